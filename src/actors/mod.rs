@@ -1,0 +1,119 @@
+//! Who is named: mentions in a document and the actors they mean. Knows no dates but the terms of offices.
+
+use crate::text::Span;
+use std::{ops::Range, sync::Arc};
+
+/// Slug of an actor's usual English name: `sergey-lavrov`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct ActorId(pub Arc<str>);
+
+impl From<&str> for ActorId {
+    fn from(id: &str) -> Self {
+        ActorId(id.into())
+    }
+}
+
+impl std::fmt::Display for ActorId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whom a mention means.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ActorRef {
+    /// Someone of the registry, or discovered in this article.
+    Actor(ActorId),
+    /// Whoever held the office on the day: resolved when the day is known.
+    Office {
+        /// Office code of the packs: `foreign-minister`.
+        office: String,
+        /// Country or body.
+        of: ActorId,
+    },
+}
+
+/// By what kind of words an actor is mentioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MentionForm {
+    /// A name, alone or with its title ("il ministro degli Esteri russo Sergey Lavrov").
+    Name,
+    /// An office without a name ("the Canadian prime minister").
+    Office,
+    /// A demonym as a noun ("the Russians", "the Ukrainian side") .
+    Demonym,
+    /// A seat for the body ("Moscow", "Palazzo Chigi").
+    Metonym,
+    /// "the Kremlin leader", "The Donald".
+    Epithet,
+    /// "he", "egli", "lui", "his counterpart".
+    Pronoun,
+    /// "the two presidents", "both sides".
+    Group,
+}
+
+/// What the words around an office say of its holder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Former,
+    Outgoing,
+    Designate,
+    Acting,
+}
+
+/// One mention of one or several actors. Mentions don't overlap: the whole noun phrase with title,
+/// apposition and "of"-complements is one ("Kremlin spokesman Dmitry Peskov" mentions Peskov, not the Kremlin).
+#[derive(Debug, Clone)]
+pub struct ActorMention {
+    pub span: Span,
+    /// Indices into the document's tokens.
+    pub tokens: Range<usize>,
+    pub sentence: usize,
+    /// Several for "the two presidents"; never empty.
+    pub refs: Vec<ActorRef>,
+    pub form: MentionForm,
+    pub standing: Option<Standing>,
+    /// Read as a place here ("in Kyiv"); an event may take it as place but not as actor.
+    pub locative: bool,
+    /// Only the source of the report (an agency, a newspaper): no actor of an event.
+    pub media: bool,
+    /// An adjective within a noun phrase of something else ("colloqui russi", "the Russian attack"):
+    /// a possible actor of a noun trigger beside it, never a subject.
+    pub adjective: bool,
+    /// How it was resolved, for `explain`: one short sentence.
+    pub reason: String,
+}
+
+/// A place named in the text.
+#[derive(Debug, Clone)]
+pub struct PlaceMention {
+    pub span: Span,
+    pub tokens: Range<usize>,
+    pub sentence: usize,
+    /// Place or country id.
+    pub place: ActorId,
+}
+
+/// An actor that the registry does not know, found by a title beside the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discovered {
+    pub id: ActorId,
+    /// The fullest form met.
+    pub name: String,
+    /// `person` or `government-body`.
+    pub kind: &'static str,
+    pub country: Option<ActorId>,
+    /// The title as written, with its language code.
+    pub title: Option<(String, String)>,
+    pub aliases: Vec<String>,
+}
+
+/// All who are named in one document.
+#[derive(Debug, Clone, Default)]
+pub struct Cast {
+    /// In text order, not overlapping.
+    pub mentions: Vec<ActorMention>,
+    pub places: Vec<PlaceMention>,
+    pub discovered: Vec<Discovered>,
+}

@@ -1,0 +1,82 @@
+//! When: the publication day of an article, then the date of each of its mentions.
+//! The only place where events meet time.
+
+use crate::{
+    actors::{ActorId, Discovered},
+    edtf::Edtf,
+    events::{Kind, Role, Status, Tone},
+    text::Span,
+};
+
+/// How an article's publication day is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PublishedBasis {
+    Correction,
+    Metadata,
+    Filename,
+    Dateline,
+    Inferred,
+    Unknown,
+}
+
+/// One piece of evidence for the publication day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clue {
+    /// The words that say it.
+    pub span: Option<Span>,
+    /// What it says, as a person would put it: "Olaf Scholz is called outgoing chancellor: 2025-02-24 to 2025-05-06".
+    pub text: String,
+    /// The days that it allows.
+    pub days: Edtf,
+    /// False when the answer had to leave it aside.
+    pub used: bool,
+}
+
+/// One mention of an event with everything resolved that its own article can resolve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DatedMention {
+    /// From the evidence alone: normalised sentence, trigger and the article's opening.
+    pub id: String,
+    pub kind: Kind,
+    pub tone: Option<Tone>,
+    pub status: Status,
+    pub date: Option<Edtf>,
+    /// One line a person can read: "“giovedì” before publication on 2025-03-20".
+    pub date_basis: String,
+    /// The steps behind it, for `explain`.
+    pub date_steps: Vec<String>,
+    /// In order of role and text; no actor twice in one role.
+    pub actors: Vec<(Role, ActorId)>,
+    pub place: Option<ActorId>,
+    pub topics: Vec<String>,
+    pub trigger: Span,
+    /// The quoted evidence.
+    pub quote: Span,
+    pub sentence: usize,
+    pub confidence: f32,
+    pub reasons: Vec<String>,
+}
+
+/// One article, read and dated: all that later stages see of it beside its body.
+#[derive(Debug, Clone)]
+pub struct DatedArticle {
+    pub id: String,
+    pub path: String,
+    /// Given, or the first headline of the text.
+    pub title: String,
+    /// Language code of most of the text.
+    pub language: String,
+    pub published: Option<Edtf>,
+    pub published_basis: PublishedBasis,
+    pub clues: Vec<Clue>,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    pub body: String,
+    /// Byte spans of the body's paragraphs, with their language codes and whether they are furniture.
+    pub paragraphs: Vec<(Span, String, bool)>,
+    pub mentions: Vec<DatedMention>,
+    pub discovered: Vec<Discovered>,
+    /// Forms under which actors were met here: id, the words, how often.
+    pub forms: Vec<(ActorId, String, u32)>,
+}

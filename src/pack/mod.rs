@@ -1,0 +1,9 @@
+//! Language packs, the actor registry and the calendar: schema, loading, validation.
+
+mod load;
+mod registry;
+pub(crate) mod schema;
+
+pub use load::{Packs, load};
+pub use registry::{Actor, ActorKind, Registry};
+pub use schema::*;

@@ -1,0 +1,119 @@
+//! The actor registry, indexed.
+
+use super::schema::{BodyEntry, CountryEntry, PersonEntry, PlaceEntry, RegistryFile};
+use rustc_hash::FxHashMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorKind {
+    Person,
+    Country,
+    Organisation,
+    GovernmentBody,
+    Place,
+    Group,
+}
+
+/// An entry of the registry.
+#[derive(Debug, Clone, Copy)]
+pub enum Actor<'r> {
+    Country(&'r CountryEntry),
+    Body(&'r BodyEntry),
+    Place(&'r PlaceEntry),
+    Person(&'r PersonEntry),
+}
+
+/// Everyone the program knows by name.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    pub countries: Vec<CountryEntry>,
+    pub bodies: Vec<BodyEntry>,
+    pub places: Vec<PlaceEntry>,
+    pub people: Vec<PersonEntry>,
+    by_id: FxHashMap<Box<str>, (ActorKind, u32)>,
+}
+
+impl Registry {
+    /// Files in order; a later entry with the same id replaces an earlier one.
+    pub fn new(files: impl IntoIterator<Item = RegistryFile>) -> Self {
+        let mut registry = Registry::default();
+        for file in files {
+            for entry in file.countries {
+                put(&mut registry.countries, &mut registry.by_id, ActorKind::Country, entry.id.clone(), entry);
+            }
+            for entry in file.organisations {
+                put(&mut registry.bodies, &mut registry.by_id, ActorKind::Organisation, entry.id.clone(), entry);
+            }
+            for entry in file.places {
+                put(&mut registry.places, &mut registry.by_id, ActorKind::Place, entry.id.clone(), entry);
+            }
+            for entry in file.people {
+                put(&mut registry.people, &mut registry.by_id, ActorKind::Person, entry.id.clone(), entry);
+            }
+        }
+        registry
+    }
+
+    pub fn get(&self, id: &str) -> Option<Actor<'_>> {
+        let &(kind, ix) = self.by_id.get(id)?;
+        let ix = ix as usize;
+        Some(match kind {
+            ActorKind::Country => Actor::Country(&self.countries[ix]),
+            ActorKind::Place => Actor::Place(&self.places[ix]),
+            ActorKind::Person => Actor::Person(&self.people[ix]),
+            _ => Actor::Body(&self.bodies[ix]),
+        })
+    }
+}
+
+impl Actor<'_> {
+    pub fn id(&self) -> &str {
+        match self {
+            Actor::Country(c) => &c.id,
+            Actor::Body(b) => &b.id,
+            Actor::Place(p) => &p.id,
+            Actor::Person(p) => &p.id,
+        }
+    }
+    pub fn kind(&self) -> ActorKind {
+        match self {
+            Actor::Country(_) => ActorKind::Country,
+            Actor::Place(_) => ActorKind::Place,
+            Actor::Person(_) => ActorKind::Person,
+            Actor::Body(b) => match b.kind.as_str() {
+                "government-body" => ActorKind::GovernmentBody,
+                "group" => ActorKind::Group,
+                _ => ActorKind::Organisation,
+            },
+        }
+    }
+    /// Display name in a site language.
+    pub fn name(&self, language: &str) -> &str {
+        let (map, id) = match self {
+            Actor::Country(c) => (&c.name, &c.id),
+            Actor::Body(b) => (&b.name, &b.id),
+            Actor::Place(p) => (&p.name, &p.id),
+            Actor::Person(p) => return p.display.get(language).unwrap_or(&p.name),
+        };
+        map.get(language).or_else(|| map.get("en")).unwrap_or(id)
+    }
+    /// The country it belongs to; a country belongs to itself.
+    pub fn country(&self) -> Option<&str> {
+        match self {
+            Actor::Country(c) => Some(&c.id),
+            Actor::Body(b) => b.country.as_deref(),
+            Actor::Place(p) => p.country.as_deref(),
+            Actor::Person(p) => p.country.as_deref(),
+        }
+    }
+}
+
+fn put<T>(list: &mut Vec<T>, by_id: &mut FxHashMap<Box<str>, (ActorKind, u32)>, kind: ActorKind, id: String, entry: T) {
+    match by_id.get(id.as_str()) {
+        Some(&(k, ix)) if k == kind => list[ix as usize] = entry,
+        _ => {
+            by_id.insert(id.into(), (kind, list.len() as u32));
+            list.push(entry);
+        }
+    }
+}

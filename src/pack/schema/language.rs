@@ -1,0 +1,49 @@
+use super::*;
+use serde::{Deserialize, Serialize};
+
+/// One language, whole: everything the program knows of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LanguagePack {
+    /// ISO 639-1 code, as in `lang` attributes: `en`.
+    pub language: String,
+    /// The language's name in itself: `English`.
+    pub name: String,
+    /// How the text stage cuts and recognises the language.
+    pub text: TextRules,
+    /// Time expressions.
+    pub time: TimeRules,
+    /// Titles, offices, epithets, pronouns and the words around names.
+    pub actors: ActorRules,
+    /// Triggers, their inflection, and the marks of status and role.
+    pub events: EventRules,
+    /// Words that say something of the publication day.
+    pub dating: DatingRules,
+    /// The site's texts in this language.
+    pub site: SiteTexts,
+    /// The pack's own tests, which `cargo test` and `languages check` run. Never embedded.
+    #[serde(skip_serializing)]
+    pub tests: PackTests,
+}
+
+/// How to cut a language into sentences and words, and how to recognise it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TextRules {
+    /// Frequent function words, lower case with their diacritics; the paragraph goes to
+    /// the language most of whose function words it holds.
+    pub function_words: Vec<String>,
+    /// Letters that hardly another language uses.
+    pub letters: String,
+    /// Abbreviations that end in a full stop without ending a sentence: `U.S.`, `Mr.`.
+    pub abbreviations: Vec<String>,
+    /// Elided beginnings, cut off as words of their own: `l'`, `dell'`, `s-`.
+    pub prefixes: Vec<String>,
+    /// Elided endings, cut off as words of their own: `'s`, `-ul`.
+    pub suffixes: Vec<String>,
+    /// Phrases that mark a line as the page's furniture and not the article's text:
+    /// sharing, cookies, "read also", picture credits.
+    pub noise: Vec<String>,
+    /// Beginnings of a line that mark it as furniture: `Read also:`, `Photo:`.
+    pub noise_starts: Vec<String>,
+}

@@ -1,0 +1,27 @@
+//! The shape of the hand-written data: language packs (`data/lang/<code>.yaml`), the
+//! actor registry (`data/actors/*.yaml`) and the calendar of known gatherings.
+//!
+//! These types are compiled twice: into the program and into `build.rs`, which turns
+//! the YAML into an embedded binary form. They therefore depend on nothing but serde,
+//! and use neither `untagged` nor `flatten`, which a compact format can't express (and
+//! in which serde_yaml loses the place of an error).
+
+mod actors;
+mod calendar;
+mod dating;
+mod events;
+mod language;
+mod registry;
+mod site;
+mod tests;
+mod time;
+
+pub use actors::*;
+pub use calendar::*;
+pub use dating::*;
+pub use events::*;
+pub use language::*;
+pub use registry::*;
+pub use site::*;
+pub use tests::*;
+pub use time::*;

@@ -1,0 +1,112 @@
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One file of `data/actors/`: any mix of countries, organisations, places and people.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegistryFile {
+    pub countries: Vec<CountryEntry>,
+    pub organisations: Vec<BodyEntry>,
+    pub places: Vec<PlaceEntry>,
+    pub people: Vec<PersonEntry>,
+}
+
+/// Words by language code; the code `any` holds forms that every language uses.
+/// Romanian forms list every case as written (`Rusia`, `Rusiei`); missing diacritics are
+/// understood without being listed.
+pub type Forms = BTreeMap<String, Vec<String>>;
+
+/// A state or a territory that acts in diplomacy like one.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CountryEntry {
+    /// Slug of the usual English name: `united-states`. Also accepted wherever an actor is named.
+    pub id: String,
+    /// Display name by site language: `{en: Russia, it: Russia, ro: Rusia}`.
+    pub name: BTreeMap<String, String>,
+    /// ISO 3166-1 alpha-3, or a user-assigned code (`XKX`).
+    pub iso3: String,
+    /// Names in every written form and case, the display names included.
+    pub names: Forms,
+    /// Demonym adjectives and nouns in every gender, number and case, lower case: `russo, russa, russi, russe`.
+    pub demonyms: Forms,
+    /// Capital and seats that stand for the government: `{en: [Moscow], it: [Mosca], ro: [Moscova, Moscovei]}`.
+    pub metonyms: Forms,
+    /// Place ids of the capital(s), so that the same word can be read as a place: `[moscow]`.
+    pub capitals: Vec<String>,
+    /// Years in which the state existed, when they matter: `2006/..`.
+    pub existed: Option<String>,
+}
+
+/// An organisation, an organ of a government, an armed movement, or a group of states.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BodyEntry {
+    /// Slug of the usual English name: `kremlin`, `us-state-department`, `nato`, `hamas`.
+    pub id: String,
+    pub name: BTreeMap<String, String>,
+    /// `organisation` (international or armed), `government-body`, `group` (of states), `media`
+    /// (an agency or paper: recognised so as not to be taken for an actor).
+    pub kind: String,
+    /// Country id, for organs of one state and movements of one country.
+    pub country: Option<String>,
+    pub names: Forms,
+    /// Cities and buildings that stand for the body: `{any: [Bruxelles]}`. Only where the usage is common.
+    pub metonyms: Forms,
+    /// Adjectives of the body: `{en: [], it: [comunitario]}`.
+    pub demonyms: Forms,
+    /// Member ids, for groups: `[united-states, …]`.
+    pub members: Vec<String>,
+}
+
+/// A place where diplomacy happens, or that is struck.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PlaceEntry {
+    /// `geneva`, `white-house`, `alaska`.
+    pub id: String,
+    pub name: BTreeMap<String, String>,
+    /// Country id.
+    pub country: Option<String>,
+    pub names: Forms,
+}
+
+/// A person who holds or held offices, leads a movement, or speaks for someone.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PersonEntry {
+    /// Slug of the usual English name: `sergey-lavrov`.
+    pub id: String,
+    /// Usual English name: `Sergey Lavrov`.
+    pub name: String,
+    /// Display name in other site languages where it differs: `{ro: Serghei Lavrov}`.
+    pub display: BTreeMap<String, String>,
+    /// Country id; or none for heads of bodies without one.
+    pub country: Option<String>,
+    /// The part of the name that stands alone in the news: `Lavrov`, `al-Sharaa`, `Xi`.
+    /// Its transliterations follow in `aliases`.
+    pub surname: String,
+    /// Other full forms and other forms of the surname: `Serghei Lavrov`, `Serghej Lavrov`, `Zelenskiy`.
+    /// A form without a blank is taken for a surname.
+    pub aliases: Vec<String>,
+    /// `f` or `m`, for pronouns.
+    pub gender: Option<String>,
+    /// Offices held, oldest first.
+    pub offices: Vec<TermEntry>,
+}
+
+/// An office held for a time.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TermEntry {
+    /// A code of [`offices`](self): `head-of-state`, `head-of-government`, `foreign-minister`,
+    /// `defence-minister`, `spokesperson`, `head` (of a body), `envoy`, … The codes and their
+    /// titles in each language stand in the packs.
+    pub office: String,
+    /// The country or body held for: a country or body id.
+    pub of: String,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; none when not known or before 2000.
+    pub from: Option<String>,
+    /// The last day; none when the office is still held or the end is not known.
+    pub to: Option<String>,
+}

@@ -1,0 +1,67 @@
+//! Lower case and diacritics.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Lower case, with typographic variants unified: curly apostrophes, cedilla for comma
+/// below, dotless and stroked letters left as they are.
+pub fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_lower(text, &mut out);
+    out
+}
+
+pub(super) fn push_lower(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        out.extend(text.bytes().map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        out.push(match c {
+            '’' | '‘' | 'ʼ' | '´' | '`' => '\'',
+            'ş' => 'ș',
+            'ţ' => 'ț',
+            '‐' | '‑' => '-',
+            '\u{307}' => continue,
+            c => c,
+        });
+    }
+}
+
+/// Lower case without diacritics: the form under which words are compared when a writer left them out.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_folded(&lower(text), &mut out);
+    out
+}
+
+pub(super) fn push_folded(lower: &str, out: &mut String) {
+    if lower.is_ascii() {
+        out.push_str(lower);
+        return;
+    }
+    for c in lower.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ı' => out.push('i'),
+            'ł' => out.push('l'),
+            'ø' => out.push('o'),
+            'đ' | 'ð' => out.push('d'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_what_writers_leave_out() {
+        assert_eq!(fold("Președintele Erdoğan"), "presedintele erdogan");
+        assert_eq!(lower("marţi L’Ucraina"), "marți l'ucraina");
+        assert_eq!(fold("Łódź"), "lodz");
+    }
+}

@@ -1,0 +1,149 @@
+//! An article's body cut into paragraphs, sentences and words, each with its byte span and language.
+
+mod cut;
+mod fold;
+mod language;
+mod phrases;
+mod sentences;
+mod words;
+
+pub use cut::Cutter;
+pub use fold::{fold, lower};
+pub use phrases::{PhraseMatch, Phrases};
+
+use std::ops::Range;
+
+/// A byte range of the article's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        Span { start: start as u32, end: end as u32 }
+    }
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+    pub fn of(self, body: &str) -> &str {
+        &body[self.range()]
+    }
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+    /// The smallest span that holds both.
+    pub fn hull(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// Index of a language in [`Packs::languages`](crate::pack::Packs).
+pub type LanguageIx = u16;
+
+/// What a paragraph is to the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParagraphRole {
+    /// The first line, or a short line without a full stop between paragraphs.
+    Headline,
+    Body,
+    /// Sharing lines, captions, links, cookie notices: no event is taken from it.
+    Noise,
+}
+
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    pub span: Span,
+    pub language: LanguageIx,
+    pub role: ParagraphRole,
+    pub sentences: Range<u32>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    pub span: Span,
+    pub paragraph: u32,
+    pub language: LanguageIx,
+    /// Indices into [`Document::tokens`].
+    pub tokens: Range<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Word,
+    Number,
+    /// One punctuation mark or symbol.
+    Mark,
+}
+
+/// One word, number or mark. Elided parts are words of their own (`l'` + `Ucraina`, `Russia` + `'s`, `s-` + `a`).
+#[derive(Debug, Clone)]
+pub struct Token {
+    pub span: Span,
+    pub kind: TokenKind,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// All capitals, two letters or more.
+    pub caps: bool,
+    /// No blank stands before it.
+    pub glued: bool,
+    /// Stands between quotation marks (the marks themselves do not).
+    pub quoted: bool,
+    lower: Range<u32>,
+    folded: Range<u32>,
+}
+
+/// Words between quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation {
+    /// Marks included.
+    pub span: Span,
+    /// Token indices, marks included.
+    pub tokens: (u32, u32),
+}
+
+/// An article's body, cut.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    pub body: &'a str,
+    /// The language of most of the text.
+    pub language: LanguageIx,
+    pub paragraphs: Vec<Paragraph>,
+    pub sentences: Vec<Sentence>,
+    pub tokens: Vec<Token>,
+    pub quotations: Vec<Quotation>,
+    forms: String,
+}
+
+impl Document<'_> {
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize]
+    }
+    /// The token as written.
+    pub fn text(&self, token: usize) -> &str {
+        self.tokens[token].span.of(self.body)
+    }
+    /// The token in lower case, with typographic variants unified (`’` to `'`, `ş` to `ș`).
+    pub fn lower(&self, token: usize) -> &str {
+        let r = &self.tokens[token].lower;
+        &self.forms[r.start as usize..r.end as usize]
+    }
+    /// The token in lower case without diacritics.
+    pub fn folded(&self, token: usize) -> &str {
+        let r = &self.tokens[token].folded;
+        &self.forms[r.start as usize..r.end as usize]
+    }
+    /// The sentence that a byte offset lies in.
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        let i = self.sentences.partition_point(|s| s.span.end <= offset);
+        (i < self.sentences.len() && self.sentences[i].span.start <= offset).then_some(i)
+    }
+    /// The token that a byte offset lies in, or the next one.
+    pub fn token_at(&self, offset: u32) -> usize {
+        self.tokens.partition_point(|t| t.span.end <= offset)
+    }
+}

@@ -1,0 +1,113 @@
+//! Mentions of all articles to events: merge, relate, order. The first stage to see two articles.
+
+use crate::{
+    actors::ActorId,
+    dating::DatedArticle,
+    edtf::Edtf,
+    events::{Kind, Role, Status, Tone},
+    pack::ActorKind,
+    text::Span,
+};
+use std::collections::BTreeMap;
+
+/// What one article says of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Index into [`Timeline::articles`].
+    pub article: usize,
+    /// The mention's id.
+    pub mention: String,
+    /// The quoted words in the article's body.
+    pub quote: Span,
+    /// The trigger within them.
+    pub trigger: Span,
+    pub kind: Kind,
+    pub status: Status,
+    pub date: Option<Edtf>,
+    pub date_basis: String,
+    pub date_steps: Vec<String>,
+    pub reasons: Vec<String>,
+}
+
+/// How two events hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationKind {
+    About,
+    Follows,
+    Answers,
+    PartOf,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    pub kind: RelationKind,
+    /// Id of the other event.
+    pub event: String,
+    pub reason: String,
+}
+
+/// One happening, with everything that tells of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Id of its first evidence.
+    pub id: String,
+    /// Ids of the mentions merged into it, its own not among them.
+    pub merged: Vec<String>,
+    pub kind: Kind,
+    pub tone: Option<Tone>,
+    pub status: Status,
+    pub topics: Vec<String>,
+    pub date: Option<Edtf>,
+    pub date_basis: String,
+    /// Made by a person; otherwise the site makes one in its language.
+    pub title: Option<String>,
+    pub place: Option<ActorId>,
+    pub actors: Vec<(Role, ActorId)>,
+    pub confidence: f32,
+    /// What people changed, for the site: field, was, now.
+    pub corrections: Vec<Change>,
+    /// A person's note.
+    pub note: Option<String>,
+    /// Where an event comes from that no article reports.
+    pub source: Option<String>,
+    pub evidence: Vec<Evidence>,
+    pub relations: Vec<Relation>,
+    /// How mentions came to be merged, for `explain`.
+    pub reasons: Vec<String>,
+}
+
+/// One field changed by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub field: String,
+    pub was: String,
+    pub now: String,
+}
+
+/// An actor of the timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineActor {
+    pub id: ActorId,
+    /// Usual English name.
+    pub name: String,
+    /// Display names in other languages, where they differ.
+    pub display: BTreeMap<String, String>,
+    pub kind: ActorKind,
+    pub country: Option<ActorId>,
+    /// Forms met in the articles, and those given by hand; sorted.
+    pub aliases: Vec<String>,
+    /// Offices: title or code, of whom, from, to.
+    pub offices: Vec<(String, Option<ActorId>, Option<String>, Option<String>)>,
+}
+
+/// Everything that the site and the exports show.
+#[derive(Debug, Clone, Default)]
+pub struct Timeline {
+    /// In order of path.
+    pub articles: Vec<DatedArticle>,
+    /// In order of id.
+    pub actors: Vec<TimelineActor>,
+    /// In order of date (first day, then last day), undated last; then id.
+    pub events: Vec<Event>,
+}
