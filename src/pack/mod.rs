@@ -5,5 +5,5 @@ mod registry;
 pub(crate) mod schema;
 
 pub use load::{Packs, load};
-pub use registry::{Actor, ActorKind, Registry};
+pub use registry::{Actor, ActorKind, BASE_LANGUAGE, Registry};
 pub use schema::*;

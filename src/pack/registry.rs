@@ -3,6 +3,9 @@
 use super::schema::{BodyEntry, CountryEntry, PersonEntry, PlaceEntry, RegistryFile};
 use rustc_hash::FxHashMap;
 
+/// The language in which ids are made, and whose names stand in where another has none.
+pub const BASE_LANGUAGE: &str = "en";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActorKind {
@@ -95,7 +98,7 @@ impl Actor<'_> {
             Actor::Place(p) => (&p.name, &p.id),
             Actor::Person(p) => return p.display.get(language).unwrap_or(&p.name),
         };
-        map.get(language).or_else(|| map.get("en")).unwrap_or(id)
+        map.get(language).or_else(|| map.get(BASE_LANGUAGE)).unwrap_or(id)
     }
     /// The country it belongs to; a country belongs to itself.
     pub fn country(&self) -> Option<&str> {

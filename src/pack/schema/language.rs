@@ -21,9 +21,14 @@ pub struct LanguagePack {
     pub dating: DatingRules,
     /// The site's texts in this language.
     pub site: SiteTexts,
-    /// The pack's own tests, which `cargo test` and `languages check` run. Never embedded.
-    #[serde(skip_serializing)]
+    /// The pack's own tests, which `cargo test` and `languages check` run. Embedded empty.
+    #[serde(serialize_with = "no_tests")]
     pub tests: PackTests,
+}
+
+/// The compact form knows no field by its name, so the place of the tests must be kept.
+fn no_tests<S: serde::Serializer>(_: &PackTests, serializer: S) -> Result<S::Ok, S::Error> {
+    PackTests::default().serialize(serializer)
 }
 
 /// How to cut a language into sentences and words, and how to recognise it.
