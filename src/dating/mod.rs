@@ -20,6 +20,20 @@ pub enum PublishedBasis {
     Unknown,
 }
 
+impl PublishedBasis {
+    /// The word of the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PublishedBasis::Correction => "correction",
+            PublishedBasis::Metadata => "metadata",
+            PublishedBasis::Filename => "filename",
+            PublishedBasis::Dateline => "dateline",
+            PublishedBasis::Inferred => "inferred",
+            PublishedBasis::Unknown => "unknown",
+        }
+    }
+}
+
 /// One piece of evidence for the publication day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clue {

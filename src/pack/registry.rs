@@ -17,6 +17,20 @@ pub enum ActorKind {
     Group,
 }
 
+impl ActorKind {
+    /// The word of the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::Country => "country",
+            ActorKind::Organisation => "organisation",
+            ActorKind::GovernmentBody => "government-body",
+            ActorKind::Place => "place",
+            ActorKind::Group => "group",
+        }
+    }
+}
+
 /// An entry of the registry.
 #[derive(Debug, Clone, Copy)]
 pub enum Actor<'r> {

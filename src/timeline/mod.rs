@@ -39,6 +39,18 @@ pub enum RelationKind {
     PartOf,
 }
 
+impl RelationKind {
+    /// The word of the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RelationKind::About => "about",
+            RelationKind::Follows => "follows",
+            RelationKind::Answers => "answers",
+            RelationKind::PartOf => "part-of",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relation {
     pub kind: RelationKind,
