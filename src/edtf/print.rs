@@ -1,0 +1,81 @@
+//! Value to text, and serde through the text.
+
+use super::{Choice, Date, Edtf, Point};
+use chrono::Datelike;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt::{self, Display, Formatter};
+
+impl Display for Point {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match *self {
+            Point::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Point::Month { year, month } => write!(f, "{year:04}-{month:02}"),
+            Point::Season { year, season } => write!(f, "{year:04}-{season:02}"),
+            Point::Year(year) => write!(f, "{year:04}"),
+            Point::Decade(decade) => write!(f, "{decade:03}X"),
+            Point::Century(century) => write!(f, "{century:02}XX"),
+        }
+    }
+}
+
+impl Display for Date {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.point.fmt(f)?;
+        match (self.qualifier.approximate, self.qualifier.uncertain) {
+            (false, false) => Ok(()),
+            (true, false) => f.write_str("~"),
+            (false, true) => f.write_str("?"),
+            (true, true) => f.write_str("%"),
+        }
+    }
+}
+
+impl Display for Edtf {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let end = |f: &mut Formatter<'_>, date: &Option<Date>| match date {
+            Some(date) => date.fmt(f),
+            None => f.write_str(".."),
+        };
+        match self {
+            Edtf::Date(date) => date.fmt(f),
+            Edtf::Interval(a, b) => {
+                end(f, a)?;
+                f.write_str("/")?;
+                end(f, b)
+            }
+            Edtf::OneOf(choices) => {
+                f.write_str("[")?;
+                for (i, choice) in choices.iter().enumerate() {
+                    if i > 0 {
+                        f.write_str(",")?;
+                    }
+                    match choice {
+                        Choice::One(date) => date.fmt(f)?,
+                        Choice::Between(a, b) => {
+                            if let Some(a) = a {
+                                a.fmt(f)?;
+                            }
+                            f.write_str("..")?;
+                            if let Some(b) = b {
+                                b.fmt(f)?;
+                            }
+                        }
+                    }
+                }
+                f.write_str("]")
+            }
+        }
+    }
+}
+
+impl Serialize for Edtf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Edtf {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
