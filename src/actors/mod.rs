@@ -1,5 +1,16 @@
 //! Who is named: mentions in a document and the actors they mean. Knows no dates but the terms of offices.
 
+mod index;
+mod lexicon;
+mod people;
+mod places;
+mod recognise;
+mod resolve;
+mod scan;
+
+pub use recognise::Recogniser;
+pub use resolve::resolve;
+
 use crate::text::Span;
 use std::{ops::Range, sync::Arc};
 
@@ -53,6 +64,13 @@ pub enum MentionForm {
     Group,
 }
 
+/// Grammatical or natural gender, for pronouns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    Feminine,
+    Masculine,
+}
+
 /// What the words around an office say of its holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -81,6 +99,15 @@ pub struct ActorMention {
     /// An adjective within a noun phrase of something else ("colloqui russi", "the Russian attack"):
     /// a possible actor of a noun trigger beside it, never a subject.
     pub adjective: bool,
+    /// Stands in an "of"-phrase, a genitive or a possessive ("the decision of the Kremlin", "trupele Rusiei",
+    /// "Russia's offer"): a complement of a noun, never a subject.
+    pub genitive: bool,
+    /// Several people ("the two presidents", "the Russians"), as the words' own number says.
+    pub plural: bool,
+    /// Of the person meant or, for a title, of its words; none when not known.
+    pub gender: Option<Gender>,
+    /// What the words beside a name, or instead of it, call the person: office code and country or body.
+    pub office: Option<(String, ActorId)>,
     /// How it was resolved, for `explain`: one short sentence.
     pub reason: String,
 }

@@ -1,5 +1,6 @@
 //! Language packs, the actor registry and the calendar: schema, loading, validation.
 
+mod holders;
 mod load;
 mod registry;
 pub(crate) mod schema;

@@ -1,5 +1,6 @@
 //! The actor registry, indexed.
 
+use super::holders::Terms;
 use super::schema::{BodyEntry, CountryEntry, PersonEntry, PlaceEntry, RegistryFile};
 use rustc_hash::FxHashMap;
 
@@ -48,6 +49,7 @@ pub struct Registry {
     pub places: Vec<PlaceEntry>,
     pub people: Vec<PersonEntry>,
     by_id: FxHashMap<Box<str>, (ActorKind, u32)>,
+    pub(super) terms: Terms,
 }
 
 impl Registry {
@@ -68,6 +70,7 @@ impl Registry {
                 put(&mut registry.people, &mut registry.by_id, ActorKind::Person, entry.id.clone(), entry);
             }
         }
+        registry.terms = Terms::new(&registry.people);
         registry
     }
 

@@ -1,0 +1,133 @@
+//! Who held an office on a day.
+
+use super::{PersonEntry, Registry};
+use crate::edtf::{Day, Edtf};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+/// The terms of the registry's people, by office.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Terms {
+    by_office: FxHashMap<Box<str>, Vec<Term>>,
+}
+
+/// A term with both ends; an end that is not known is the end of time.
+#[derive(Debug, Clone, Copy)]
+struct Term {
+    person: u32,
+    first: Day,
+    last: Day,
+}
+
+/// How much of an interval one holder must cover to be the one meant.
+const CLEARLY_MOST: f64 = 0.8;
+
+impl Terms {
+    pub fn new(people: &[PersonEntry]) -> Self {
+        let mut terms = Terms::default();
+        for (ix, person) in people.iter().enumerate() {
+            for term in &person.offices {
+                let bound = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
+                let first = bound(&term.from).and_then(|e| e.first()).unwrap_or(Day::MIN);
+                let last = bound(&term.to).and_then(|e| e.last()).unwrap_or(Day::MAX);
+                let list = terms.by_office.entry(key(&term.office, &term.of)).or_default();
+                list.push(Term { person: ix as u32, first, last });
+            }
+        }
+        terms
+    }
+
+    /// People who held the office at some time of the interval, with the days they did, longest first.
+    fn within(&self, office: &str, of: &str, first: Day, last: Day) -> Vec<(u32, i64)> {
+        let mut out: Vec<(u32, i64, Day)> = Vec::new();
+        for term in self.by_office.get(&key(office, of)).into_iter().flatten() {
+            let (from, to) = (term.first.max(first), term.last.min(last));
+            if from > to {
+                continue;
+            }
+            let days = (to - from).num_days() + 1;
+            match out.iter_mut().find(|(p, ..)| *p == term.person) {
+                Some(slot) => *slot = (slot.0, slot.1 + days, slot.2.max(term.first)),
+                None => out.push((term.person, days, term.first)),
+            }
+        }
+        // on the day of a handover both hold it: the day is the successor's
+        out.sort_by_key(|&(person, days, since)| (Reverse(days), Reverse(since), person));
+        out.into_iter().map(|(person, days, _)| (person, days)).collect()
+    }
+}
+
+impl Registry {
+    /// Who held an office ("foreign-minister") of a country or body when: over all of the time given, or
+    /// clearly most of it. None when that is no one, no one known, or one of several.
+    pub fn holder(&self, office: &str, of: &str, when: &Edtf) -> Option<&PersonEntry> {
+        let (first, last) = when.bounds();
+        let (first, last) = (first.or(last)?, last.or(first)?);
+        let found = self.terms.within(office, of, first, last);
+        let &(person, days) = found.first()?;
+        let total = (last - first).num_days() + 1;
+        let clearly = days as f64 >= CLEARLY_MOST * total as f64;
+        clearly.then(|| &self.people[person as usize])
+    }
+
+    /// Everyone who ever held an office, in the registry's order.
+    pub fn holders(&self, office: &str, of: &str) -> Vec<&PersonEntry> {
+        let list = self.terms.by_office.get(&key(office, of)).map(Vec::as_slice).unwrap_or_default();
+        let mut people: Vec<u32> = list.iter().map(|t| t.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        people.into_iter().map(|p| &self.people[p as usize]).collect()
+    }
+}
+
+fn key(office: &str, of: &str) -> Box<str> {
+    format!("{office} {of}").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pack::{PersonEntry, Registry, RegistryFile, TermEntry};
+
+    fn registry() -> Registry {
+        let term = |office: &str, from: &str, to: Option<&str>| TermEntry {
+            office: office.into(),
+            of: "ruritania".into(),
+            from: Some(from.into()),
+            to: to.map(Into::into),
+        };
+        let person = |id: &str, offices| PersonEntry { id: id.into(), offices, ..Default::default() };
+        Registry::new([RegistryFile {
+            people: vec![
+                person("a", vec![term("head-of-state", "2001-03", Some("2009-01-20"))]),
+                person("b", vec![term("head-of-state", "2009-01-20", Some("2016")), term("mayor", "1999", None)]),
+                person("c", vec![term("head-of-state", "2018-05-02", None)]),
+            ],
+            ..Default::default()
+        }])
+    }
+
+    #[test]
+    fn the_holder_is_who_held_it_then() {
+        let registry = registry();
+        let cases = [
+            ("2005-06-01", Some("a")),
+            ("2001-03-01", Some("a")),
+            ("2001-02-28", None),
+            // the day of the handover
+            ("2009-01-20", Some("b")),
+            ("2009-01-21", Some("b")),
+            ("2016-12-31", Some("b")),
+            ("2017", None),
+            ("2030-01-01", Some("c")),
+            // most of it
+            ("2009-01-10/2009-12-31", Some("b")),
+            ("2008/2009", None),
+            ("2005-03/2006-03", Some("a")),
+        ];
+        for (when, who) in cases {
+            let found = registry.holder("head-of-state", "ruritania", &when.parse().unwrap());
+            assert_eq!(found.map(|p| p.id.as_str()), who, "{when}");
+        }
+        assert!(registry.holder("head-of-state", "graustark", &"2005".parse().unwrap()).is_none());
+    }
+}
