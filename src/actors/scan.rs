@@ -61,7 +61,9 @@ fn fits(document: &Document, sense: &Sense, language: u32, start: usize, end: us
     let own = sense.languages & language != 0;
     match sense.case {
         Case::Any => own,
-        Case::Caps => tokens.iter().all(|t| t.caps || !t.capital && t.glued || document.body[t.span.range()].len() == 1),
+        Case::Caps => {
+            tokens.iter().all(|t| t.caps || !t.capital && t.glued || document.body[t.span.range()].len() == 1)
+        }
         Case::Capitals(mask) => {
             (own || end - start > 1)
                 && tokens.iter().enumerate().take(16).all(|(i, t)| mask & (1 << i) == 0 || t.capital)
