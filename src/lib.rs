@@ -20,3 +20,5 @@ pub mod events;
 
 pub mod dating;
 pub mod timeline;
+
+pub mod export;

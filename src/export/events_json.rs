@@ -1,0 +1,161 @@
+//! `events.json`: everything, as the contract has it.
+
+use super::{Options, codes, rounded};
+use crate::{
+    dating::DatedArticle,
+    timeline::{Event, Evidence, RelationKind, Timeline, TimelineActor},
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct File<'a> {
+    schema: &'static str,
+    articles: Vec<Article<'a>>,
+    actors: Vec<Actor<'a>>,
+    events: Vec<EventRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: &'a str,
+    language: &'a str,
+    published: Option<String>,
+    published_basis: &'static str,
+    url: Option<&'a str>,
+    source: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Actor<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    country: Option<&'a str>,
+    aliases: &'a [String],
+}
+
+#[derive(Serialize)]
+struct EventRecord<'a> {
+    id: &'a str,
+    /// Ids that were merged into this event and still name it.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    merged: &'a [String],
+    kind: &'static str,
+    tone: Option<&'static str>,
+    status: &'static str,
+    topics: &'a [String],
+    date: Option<String>,
+    date_basis: &'a str,
+    title: &'a str,
+    place: Option<&'a str>,
+    actors: Vec<Part<'a>>,
+    plover: Option<&'static str>,
+    cameo: &'static str,
+    confidence: f64,
+    corrected: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    /// Where an event comes from that no article reports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    evidence: Vec<Piece<'a>>,
+    relations: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    id: &'a str,
+    role: &'static str,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
+    article: &'a str,
+    start: u32,
+    end: u32,
+    quote: &'a str,
+    status: &'static str,
+    date: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    kind: RelationKind,
+    event: &'a str,
+}
+
+/// Pretty-printed JSON with a line feed at its end.
+pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
+    let file = File {
+        schema: "demarche/events/1",
+        articles: timeline.articles.iter().map(article).collect(),
+        actors: timeline.actors.iter().map(actor).collect(),
+        events: (timeline.events.iter().enumerate()).map(|(i, e)| event(e, options.title(i), timeline)).collect(),
+    };
+    let mut out = serde_json::to_vec_pretty(&file).expect("no map keys, no failing types");
+    out.push(b'\n');
+    out
+}
+
+fn article(a: &DatedArticle) -> Article<'_> {
+    Article {
+        id: &a.id,
+        path: &a.path,
+        title: &a.title,
+        language: &a.language,
+        published: a.published.as_ref().map(|d| d.to_string()),
+        published_basis: a.published_basis.as_str(),
+        url: a.url.as_deref(),
+        source: a.source.as_deref(),
+    }
+}
+
+fn actor(a: &TimelineActor) -> Actor<'_> {
+    Actor {
+        id: &a.id.0,
+        name: &a.name,
+        kind: a.kind.as_str(),
+        country: a.country.as_ref().map(|c| &*c.0),
+        aliases: &a.aliases,
+    }
+}
+
+fn event<'a>(e: &'a Event, title: &'a str, timeline: &'a Timeline) -> EventRecord<'a> {
+    let codes = codes(e);
+    EventRecord {
+        id: &e.id,
+        merged: &e.merged,
+        kind: e.kind.as_str(),
+        tone: e.tone.map(|t| t.as_str()),
+        status: e.status.as_str(),
+        topics: &e.topics,
+        date: e.date.as_ref().map(|d| d.to_string()),
+        date_basis: &e.date_basis,
+        title: e.title.as_deref().unwrap_or(title),
+        place: e.place.as_ref().map(|p| &*p.0),
+        actors: e.actors.iter().map(|(role, id)| Part { id: &id.0, role: role.as_str() }).collect(),
+        plover: codes.plover,
+        cameo: codes.cameo,
+        confidence: rounded(e.confidence),
+        corrected: !e.corrections.is_empty(),
+        note: e.note.as_deref(),
+        source: e.source.as_deref(),
+        evidence: e.evidence.iter().filter_map(|piece| evidence(piece, timeline)).collect(),
+        relations: e.relations.iter().map(|r| Link { kind: r.kind, event: &r.event }).collect(),
+    }
+}
+
+/// None when the piece doesn't lie in its article, which no stage makes but data from outside may.
+fn evidence<'a>(e: &Evidence, timeline: &'a Timeline) -> Option<Piece<'a>> {
+    let article = timeline.articles.get(e.article)?;
+    Some(Piece {
+        article: &article.path,
+        start: e.quote.start,
+        end: e.quote.end,
+        quote: article.body.get(e.quote.range())?,
+        status: e.status.as_str(),
+        date: e.date.as_ref().map(|d| d.to_string()),
+    })
+}
