@@ -22,3 +22,5 @@ pub mod dating;
 pub mod timeline;
 
 pub mod export;
+
+pub mod corrections;

@@ -120,11 +120,7 @@ pub fn explain(source: &Source, error: &SyntaxError) -> Diagnostic {
         ),
         ("flow construct", "the brackets or braces opened above are not closed", "write [Name, Name]"),
         ("bracket", "a bracket or brace is closed that was never opened", "put the text between quotation marks"),
-        (
-            "unexpected character",
-            "this character can't begin a text",
-            "put the text between quotation marks",
-        ),
+        ("unexpected character", "this character can't begin a text", "put the text between quotation marks"),
         (
             "simple key",
             "this line is neither a `key: value` nor a `- entry`",

@@ -68,7 +68,8 @@ fn circles(reader: &mut Reader, edges: Vec<(String, &At<String>, String)>) {
         let first = edges[path[path.len() - 1]].2.as_str();
         let written: Vec<&str> = path.iter().map(|e| edges[*e].1.value.as_str()).collect();
         let from = written.last().copied().unwrap_or(first);
-        let chain: Vec<String> = std::iter::once(from).chain(written.iter().copied()).map(|n| format!("`{n}`")).collect();
+        let chain: Vec<String> =
+            std::iter::once(from).chain(written.iter().copied()).map(|n| format!("`{n}`")).collect();
         let message = format!("`same_as` runs in a circle: {}", chain.join(" is "));
         reader.error("circle", last.place, message, "one of them must stand for all: delete its `same_as`");
     }

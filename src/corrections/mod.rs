@@ -4,19 +4,14 @@
 //! known of an article before it is dated, and `events` change the assembled timeline. Each correction ends in
 //! one [`Class`], so that none is lost silently when articles or rules change.
 
-mod actors;
-mod articles;
-mod events;
 mod guard;
 mod loops;
-mod names;
 mod near;
 mod read;
 mod reader;
 mod report;
 mod yaml;
 
-pub use articles::Prepared;
 pub use report::{Action, Class, Outcome, Report, Section};
 pub use yaml::Place;
 

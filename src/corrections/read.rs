@@ -206,11 +206,21 @@ impl Reader {
             } else {
                 "keep one of the two"
             };
-            self.error("contradiction", place, format!("`{gone}` and `{other}` in one entry contradict each other"), hint);
+            self.error(
+                "contradiction",
+                place,
+                format!("`{gone}` and `{other}` in one entry contradict each other"),
+                hint,
+            );
         }
         if fields.any(&CHANGES).is_none() && fields.any(&["hide", "same_as", "note", "source"]).is_none() {
             let message = "this entry changes nothing";
-            self.error("no-effect", fields.place, message, "add what is to be changed: `date: 2025-03-18`, `hide: why`");
+            self.error(
+                "no-effect",
+                fields.place,
+                message,
+                "add what is to be changed: `date: 2025-03-18`, `hide: why`",
+            );
         }
         let id = id?;
         correction.target = match (hide, same_as) {
@@ -258,7 +268,12 @@ impl Reader {
         let roles = Role::ALL.map(Role::as_str);
         if matches!(node.value, Value::List(_) | Value::Text { .. }) {
             let message = format!("`actors` says who has which role, and here stands {}", node.describe());
-            self.error("wrong-shape", node.place, message, "write {participant: [Name, Name]}, or source:, target:, host:");
+            self.error(
+                "wrong-shape",
+                node.place,
+                message,
+                "write {participant: [Name, Name]}, or source:, target:, host:",
+            );
             return Vec::new();
         }
         let Some(fields) = self.fields(node, "actors", &roles, &[]) else { return Vec::new() };
@@ -306,7 +321,8 @@ impl Reader {
     }
 
     fn role(&mut self, node: &Node) -> Option<RoleCorrection> {
-        let fields = self.fields(node, "a role", &ROLE, &[("until", "did you mean `to`?"), ("since", "did you mean `from`?")])?;
+        let fields =
+            self.fields(node, "a role", &ROLE, &[("until", "did you mean `to`?"), ("since", "did you mean `from`?")])?;
         let title = self.required(&fields, "title", "a role", "foreign minister");
         let from = self.date(fields.get("from"), "from");
         let to = self.date(fields.get("to"), "to");

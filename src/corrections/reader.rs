@@ -71,7 +71,12 @@ impl Reader {
                 }
                 _ => format!("write keys and values: {}", either(allowed)),
             };
-            self.error("wrong-shape", node.place, format!("{what} is a mapping, and here stands {}", node.describe()), hint);
+            self.error(
+                "wrong-shape",
+                node.place,
+                format!("{what} is a mapping, and here stands {}", node.describe()),
+                hint,
+            );
             return None;
         };
         let mut fields: Vec<(&str, &Node, &Node)> = Vec::new();
@@ -244,7 +249,8 @@ fn other_notation(text: &str) -> Option<String> {
         let words = text.split_whitespace().any(|w| w.chars().all(char::is_alphabetic) && w.len() > 2);
         return words.then(|| "write the month as a number, the year first: 2025-03-18 or 2025-03".to_owned());
     };
-    if c.len() == 4 && c.bytes().all(|b| b.is_ascii_digit()) && parts.iter().any(|p| p.chars().all(char::is_alphabetic)) {
+    if c.len() == 4 && c.bytes().all(|b| b.is_ascii_digit()) && parts.iter().any(|p| p.chars().all(char::is_alphabetic))
+    {
         return Some(format!("write the month as a number, the year first: {c}-03-18"));
     }
     let number = |p: &str| (p.len() <= 4).then(|| p.parse::<u32>().ok()).flatten();

@@ -125,7 +125,9 @@ impl Report {
                 Section::Actors => "actor",
             };
             let message = match outcome.class {
-                Class::Redundant => format!("the correction of the {what} `{}` changes nothing any more", outcome.subject),
+                Class::Redundant => {
+                    format!("the correction of the {what} `{}` changes nothing any more", outcome.subject)
+                }
                 Class::Stale => format!("there is no {what} `{}`", outcome.subject),
                 _ => format!("the correction of the {what} `{}` contradicts another", outcome.subject),
             };
