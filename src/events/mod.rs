@@ -1,5 +1,19 @@
 //! What happens: event mentions with kind, tone, status and roles.
 
+mod arguments;
+mod attach;
+mod candidate;
+mod extract;
+mod groups;
+mod lexicon;
+mod names;
+mod nouns;
+mod status;
+mod view;
+
+pub use extract::Extractor;
+pub use lexicon::BadRule;
+
 use crate::{actors::ActorId, text::Span};
 
 /// What happened; the meanings stand in the guidelines of ARCHITECTURE.md.

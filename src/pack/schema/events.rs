@@ -1,6 +1,185 @@
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// TODO-SCHEMA
+/// Triggers of a language with what they need, and the marks that tell status and role.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct EventRules {}
+pub struct EventRules {
+    /// Endings by conjugation and form: `are: {past: [ò, arono], participle: [ato, ata, ati, ate]}`.
+    pub conjugations: BTreeMap<String, BTreeMap<VerbForm, Vec<String>>>,
+    /// Verbs that tell an event.
+    pub verbs: Vec<VerbEntry>,
+    /// Nouns that tell an event.
+    pub nouns: Vec<NounEntry>,
+    /// Words around the trigger that say what it is: auxiliaries, negations, plans, hopes.
+    pub marks: BTreeMap<Mark, Vec<String>>,
+    /// Prepositions and other small words by the part that they give to the name after them.
+    pub prepositions: BTreeMap<Preposition, Vec<String>>,
+    /// The subject may follow its verb anywhere, not only after a quotation.
+    pub inversion: bool,
+    /// Phrases within which no word is a trigger: `strike a deal`, `trade war`.
+    pub vetoes: Vec<String>,
+    /// Words of each topic, lower case.
+    pub topics: BTreeMap<String, Vec<String>>,
+}
+
+/// Grammatical form of a verb, as far as status and role depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VerbForm {
+    /// Infinitive or bare stem.
+    Base,
+    Present,
+    /// Any finite past.
+    Past,
+    Future,
+    Conditional,
+    Subjunctive,
+    Participle,
+    Gerund,
+}
+
+/// Verbs of one kind, tone and frame.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VerbEntry {
+    /// A kind of event; `support` for verbs that carry an event noun ("held talks", "took place");
+    /// `none` for common verbs that tell no event but have subjects and objects of their own.
+    pub kind: String,
+    /// For statements: `neutral appeal promise support accusation refusal threat`.
+    pub tone: Option<String>,
+    /// Who is who: `say` (subject speaks, object is addressed), `meet` (subject and object take part),
+    /// `act` (subject does it to the object), `travel` (subject goes), `host` (subject receives object),
+    /// `happen` (subject is the event).
+    pub frame: String,
+    /// `stem+conjugation`: `annunci+are`.
+    pub verbs: Vec<String>,
+    /// Irregular verbs, form by form.
+    pub irregular: Vec<BTreeMap<VerbForm, Vec<String>>>,
+    /// One of these must follow the verb at once: `[for, on]` for "called for".
+    pub then: Vec<String>,
+    /// One of these must stand in the same clause: `[by phone]`.
+    pub near: Vec<String>,
+    /// None of these may stand in the same clause.
+    pub never: Vec<String>,
+    /// What the clause must have: `subject`, `object`, `partner` (a second participant), `time`, `place`,
+    /// `actor` (anyone at all).
+    pub needs: Vec<String>,
+    /// Status whatever the grammar says: `cancelled` for "called off".
+    pub status: Option<String>,
+    /// The past participle with "to be" is active (`è giunto`).
+    pub be: bool,
+    /// How sure the reading is, 0 to 1; 0.8 when not given.
+    pub weight: Option<f32>,
+}
+
+/// Nouns of one kind.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NounEntry {
+    pub kind: String,
+    pub tone: Option<String>,
+    /// `meet`, `act` or `travel`; see [`VerbEntry::frame`].
+    pub frame: String,
+    /// Written forms, each gender, number and case.
+    pub words: Vec<String>,
+    pub near: Vec<String>,
+    pub never: Vec<String>,
+    /// What the clause must have for the noun to be an event of its own and not background, any one of:
+    /// `time`, `place`, `partner`, `support` (a verb that carries it), `actor`, `always`.
+    pub needs: Vec<String>,
+    /// Status of the thing by its own meaning: `possible` for "threat of".
+    pub status: Option<String>,
+    pub weight: Option<f32>,
+}
+
+/// What a small word says of the verb or noun beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// `has`, `ha`, `a`: with a participle, past.
+    HavePresent,
+    /// `had`, `aveva`: with a participle, earlier than the past.
+    HavePast,
+    HaveFuture,
+    HaveConditional,
+    BePresent,
+    BePast,
+    BeFuture,
+    BeConditional,
+    /// `been`, `stato`, `fost`.
+    Been,
+    /// `will`, `va`.
+    Future,
+    /// `would`, `ar`.
+    Conditional,
+    /// `may`, `could`, `potrebbe`, `ar putea`.
+    Possible,
+    /// `must`, `deve`, `trebuie`.
+    Must,
+    /// `did`.
+    Did,
+    /// `to`, `a`, `di`, `să` before a verb.
+    Infinitive,
+    Negation,
+    /// `si`, `se`, `s-`.
+    Reflexive,
+    /// Words that may stand inside a verb group: adverbs and object pronouns.
+    Adverb,
+    /// `plans to`, `is due`, `in programma`, `next`.
+    Planned,
+    /// `wants`, `offered`, `hopes`, `possible`, `eventuale`.
+    Hoped,
+    /// `cancelled`, `called off`, `failed to`.
+    Cancelled,
+    /// `if`, `se`, `dacă`, `unless`.
+    If,
+    /// `that`, `che`, `că`: what follows is said.
+    Complementizer,
+    /// `who`, `which`, `care`.
+    Relative,
+    /// `while`, `mentre`, `after`, `because`: a new clause.
+    Subordinator,
+    /// `and`, `e`, `și`.
+    And,
+    /// `according to`, `secondo`, `potrivit`.
+    According,
+    /// `again`, `another`, `latest`, `last`: a noun with an identity of its own.
+    Identified,
+    /// `ongoing`, `years of`, `any`: background.
+    Background,
+    /// `previously`, `earlier`: before the news.
+    Earlier,
+    /// `the`, `una`: what follows is a noun.
+    Determiner,
+    /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
+    Around,
+}
+
+/// The part that a preposition gives to the name after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Preposition {
+    /// `with`, `con`, `cu`.
+    With,
+    /// `by`, `da`, `de către`.
+    By,
+    /// `between`, `tra`, `dintre`.
+    Between,
+    /// `against`, `contro`, `împotriva`.
+    Against,
+    /// `to`, `a`, `către`: addressed or given to.
+    To,
+    /// `of`, `di`, and genitive articles.
+    Of,
+    /// `in`, `at`, `a`, `la`: where.
+    At,
+    /// `from`, `da`.
+    From,
+    /// `about`, `on`, `su`: what it is about; the name after it has no part.
+    About,
+    /// `for`, `per`, `pentru`.
+    For,
+    /// Direct objects that are marked: `pe`.
+    Object,
+}

@@ -1,0 +1,342 @@
+//! Who stands in which place around a verb or noun.
+
+use super::{
+    groups::{Group, Tense},
+    view::View,
+};
+use crate::pack::{Mark, Preposition};
+use std::ops::Range;
+
+/// How far from its verb an actor may stand.
+const REACH: usize = 28;
+
+/// How a subject was found; the farther the way, the less sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Before,
+    /// The word that a relative clause hangs on.
+    Antecedent,
+    After,
+    /// Of the verb before, to which this one is joined.
+    Shared,
+    /// Of an earlier sentence.
+    Dropped,
+}
+
+/// The subject of a verb: its mentions, joined ones included.
+#[derive(Debug, Clone)]
+pub(super) struct Subject {
+    pub mentions: Vec<usize>,
+    pub way: Way,
+}
+
+/// What may stand as subject or object: no place, no mere source, no adjective.
+pub(super) fn takes_part(view: &View, mention: usize) -> bool {
+    let m = view.actor(mention);
+    !m.locative && !m.media && !m.adjective
+}
+
+/// The preposition before a mention, over articles.
+pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
+    let mut at = view.actor(mention).tokens.start;
+    for _ in 0..3 {
+        if at <= view.tokens.start {
+            return None;
+        }
+        at -= 1;
+        if view.any_preposition(at) {
+            return Some(at);
+        }
+        if !view.is(at, Mark::Determiner) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "Russia's": the mention owns what follows.
+fn possessive(view: &View, mention: usize) -> bool {
+    let after = view.actor(mention).tokens.end;
+    view.has(after) && view.document.tokens[after].glued && view.preposition(after, Preposition::Of)
+}
+
+pub(super) fn free(view: &View, mention: usize) -> bool {
+    takes_part(view, mention) && governed(view, mention).is_none() && !possessive(view, mention)
+}
+
+/// The mentions joined to one: "A, B and C".
+pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
+    let mut out = vec![first];
+    let mut at = view.actor(first).tokens.end;
+    while at < limit {
+        let mut gap = 0;
+        let mut joint = false;
+        while at < limit && view.mention(at).is_none() && gap < 4 {
+            let joins = view.is(at, Mark::And) || view.text(at) == ",";
+            if !joins && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) {
+                return out;
+            }
+            joint |= joins;
+            at += 1;
+            gap += 1;
+        }
+        match view.mention(at) {
+            Some(next) if joint && !out.contains(&next) && at < limit => {
+                if takes_part(view, next) {
+                    out.push(next);
+                }
+                at = view.actor(next).tokens.end;
+            }
+            _ => return out,
+        }
+    }
+    out
+}
+
+/// As [`joined`], from the last one back.
+fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> {
+    let mut out = vec![last];
+    let mut at = view.actor(last).tokens.start;
+    let mut and_seen = false;
+    while at > limit {
+        let mut gap = 0;
+        let mut joint = false;
+        while at > limit && view.mention(at - 1).is_none() && gap < 3 {
+            let and = view.is(at - 1, Mark::And);
+            let comma = view.text(at - 1) == "," && and_seen;
+            if !and && !comma && !view.is(at - 1, Mark::Determiner) {
+                return out;
+            }
+            and_seen |= and;
+            joint |= and || comma;
+            at -= 1;
+            gap += 1;
+        }
+        let Some(next) = (at > limit).then(|| view.mention(at - 1)).flatten() else { return out };
+        if !joint || !takes_part(view, next) || governed(view, next).is_some() && !and_seen {
+            return out;
+        }
+        out.insert(0, next);
+        at = view.actor(next).tokens.start;
+    }
+    out
+}
+
+/// The subject of a group, if the sentence names one. `earlier` are the subjects of the groups before.
+pub(super) fn subject(
+    view: &View,
+    groups: &[Group],
+    index: usize,
+    earlier: &[Option<Subject>],
+    inversion: bool,
+) -> Option<Subject> {
+    let group = &groups[index];
+    let previous = index.checked_sub(1).map(|i| &groups[i]);
+    if let Some(found) = before(view, groups, index, earlier) {
+        return Some(found);
+    }
+    let after_quote = follows_quotation(view, group.start);
+    if (inversion || after_quote) && !group.passive | group.reflexive | group.finite() {
+        let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
+        if let Some(found) = after(view, group, limit) {
+            return Some(found);
+        }
+    }
+    // "met Putin and said …": the same subject
+    if let (Some(previous), Some(Some(shared))) = (previous, index.checked_sub(1).and_then(|i| earlier.get(i)))
+        && previous.quoted == group.quoted
+        && continues(view, previous.end..group.start)
+    {
+        return Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared });
+    }
+    None
+}
+
+fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject>]) -> Option<Subject> {
+    let group = &groups[index];
+    let mut at = group.start;
+    let floor = view.tokens.start.max(group.start.saturating_sub(REACH * 2));
+    let mut commas = 0;
+    while at > floor {
+        at -= 1;
+        if view.quoted(at) != group.quoted {
+            if group.quoted {
+                return None;
+            }
+            // the words of a quotation are not the clause's; its speaker may stand before it
+            while at > floor && view.quoted(at) {
+                at -= 1;
+            }
+            return None;
+        }
+        if let Some(mention) = view.mention(at) {
+            let m = view.actor(mention);
+            at = m.tokens.start;
+            if free(view, mention) && !object_of_earlier(view, groups, index, mention) {
+                return Some(Subject { mentions: joined_back(view, mention, floor), way: Way::Before });
+            }
+            continue;
+        }
+        match view.text(at) {
+            ";" => return None,
+            "," => commas += 1,
+            _ => {}
+        }
+        if view.is(at, Mark::Relative) {
+            // the antecedent stands right before, over a comma or preposition
+            let back = (at.saturating_sub(2).max(floor)..at).rev().find_map(|t| view.mention(t));
+            if let Some(mention) = back.filter(|m| takes_part(view, *m)) {
+                return Some(Subject { mentions: vec![mention], way: Way::Antecedent });
+            }
+            if commas == 0 {
+                return None;
+            }
+        }
+        if commas == 0 && (view.is(at, Mark::Complementizer) || view.is(at, Mark::Subordinator)) {
+            return None;
+        }
+        // over an earlier verb: its subject, when this clause goes on after an insertion
+        if let Some(i) = groups[..index].iter().rposition(|g| g.verb == at && g.finite()) {
+            let shared = earlier.get(i).cloned().flatten()?;
+            let insertion = shared.way == Way::Antecedent && commas > 0;
+            return insertion.then_some(Subject { mentions: shared.mentions, way: Way::Shared });
+        }
+    }
+    None
+}
+
+/// A mention that follows an earlier verb as its object is not the subject of the next.
+fn object_of_earlier(view: &View, groups: &[Group], index: usize, mention: usize) -> bool {
+    let start = view.actor(mention).tokens.start;
+    let Some(previous) = groups[..index].iter().rev().find(|g| g.end <= start) else { return false };
+    if !previous.finite() && previous.tense != Tense::Infinitive && previous.tense != Tense::Gerund {
+        return false;
+    }
+    let between = previous.end..start;
+    let close = between.len() <= 3
+        && between.clone().all(|t| view.is(t, Mark::Determiner) || view.is(t, Mark::Adverb) || view.any_preposition(t));
+    close && view.segment_of(previous.verb) == view.segment_of(start)
+}
+
+fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
+    let limit = limit.min(group.end + 14);
+    let mut at = group.end;
+    while at < limit {
+        if view.quoted(at) != group.quoted || matches!(view.text(at), ";" | ":") {
+            return None;
+        }
+        if let Some(mention) = view.mention(at) {
+            if free(view, mention) {
+                return Some(Subject { mentions: joined(view, mention, limit), way: Way::After });
+            }
+            at = view.actor(mention).tokens.end;
+            continue;
+        }
+        if view.is(at, Mark::Complementizer) || view.is(at, Mark::Subordinator) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Only "and", commas, adverbs and what belongs to the first verb stand between the two.
+fn continues(view: &View, between: Range<usize>) -> bool {
+    let Some(last) = between.clone().next_back() else { return true };
+    let mut at = last;
+    while at > between.start && (view.is(at, Mark::Adverb) || view.is(at, Mark::Negation)) {
+        at -= 1;
+    }
+    view.is(at, Mark::And) || view.text(at) == "," || view.is(at, Mark::Complementizer)
+}
+
+/// The group stands right after the end of a quotation (and a comma).
+pub(super) fn follows_quotation(view: &View, start: usize) -> bool {
+    let mut at = start;
+    for _ in 0..3 {
+        if at == 0 {
+            return false;
+        }
+        at -= 1;
+        if view.document.tokens[at].quoted {
+            return true;
+        }
+        if view.document.tokens[at].kind != crate::text::TokenKind::Mark {
+            return false;
+        }
+    }
+    view.document.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.quoted)
+}
+
+/// The verb begins its clause: nothing that could be a subject stands before it.
+pub(super) fn begins_clause(view: &View, start: usize) -> bool {
+    let mut at = start;
+    while at > view.tokens.start {
+        at -= 1;
+        let text = view.text(at);
+        if view.is(at, Mark::Adverb) {
+            continue;
+        }
+        return view.is(at, Mark::And)
+            || view.is(at, Mark::Complementizer)
+            || view.is(at, Mark::Subordinator)
+            || matches!(text, "," | ";" | ":" | "”" | "\"" | "»" | "“" | "«" | "„" | "—" | "–");
+    }
+    true
+}
+
+/// What follows a verb or noun, by preposition.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Complements {
+    pub object: Vec<usize>,
+    pub with: Vec<usize>,
+    pub by: Vec<usize>,
+    pub between: Vec<usize>,
+    pub against: Vec<usize>,
+    pub to: Vec<usize>,
+    pub of: Vec<usize>,
+    /// "on", "su", "asupra".
+    pub about: Vec<usize>,
+}
+
+/// Complements in `range`, which begins right after the trigger.
+pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
+    let mut out = Complements::default();
+    let quoted = range.clone().next().is_some_and(|t| view.quoted(t));
+    let mut at = range.start;
+    while at < range.end.min(range.start + REACH) {
+        if view.quoted(at) && !quoted {
+            break;
+        }
+        let Some(mention) = view.mention(at) else {
+            at += 1;
+            continue;
+        };
+        let m = view.actor(mention);
+        let list = joined(view, mention, range.end);
+        let end = list.last().map_or(m.tokens.end, |l| view.actor(*l).tokens.end).max(m.tokens.end);
+        if takes_part(view, mention) || m.locative {
+            let slot = match governed(view, mention) {
+                _ if m.locative => None,
+                None => (out.object.is_empty() && m.tokens.start - range.start <= 8)
+                    .then_some(&mut out.object),
+                Some(p) if view.preposition(p, Preposition::With) => Some(&mut out.with),
+                Some(p) if view.preposition(p, Preposition::Between) => Some(&mut out.between),
+                Some(p) if view.preposition(p, Preposition::By) => Some(&mut out.by),
+                Some(p) if view.preposition(p, Preposition::Against) => Some(&mut out.against),
+                Some(p) if view.preposition(p, Preposition::To) || view.preposition(p, Preposition::For) => {
+                    Some(&mut out.to)
+                }
+                Some(p) if view.preposition(p, Preposition::Object) => Some(&mut out.object),
+                Some(p) if view.preposition(p, Preposition::Of) => Some(&mut out.of),
+                Some(p) if view.preposition(p, Preposition::About) => Some(&mut out.about),
+                Some(_) => None,
+            };
+            if let Some(slot) = slot {
+                slot.extend(list);
+            }
+        }
+        at = end.max(at + 1);
+    }
+    out
+}

@@ -1,0 +1,148 @@
+//! Which time and which place belong to a trigger.
+
+use super::{Kind, groups::Group, view::View};
+use crate::{
+    actors::ActorId,
+    pack::{Mark, Preposition},
+    time::{TimeExpression, TimeKind},
+};
+use std::ops::Range;
+
+/// A trigger as far as attachment is concerned.
+#[derive(Debug, Clone)]
+pub(super) struct Anchor {
+    pub tokens: Range<usize>,
+    pub kind: Kind,
+    /// The tokens of the verb's subject, where one stands by it.
+    pub subject: Option<Range<usize>>,
+}
+
+/// For each trigger the index of its time expression. An expression goes to the nearest trigger of its
+/// clause; a reporting verb takes only what stands beside it, outside of what is reported.
+pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> Vec<Option<usize>> {
+    let mut out: Vec<Option<usize>> = vec![None; anchors.len()];
+    let mut distance = vec![usize::MAX; anchors.len()];
+    let from = all.partition_point(|t| t.tokens.end <= view.tokens.start);
+    let here: Vec<usize> = (from..all.len())
+        .take_while(|i| all[*i].tokens.start < view.tokens.end)
+        .filter(|i| matches!(all[*i].kind, TimeKind::Date | TimeKind::Time | TimeKind::Vague))
+        .collect();
+    for &time in &here {
+        let at = all[time].tokens.clone();
+        let mut best: Option<(usize, usize)> = None;
+        for (ix, anchor) in anchors.iter().enumerate() {
+            let Some(d) = fits(view, &at, anchor) else { continue };
+            if best.is_none_or(|(_, b)| d < b) {
+                best = Some((ix, d));
+            }
+        }
+        if let Some((ix, d)) = best
+            && d < distance[ix]
+        {
+            out[ix] = Some(time);
+            distance[ix] = d;
+        }
+    }
+    // verbs joined in one clause share its time: "met on Monday and agreed …"
+    for ix in 0..anchors.len() {
+        if out[ix].is_some() {
+            continue;
+        }
+        let clause = view.segment_of(anchors[ix].tokens.start);
+        out[ix] = here.iter().copied().find(|t| {
+            let at = all[*t].tokens.start;
+            view.has(at)
+                && view.segment_of(at) == clause
+                && anchors.iter().zip(&out).any(|(a, o)| {
+                    *o == Some(*t) && shares(a.kind, anchors[ix].kind) && view.segment_of(a.tokens.start) == clause
+                })
+        });
+    }
+    out
+}
+
+fn shares(a: Kind, b: Kind) -> bool {
+    (a == Kind::Statement) == (b == Kind::Statement)
+}
+
+fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
+    let gap = if time.start >= anchor.tokens.end {
+        time.start - anchor.tokens.end
+    } else {
+        anchor.tokens.start.saturating_sub(time.end)
+    };
+    let same = view.segment_of(time.start) == view.segment_of(anchor.tokens.start);
+    if anchor.kind != Kind::Statement {
+        return same.then_some(gap);
+    }
+    // beside the reporting verb, beside its subject, or at the head of its clause
+    let beside = time.start >= anchor.tokens.end && gap <= 3 && same;
+    let subject = anchor.subject.as_ref().is_some_and(|s| {
+        let (first, last) = (s.start.min(anchor.tokens.start), s.end.max(anchor.tokens.end));
+        (first..last).contains(&time.start) || time.start >= s.end && time.start - s.end <= 2 && same
+    });
+    let head = same && time.end <= anchor.tokens.start && time.start <= view.clause(anchor.tokens.start).start + 2;
+    let last = same && time.start > anchor.tokens.end && time.end + 1 >= view.tokens.end && gap <= 12;
+    if beside || subject {
+        Some(gap.min(2))
+    } else if head {
+        Some(gap)
+    } else if last {
+        Some(gap + 10)
+    } else {
+        None
+    }
+}
+
+/// The place of a trigger: the nearest place of its clause that a preposition of place leads in, or that a name holds.
+pub(super) fn place(view: &View, trigger: &Range<usize>, group: Option<&Group>) -> Option<ActorId> {
+    let clause = view.clause(trigger.start);
+    let gap = |at: &Range<usize>| {
+        if at.start >= trigger.end { at.start - trigger.end } else { trigger.start.saturating_sub(at.end) + 2 }
+    };
+    let mut best: Option<(usize, ActorId)> = None;
+    let mut offer = |at: Range<usize>, id: &ActorId| {
+        let d = gap(&at);
+        if clause.contains(&at.start) && best.as_ref().is_none_or(|(b, _)| d < *b) {
+            best = Some((d, id.clone()));
+        }
+    };
+    for p in &view.cast.places {
+        if p.tokens.start < clause.start || p.tokens.start >= clause.end {
+            continue;
+        }
+        if located(view, p.tokens.start) {
+            offer(p.tokens.clone(), &p.place);
+        }
+    }
+    for m in &view.cast.mentions {
+        if m.locative
+            && clause.contains(&m.tokens.start)
+            && let Some(crate::actors::ActorRef::Actor(id)) = m.refs.first()
+        {
+            offer(m.tokens.clone(), id);
+        }
+    }
+    let _ = group;
+    best.filter(|(d, _)| *d <= 20).map(|(_, id)| id)
+}
+
+fn located(view: &View, start: usize) -> bool {
+    let mut at = start;
+    for _ in 0..3 {
+        if at <= view.tokens.start {
+            return false;
+        }
+        at -= 1;
+        if view.preposition(at, Preposition::At) || view.preposition(at, Preposition::From) {
+            return true;
+        }
+        if view.preposition(at, Preposition::Of) {
+            return true;
+        }
+        if !view.is(at, Mark::Determiner) {
+            return false;
+        }
+    }
+    false
+}

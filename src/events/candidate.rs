@@ -1,0 +1,175 @@
+//! A trigger on its way to being an event: what it tells, by whom, and how sure.
+
+use super::{
+    Kind, Role, Tone,
+    arguments::{Complements, Subject, Way},
+    lexicon::{Frame, Need, Sense},
+    status::Reading,
+    view::View,
+};
+use crate::actors::{ActorRef, Cast};
+use std::ops::Range;
+
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub tokens: Range<usize>,
+    pub kind: Kind,
+    pub tone: Option<Tone>,
+    pub reading: Reading,
+    pub roles: Vec<(Role, usize)>,
+    pub subject: Option<Subject>,
+    pub weight: f32,
+    pub needs: Vec<Need>,
+    /// A verb carries the noun.
+    pub carried: bool,
+    /// Told by a noun.
+    pub noun: bool,
+    pub quoted: bool,
+    pub background: bool,
+    pub reasons: Vec<String>,
+}
+
+impl Candidate {
+    /// How many actors take part, groups counted whole.
+    pub fn partners(&self, cast: &Cast) -> usize {
+        let mut ids: Vec<&ActorRef> = Vec::new();
+        for (_, mention) in &self.roles {
+            for r in &cast.mentions[*mention].refs {
+                if !ids.contains(&r) {
+                    ids.push(r);
+                }
+            }
+        }
+        ids.len()
+    }
+
+    /// Whether the clause has what the pack asks of it.
+    pub fn satisfied(&self, cast: &Cast, time: bool, place: bool) -> bool {
+        let has = |need: &Need| match need {
+            Need::Subject => self.subject.is_some(),
+            Need::Object => self.roles.iter().any(|(r, _)| matches!(r, Role::Target)),
+            Need::Partner => self.partners(cast) >= 2,
+            Need::Time => time,
+            Need::Place => place,
+            Need::Actor => !self.roles.is_empty(),
+            Need::Support => self.carried,
+            Need::Always => true,
+        };
+        if self.noun {
+            self.needs.iter().any(has) && (!self.background || time || self.carried)
+        } else {
+            self.needs.iter().all(has)
+        }
+    }
+
+    pub fn confidence(&self, cast: &Cast) -> f32 {
+        let way = match self.subject.as_ref().map(|s| s.way) {
+            None => 0.9,
+            Some(Way::Before) => 1.0,
+            Some(Way::Antecedent | Way::After) => 0.95,
+            Some(Way::Shared) => 0.9,
+            Some(Way::Dropped) => 0.75,
+        };
+        let quoted = if self.quoted { 0.75 } else { 1.0 };
+        let actors = match self.partners(cast) {
+            0 => 0.6,
+            1 if self.kind.is_mutual() => 0.85,
+            _ => 1.0,
+        };
+        self.weight * self.reading.sure * way * quoted * actors
+    }
+
+    fn add(&mut self, role: Role, mentions: &[usize]) {
+        for m in mentions {
+            if !self.roles.iter().any(|(_, known)| known == m) {
+                self.roles.push((role, *m));
+            }
+        }
+    }
+
+    /// Gives the clause's actors their roles by the frame of the trigger.
+    pub fn assign(&mut self, sense: &Sense, passive: bool, subject: &[usize], complements: &Complements) {
+        let c = complements;
+        match sense.frame {
+            Frame::Say => {
+                if passive {
+                    self.add(Role::Source, &c.by);
+                    self.add(Role::Target, subject);
+                } else {
+                    self.add(Role::Source, subject);
+                }
+                if self.tone.is_some_and(|t| t != Tone::Neutral) {
+                    self.add(Role::Target, &c.object);
+                    self.add(Role::Target, &c.to);
+                    self.add(Role::Target, &c.against);
+                }
+            }
+            Frame::Meet | Frame::Host | Frame::Happen => {
+                self.add(Role::Participant, subject);
+                if sense.frame != Frame::Happen || !self.noun {
+                    self.add(Role::Participant, &c.object);
+                }
+                self.add(Role::Participant, &c.between);
+                self.add(Role::Participant, &c.with);
+                self.add(if passive { Role::Participant } else { Role::Mediator }, &c.by);
+                if self.noun {
+                    self.add(Role::Participant, &c.of);
+                }
+            }
+            Frame::Act if self.kind.is_mutual() => {
+                self.add(Role::Participant, subject);
+                self.add(Role::Participant, &c.by);
+                self.add(Role::Participant, &c.between);
+                self.add(Role::Participant, &c.with);
+                if self.noun {
+                    self.add(Role::Participant, &c.of);
+                }
+            }
+            Frame::Act => {
+                if passive {
+                    self.add(Role::Source, &c.by);
+                    self.add(Role::Target, subject);
+                } else {
+                    self.add(Role::Source, subject);
+                    self.add(Role::Source, &c.by);
+                }
+                if self.noun && self.roles.is_empty() {
+                    self.add(Role::Source, &c.of);
+                }
+                self.add(Role::Target, &c.object);
+                self.add(Role::Target, &c.against);
+                self.add(Role::Target, &c.to);
+                self.add(Role::Target, &c.with);
+                if matches!(self.kind, Kind::Strike | Kind::Sanction) {
+                    self.add(Role::Target, &c.about);
+                }
+            }
+            Frame::Travel => {
+                self.add(Role::Source, subject);
+                if self.noun {
+                    self.add(Role::Source, &c.of);
+                }
+                self.add(Role::Target, &c.to);
+            }
+        }
+    }
+}
+
+/// The first sense, in the pack's order, whose words are all there.
+pub(super) fn fitting<'v>(
+    view: &'v View,
+    senses: &'v [u16],
+    end: usize,
+    clause: &'v Range<usize>,
+) -> impl Iterator<Item = (u16, &'v Sense)> + 'v {
+    senses.iter().map(|ix| (*ix, &view.lexicon.verbs[*ix as usize])).filter(move |(_, sense)| {
+        (!sense.has_then || view.near(&sense.then, end..(end + 4).min(view.tokens.end)) && follows(view, sense, end))
+            && (!sense.has_near || view.near(&sense.near, clause.clone()))
+            && !view.near(&sense.never, clause.clone())
+    })
+}
+
+/// The required words follow at once, or after one other word.
+fn follows(view: &View, sense: &Sense, end: usize) -> bool {
+    (end..=end + 1).any(|t| view.has(t) && sense.then.longest_at(view.document, t, view.tokens.end).is_some())
+}

@@ -1,0 +1,346 @@
+//! The events of a document, sentence by sentence.
+
+use super::{
+    EventMention, Kind, Role, Status, Tone, Undated,
+    arguments::{self, Subject, Way},
+    attach::{self, Anchor},
+    candidate::{Candidate, fitting},
+    groups::{self, Group, Tense},
+    lexicon::{BadRule, Frame, Lexicon},
+    nouns, status,
+    view::View,
+};
+use crate::{
+    actors::{ActorId, ActorRef, Cast, MentionForm},
+    pack::{Mark, Packs},
+    text::{Cutter, Document, LanguageIx, ParagraphRole, Span},
+    time::TimeExpression,
+};
+use rustc_hash::FxHashSet;
+
+/// Below this a candidate is more often wrong than right.
+const THRESHOLD: f32 = 0.34;
+
+/// Finds events by the packs' triggers. Made once, shared by all articles.
+#[derive(Debug, Clone)]
+pub struct Extractor {
+    lexicons: Vec<Lexicon>,
+    inversion: Vec<bool>,
+    /// People who lead or led a state or government.
+    leaders: FxHashSet<ActorId>,
+    faults: Vec<BadRule>,
+}
+
+/// What one sentence leaves to the next.
+#[derive(Debug, Default)]
+struct Discourse {
+    speaker: Option<Vec<usize>>,
+    subject: Option<Vec<usize>>,
+}
+
+impl Extractor {
+    pub fn new(packs: &Packs, cutter: &Cutter) -> Self {
+        let mut faults = Vec::new();
+        let lexicons = packs
+            .languages
+            .iter()
+            .enumerate()
+            .map(|(ix, pack)| Lexicon::new(pack, ix as LanguageIx, cutter, &mut faults))
+            .collect();
+        let leaders = packs
+            .registry
+            .people
+            .iter()
+            .filter(|p| p.offices.iter().any(|o| leads(&o.office)))
+            .map(|p| ActorId::from(p.id.as_str()))
+            .collect();
+        let inversion = packs.languages.iter().map(|p| p.events.inversion).collect();
+        Extractor { lexicons, inversion, leaders, faults }
+    }
+
+    /// Rules of the packs that can't be understood.
+    pub fn faults(&self) -> &[BadRule] {
+        &self.faults
+    }
+
+    /// The event mentions of a document, in text order.
+    pub fn extract(&self, document: &Document, times: &[TimeExpression], cast: &Cast) -> Vec<EventMention> {
+        let mut out = Vec::new();
+        let mut discourse = Discourse::default();
+        for paragraph in &document.paragraphs {
+            if paragraph.role == ParagraphRole::Noise {
+                continue;
+            }
+            let Some(lexicon) = self.lexicons.get(paragraph.language as usize) else { continue };
+            let inversion = self.inversion[paragraph.language as usize];
+            for sentence in paragraph.sentences.clone() {
+                let view = View::new(document, cast, lexicon, sentence as usize);
+                if view.tokens.len() > 2000 {
+                    continue;
+                }
+                self.sentence(&view, sentence as usize, inversion, times, &mut discourse, &mut out);
+            }
+        }
+        out
+    }
+
+    fn sentence(
+        &self,
+        view: &View,
+        sentence: usize,
+        inversion: bool,
+        times: &[TimeExpression],
+        discourse: &mut Discourse,
+        out: &mut Vec<EventMention>,
+    ) {
+        let groups = groups::groups(view);
+        let mut subjects: Vec<Option<Subject>> = Vec::with_capacity(groups.len());
+        for ix in 0..groups.len() {
+            let found = arguments::subject(view, &groups, ix, &subjects, inversion);
+            subjects.push(found);
+        }
+        let mut candidates = Vec::new();
+        for (ix, group) in groups.iter().enumerate() {
+            let limit = groups[ix + 1..].iter().find(|g| g.finite()).map_or(view.tokens.end, |g| g.start);
+            candidates.extend(self.verb(view, group, subjects[ix].clone(), limit, discourse));
+            if let Some(subject) = &subjects[ix]
+                && !group.quoted
+            {
+                discourse.subject = Some(subject.mentions.clone());
+            }
+            if let Some(Candidate { kind: Kind::Statement, subject: Some(subject), .. }) = candidates.last() {
+                discourse.speaker = Some(subject.mentions.clone());
+            }
+        }
+        nouns::add(view, &groups, &subjects, &mut candidates);
+        if let Some(said) = headline(view).or_else(|| attribution(view)) {
+            if !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r))) {
+                candidates.push(said);
+            }
+        }
+        candidates.sort_by_key(|c| c.tokens.start);
+        let anchors: Vec<Anchor> = candidates
+            .iter()
+            .map(|c| Anchor {
+                tokens: c.tokens.clone(),
+                kind: c.kind,
+                subject: c.subject.as_ref().filter(|s| s.way != Way::Dropped).and_then(|s| {
+                    let spans = s.mentions.iter().map(|m| view.actor(*m).tokens.clone());
+                    spans.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
+                }),
+            })
+            .collect();
+        let dated = attach::times(view, times, &anchors);
+        let topics: Vec<String> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
+        for (candidate, time) in candidates.into_iter().zip(dated) {
+            let place = attach::place(view, &candidate.tokens, None);
+            if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
+                continue;
+            }
+            if candidate.roles.is_empty() && (time.is_none() && place.is_none() || candidate.kind == Kind::Statement) {
+                continue;
+            }
+            if candidate.quoted && !quotable(&candidate, view.cast, time.is_some()) {
+                continue;
+            }
+            let confidence = candidate.confidence(view.cast);
+            if confidence < THRESHOLD {
+                continue;
+            }
+            let kind = self.raised(&candidate, view.cast);
+            let trigger = span(view, candidate.tokens.clone());
+            out.push(EventMention {
+                kind,
+                tone: (kind == Kind::Statement).then(|| candidate.tone.unwrap_or(Tone::Neutral)),
+                status: candidate.reading.status,
+                trigger,
+                quote: quote(view, &candidate, sentence),
+                sentence,
+                roles: candidate.roles,
+                time,
+                undated: candidate.reading.undated,
+                place,
+                topics: topics.clone(),
+                confidence,
+                reasons: candidate.reasons,
+            });
+        }
+    }
+
+    /// The event that a verb group tells, by the first of its senses that fits.
+    fn verb(
+        &self,
+        view: &View,
+        group: &Group,
+        subject: Option<Subject>,
+        limit: usize,
+        discourse: &Discourse,
+    ) -> Option<Candidate> {
+        let clause = view.clause(group.verb);
+        for (_, sense) in fitting(view, &group.senses, group.end, &clause) {
+            let Some(kind) = sense.kind else { continue };
+            let saying = sense.frame == Frame::Say && kind == Kind::Statement;
+            if saying && (group.quoted || !speaks(group)) {
+                continue;
+            }
+            let mut reading = status::of_verb(view, group)?;
+            if let Some(fixed) = sense.status {
+                reading.status = fixed;
+            }
+            if saying && reading.status != Status::Occurred {
+                if group.tense == Tense::Future && !group.negated {
+                    continue;
+                }
+                if reading.status == Status::Cancelled || group.tense == Tense::Conditional {
+                    continue;
+                }
+                reading.status = Status::Occurred;
+                reading.undated = Undated::News;
+            }
+            let mut subject = subject.clone();
+            if subject.is_none() && !group.passive && drops(view, group) {
+                let from = if saying { &discourse.speaker } else { &discourse.subject };
+                subject = from.as_ref().map(|m| Subject { mentions: m.clone(), way: Way::Dropped });
+            }
+            if subject.is_none() && group.tense == Tense::Present && !group.passive {
+                continue;
+            }
+            let end = if sense.frame == Frame::Say { clause.end.min(limit) } else { clause.end.min(limit) };
+            let complements = arguments::complements(view, group.end..end.max(group.end));
+            let mut candidate = Candidate {
+                tokens: group.verb..group.end,
+                kind,
+                tone: sense.tone,
+                reading,
+                roles: Vec::new(),
+                subject: subject.clone(),
+                weight: sense.weight,
+                needs: sense.needs.clone(),
+                carried: false,
+                noun: false,
+                quoted: group.quoted,
+                background: false,
+                reasons: vec![format!("“{}” tells a {kind}", words(view, group.verb..group.end)), reading.reason.into()],
+            };
+            let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
+            candidate.assign(sense, group.passive, actors, &complements);
+            if saying && !candidate.roles.iter().any(|(r, _)| *r == Role::Source) {
+                continue;
+            }
+            // time and place are known only later; what they can't mend is decided here
+            if candidate.satisfied(view.cast, true, true) {
+                return Some(candidate);
+            }
+        }
+        None
+    }
+
+    /// A meeting of leaders is a summit.
+    fn raised(&self, candidate: &Candidate, cast: &Cast) -> Kind {
+        let refs: Vec<&ActorRef> =
+            candidate.roles.iter().flat_map(|(_, m)| cast.mentions[*m].refs.iter()).collect();
+        let lead = |r: &&ActorRef| match r {
+            ActorRef::Actor(id) => self.leaders.contains(id),
+            ActorRef::Office { office, .. } => leads(office),
+        };
+        if candidate.kind == Kind::Meeting && refs.len() >= 2 && refs.iter().all(lead) {
+            Kind::Summit
+        } else {
+            candidate.kind
+        }
+    }
+}
+
+fn leads(office: &str) -> bool {
+    matches!(office, "head-of-state" | "head-of-government")
+}
+
+/// A reporting verb reports only in a finite, affirmed form.
+fn speaks(group: &Group) -> bool {
+    !matches!(group.tense, Tense::Infinitive | Tense::Conditional) && !(group.tense == Tense::Participle && !group.passive)
+}
+
+/// The verb may stand without a subject: it begins its clause or follows a quotation.
+fn drops(view: &View, group: &Group) -> bool {
+    group.tense != Tense::Infinitive
+        && group.tense != Tense::Participle
+        && (arguments::begins_clause(view, group.start) || arguments::follows_quotation(view, group.start))
+}
+
+/// What people say between quotation marks is news only when it tells of others' dealings.
+fn quotable(candidate: &Candidate, cast: &Cast, timed: bool) -> bool {
+    candidate.kind != Kind::Statement && candidate.kind.group() == 0 && candidate.partners(cast) >= 2
+        || candidate.kind == Kind::Proposal && candidate.partners(cast) >= 2
+        || timed && candidate.partners(cast) >= 2
+}
+
+/// "Kremlin: …"
+fn headline(view: &View) -> Option<Candidate> {
+    let start = view.tokens.start;
+    let first = (start..(start + 3).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let m = view.actor(first);
+    let colon = m.tokens.end;
+    if !view.has(colon) || view.text(colon) != ":" || m.media || m.locative || colon + 3 > view.tokens.end {
+        return None;
+    }
+    Some(said(view, first, 0.75, "a headline that names its speaker"))
+}
+
+/// "According to Moscow, …"
+fn attribution(view: &View) -> Option<Candidate> {
+    let at = view.tokens.clone().find(|t| {
+        view.is(*t, Mark::According) && !view.quoted(*t) && !view.is(t + 1, Mark::According)
+    })?;
+    let mention = (at + 1..(at + 4).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let m = view.actor(mention);
+    let between = at + 1..m.tokens.start;
+    if m.media || m.adjective || !between.into_iter().all(|t| view.is(t, Mark::Determiner) || view.any_preposition(t)) {
+        return None;
+    }
+    let person = matches!(m.form, MentionForm::Name | MentionForm::Office | MentionForm::Metonym);
+    Some(said(view, mention, if person { 0.6 } else { 0.5 }, "attributed to its speaker"))
+}
+
+fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
+    Candidate {
+        tokens: view.actor(mention).tokens.clone(),
+        kind: Kind::Statement,
+        tone: Some(Tone::Neutral),
+        reading: status::Reading { status: Status::Occurred, undated: Undated::News, sure: 1.0, reason: "" },
+        roles: vec![(Role::Source, mention)],
+        subject: Some(Subject { mentions: vec![mention], way: Way::Before }),
+        weight,
+        needs: Vec::new(),
+        carried: false,
+        noun: false,
+        quoted: false,
+        background: false,
+        reasons: vec![reason.into()],
+    }
+}
+
+pub(super) fn words(view: &View, tokens: std::ops::Range<usize>) -> String {
+    span(view, tokens).of(view.document.body).to_owned()
+}
+
+fn span(view: &View, tokens: std::ops::Range<usize>) -> Span {
+    let all = &view.document.tokens;
+    all[tokens.start].span.hull(all[tokens.end.max(tokens.start + 1) - 1].span)
+}
+
+/// The sentence; of a long one the clause with its subject.
+fn quote(view: &View, candidate: &Candidate, sentence: usize) -> Span {
+    let whole = view.document.sentences[sentence].span;
+    if whole.end - whole.start <= 320 {
+        return whole;
+    }
+    let clause = view.clause(candidate.tokens.start);
+    let mut range = clause.start.min(candidate.tokens.start)..clause.end.max(candidate.tokens.end);
+    for (_, mention) in &candidate.roles {
+        let tokens = &view.actor(*mention).tokens;
+        if view.has(tokens.start) {
+            range = range.start.min(tokens.start)..range.end.max(tokens.end).min(view.tokens.end);
+        }
+    }
+    span(view, range)
+}

@@ -1,0 +1,192 @@
+//! Verb groups: a trigger verb with its auxiliaries, and the tense, voice and polarity they make.
+
+use super::view::{VerbHit, View};
+use crate::pack::{Mark, Preposition, VerbForm};
+
+/// When the verb group places its action, seen from the time of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    /// Before another past.
+    Earlier,
+    Present,
+    Future,
+    Conditional,
+    Infinitive,
+    Gerund,
+    /// A participle without auxiliary: "proposed by the United States".
+    Participle,
+}
+
+/// A trigger verb with what surrounds it.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    /// First token of the auxiliaries.
+    pub start: usize,
+    /// The verb itself.
+    pub verb: usize,
+    /// One past the verb's last token.
+    pub end: usize,
+    pub tense: Tense,
+    pub passive: bool,
+    pub negated: bool,
+    pub reflexive: bool,
+    /// A modal of possibility or duty.
+    pub modal: bool,
+    pub quoted: bool,
+    /// The senses that the written form may have, by the pack's order.
+    pub senses: Vec<u16>,
+}
+
+impl Group {
+    pub fn finite(&self) -> bool {
+        matches!(self.tense, Tense::Past | Tense::Earlier | Tense::Present | Tense::Future | Tense::Conditional)
+    }
+}
+
+const INSIDE: &[Mark] = &[
+    Mark::HavePresent,
+    Mark::HavePast,
+    Mark::HaveFuture,
+    Mark::HaveConditional,
+    Mark::BePresent,
+    Mark::BePast,
+    Mark::BeFuture,
+    Mark::BeConditional,
+    Mark::Been,
+    Mark::Future,
+    Mark::Conditional,
+    Mark::Possible,
+    Mark::Must,
+    Mark::Did,
+    Mark::Negation,
+    Mark::Reflexive,
+    Mark::Adverb,
+];
+
+/// The verb groups of a sentence, in text order, one for each written verb.
+pub(super) fn groups(view: &View) -> Vec<Group> {
+    let mut out: Vec<Group> = Vec::new();
+    let mut i = 0;
+    while i < view.verbs.len() {
+        let start = view.verbs[i].start;
+        let same = view.verbs[i..].iter().take_while(|v| v.start == start).count();
+        let hits = &view.verbs[i..i + same];
+        i += same;
+        // the longest phrase that begins here is the verb; shorter ones are part of it
+        let end = hits.iter().map(|h| h.end).max().unwrap_or(start + 1);
+        if out.last().is_some_and(|g| g.end > start) {
+            continue;
+        }
+        let hits: Vec<VerbHit> = hits.iter().filter(|h| h.end == end).copied().collect();
+        if let Some(group) = group(view, start, end, &hits) {
+            out.push(group);
+        }
+    }
+    out
+}
+
+fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {
+    let mut start = verb;
+    let mut infinitive = false;
+    while start > view.tokens.start && verb - start < 8 {
+        let before = start - 1;
+        if view.mention(before).is_some_and(|m| view.actor(m).form != crate::actors::MentionForm::Pronoun) {
+            break;
+        }
+        if INSIDE.iter().any(|m| view.is(before, *m)) {
+            start = before;
+        } else if view.is(before, Mark::Infinitive) && !infinitive {
+            infinitive = true;
+            start = before;
+        } else {
+            break;
+        }
+    }
+    let is = |mark| view.any(start..verb, mark);
+    let form = |form| hits.iter().any(|h| h.form == form);
+    // only the word right before counts as infinitive marker where it is also an auxiliary or a preposition
+    infinitive |= verb > view.tokens.start && view.is(verb - 1, Mark::Infinitive);
+    let participle = form(VerbForm::Participle);
+    let base = form(VerbForm::Base) || form(VerbForm::Subjunctive);
+    let be = is(Mark::BePresent) || is(Mark::BePast) || is(Mark::BeFuture) || is(Mark::BeConditional);
+    let have =
+        is(Mark::HavePresent) || is(Mark::HavePast) || is(Mark::HaveFuture) || is(Mark::HaveConditional);
+    let active_be = hits.iter().any(|h| view.lexicon.verbs[h.sense as usize].be);
+    let reflexive = is(Mark::Reflexive);
+    let mut passive = false;
+    let tense = if participle && (be || have || is(Mark::Been)) {
+        passive = (be && !active_be && !reflexive) || (is(Mark::Been) && !active_be);
+        if is(Mark::Future) || is(Mark::HaveFuture) || is(Mark::BeFuture) {
+            Tense::Future
+        } else if is(Mark::Conditional) || is(Mark::HaveConditional) || is(Mark::BeConditional) {
+            Tense::Conditional
+        } else if is(Mark::HavePast) {
+            Tense::Earlier
+        } else if is(Mark::BePast) {
+            if active_be || reflexive || is(Mark::Been) { Tense::Earlier } else { Tense::Past }
+        } else if is(Mark::HavePresent) || is(Mark::Been) || active_be || reflexive {
+            Tense::Past
+        } else if infinitive || is(Mark::Possible) || is(Mark::Must) {
+            Tense::Infinitive
+        } else {
+            Tense::Present
+        }
+    } else if (base || form(VerbForm::Present)) && is(Mark::Future) {
+        Tense::Future
+    } else if base && (is(Mark::Conditional) || is(Mark::Possible) || is(Mark::Must)) {
+        Tense::Conditional
+    } else if base && is(Mark::Did) {
+        Tense::Past
+    } else if base && infinitive {
+        Tense::Infinitive
+    } else if form(VerbForm::Future) {
+        Tense::Future
+    } else if form(VerbForm::Conditional) {
+        Tense::Conditional
+    } else if form(VerbForm::Past) {
+        if participle && view.preposition(end, Preposition::By) {
+            passive = true;
+            Tense::Participle
+        } else {
+            Tense::Past
+        }
+    } else if form(VerbForm::Gerund) {
+        if is(Mark::BePresent) {
+            Tense::Present
+        } else if is(Mark::BePast) {
+            Tense::Past
+        } else {
+            Tense::Gerund
+        }
+    } else if form(VerbForm::Present) {
+        Tense::Present
+    } else if participle {
+        passive = true;
+        Tense::Participle
+    } else {
+        Tense::Infinitive
+    };
+    if matches!(tense, Tense::Present | Tense::Infinitive) && start == verb && noun_position(view, verb) {
+        return None;
+    }
+    let mut senses: Vec<u16> = hits.iter().map(|h| h.sense).collect();
+    senses.dedup();
+    Some(Group {
+        start,
+        verb,
+        end,
+        tense,
+        passive,
+        negated: is(Mark::Negation),
+        reflexive,
+        modal: is(Mark::Possible) || is(Mark::Must),
+        quoted: view.quoted(verb),
+        senses,
+    })
+}
+
+/// After an article or a preposition the word is a noun: "the visit", "for talks".
+fn noun_position(view: &View, verb: usize) -> bool {
+    verb > view.tokens.start && (view.is(verb - 1, Mark::Determiner) || view.any_preposition(verb - 1))
+}

@@ -1,0 +1,268 @@
+//! The packs' triggers and marks, compiled for matching.
+
+use super::{Kind, Status, Tone};
+use crate::{
+    pack::{EventRules, LanguagePack, Mark, Preposition, VerbForm},
+    text::{Cutter, LanguageIx, Phrases},
+};
+
+/// What a word or phrase of the pack is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Item {
+    /// Index into [`Lexicon::verbs`], and the form.
+    Verb(u16, VerbForm),
+    /// Index into [`Lexicon::nouns`].
+    Noun(u16),
+    Mark(Mark),
+    Preposition(Preposition),
+    Veto,
+    /// Index into [`Lexicon::topics`].
+    Topic(u16),
+}
+
+/// Who is who around a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    Say,
+    Meet,
+    Act,
+    Travel,
+    Host,
+    Happen,
+}
+
+/// What a trigger asks of its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    Subject,
+    Object,
+    Partner,
+    Time,
+    Place,
+    Actor,
+    Support,
+    Always,
+}
+
+/// What a verb or noun of the pack tells.
+#[derive(Debug, Clone)]
+pub(super) struct Sense {
+    /// None for supporting and plain verbs.
+    pub kind: Option<Kind>,
+    /// Carries an event noun.
+    pub support: bool,
+    pub tone: Option<Tone>,
+    pub frame: Frame,
+    pub then: Phrases<()>,
+    pub has_then: bool,
+    pub near: Phrases<()>,
+    pub has_near: bool,
+    pub never: Phrases<()>,
+    pub needs: Vec<Need>,
+    pub status: Option<Status>,
+    pub be: bool,
+    pub weight: f32,
+}
+
+/// One language's triggers and marks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lexicon {
+    pub items: Phrases<Item>,
+    pub verbs: Vec<Sense>,
+    pub nouns: Vec<Sense>,
+    pub topics: Vec<String>,
+}
+
+/// An entry of a pack that can't be understood: where and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRule {
+    pub language: String,
+    /// The word or value at fault, as written.
+    pub word: String,
+    pub reason: &'static str,
+}
+
+impl Lexicon {
+    /// Compiles a pack's rules; what can't be understood is reported and left out.
+    pub fn new(pack: &LanguagePack, language: LanguageIx, cutter: &Cutter, bad: &mut Vec<BadRule>) -> Self {
+        let rules = &pack.events;
+        let mut lexicon = Lexicon::default();
+        let mut fault = |word: &str, reason| {
+            bad.push(BadRule { language: pack.language.clone(), word: word.to_owned(), reason });
+        };
+        let phrases = |list: &[String]| {
+            let mut set = Phrases::default();
+            for phrase in list {
+                set.insert(&cutter.words(phrase, language), ());
+            }
+            set
+        };
+        for entry in &rules.verbs {
+            let Some((kind, support)) = kind(&entry.kind) else {
+                fault(&entry.kind, "unknown kind");
+                continue;
+            };
+            let Some(frame) = frame(&entry.frame) else {
+                fault(&entry.frame, "unknown frame");
+                continue;
+            };
+            let ix = lexicon.verbs.len() as u16;
+            lexicon.verbs.push(Sense {
+                kind,
+                support,
+                tone: entry.tone.as_deref().and_then(tone),
+                frame,
+                then: phrases(&entry.then),
+                has_then: !entry.then.is_empty(),
+                near: phrases(&entry.near),
+                has_near: !entry.near.is_empty(),
+                never: phrases(&entry.never),
+                needs: entry.needs.iter().filter_map(|n| need(n)).collect(),
+                status: entry.status.as_deref().and_then(status),
+                be: entry.be,
+                weight: entry.weight.unwrap_or(0.8),
+            });
+            for (form, word) in written(rules, entry, &mut fault) {
+                lexicon.items.insert(&cutter.words(&word, language), Item::Verb(ix, form));
+            }
+        }
+        for entry in &rules.nouns {
+            let (Some((kind, _)), Some(frame)) = (kind(&entry.kind), frame(&entry.frame)) else {
+                fault(&entry.kind, "unknown kind or frame");
+                continue;
+            };
+            let ix = lexicon.nouns.len() as u16;
+            lexicon.nouns.push(Sense {
+                kind,
+                support: false,
+                tone: entry.tone.as_deref().and_then(tone),
+                frame,
+                then: Phrases::default(),
+                has_then: false,
+                near: phrases(&entry.near),
+                has_near: !entry.near.is_empty(),
+                never: phrases(&entry.never),
+                needs: entry.needs.iter().filter_map(|n| need(n)).collect(),
+                status: entry.status.as_deref().and_then(status),
+                be: false,
+                weight: entry.weight.unwrap_or(0.7),
+            });
+            for word in &entry.words {
+                lexicon.insert(cutter, language, word, Item::Noun(ix), &mut fault);
+            }
+        }
+        for (mark, words) in &rules.marks {
+            for word in words {
+                lexicon.insert(cutter, language, word, Item::Mark(*mark), &mut fault);
+            }
+        }
+        for (preposition, words) in &rules.prepositions {
+            for word in words {
+                lexicon.insert(cutter, language, word, Item::Preposition(*preposition), &mut fault);
+            }
+        }
+        for word in &rules.vetoes {
+            lexicon.insert(cutter, language, word, Item::Veto, &mut fault);
+        }
+        for (topic, words) in &rules.topics {
+            let ix = lexicon.topics.len() as u16;
+            lexicon.topics.push(topic.clone());
+            for word in words {
+                lexicon.insert(cutter, language, word, Item::Topic(ix), &mut fault);
+            }
+        }
+        lexicon
+    }
+
+    fn insert(
+        &mut self,
+        cutter: &Cutter,
+        language: LanguageIx,
+        word: &str,
+        item: Item,
+        fault: &mut impl FnMut(&str, &'static str),
+    ) {
+        let words = cutter.words(word, language);
+        if words.is_empty() {
+            return fault(word, "matches the empty string");
+        }
+        self.items.insert(&words, item);
+    }
+}
+
+/// Every written form of an entry's verbs.
+fn written(
+    rules: &EventRules,
+    entry: &crate::pack::VerbEntry,
+    fault: &mut impl FnMut(&str, &'static str),
+) -> Vec<(VerbForm, String)> {
+    let mut out = Vec::new();
+    for verb in &entry.verbs {
+        let Some((stem, conjugation)) = verb.split_once('+') else {
+            fault(verb, "has no `+conjugation`");
+            continue;
+        };
+        let Some(endings) = rules.conjugations.get(conjugation) else {
+            fault(verb, "names an unknown conjugation");
+            continue;
+        };
+        for (form, endings) in endings {
+            out.extend(endings.iter().map(|ending| (*form, format!("{stem}{ending}"))));
+        }
+    }
+    for forms in &entry.irregular {
+        for (form, words) in forms {
+            out.extend(words.iter().map(|word| (*form, word.clone())));
+        }
+    }
+    out.retain(|(_, word)| {
+        let empty = word.trim().is_empty();
+        if empty {
+            fault(word, "matches the empty string");
+        }
+        !empty
+    });
+    out
+}
+
+fn kind(word: &str) -> Option<(Option<Kind>, bool)> {
+    Some(match word {
+        "support" => (None, true),
+        "none" => (None, false),
+        word => (Some(Kind::parse(word)?), false),
+    })
+}
+
+fn frame(word: &str) -> Option<Frame> {
+    Some(match word {
+        "say" => Frame::Say,
+        "meet" => Frame::Meet,
+        "act" => Frame::Act,
+        "travel" => Frame::Travel,
+        "host" => Frame::Host,
+        "happen" => Frame::Happen,
+        _ => return None,
+    })
+}
+
+fn need(word: &str) -> Option<Need> {
+    Some(match word {
+        "subject" => Need::Subject,
+        "object" => Need::Object,
+        "partner" => Need::Partner,
+        "time" => Need::Time,
+        "place" => Need::Place,
+        "actor" => Need::Actor,
+        "support" => Need::Support,
+        "always" => Need::Always,
+        _ => return None,
+    })
+}
+
+fn tone(word: &str) -> Option<Tone> {
+    Tone::parse(word)
+}
+
+fn status(word: &str) -> Option<Status> {
+    Status::parse(word)
+}

@@ -1,0 +1,176 @@
+//! Events told by nouns: carried by a verb ("held talks"), or with an identity of their own ("the summit in Alaska").
+
+use super::{
+    Status,
+    arguments::{self, Complements, Subject},
+    candidate::{Candidate, fitting},
+    extract::words,
+    groups::Group,
+    lexicon::{Frame, Sense},
+    status,
+    view::{NounHit, View},
+};
+use crate::pack::Mark;
+use std::ops::Range;
+
+/// Adds the events told by nouns to those told by verbs.
+pub(super) fn add(view: &View, groups: &[Group], subjects: &[Option<Subject>], candidates: &mut Vec<Candidate>) {
+    for hit in &view.nouns {
+        // a word that was read as a verb is no noun
+        if candidates.iter().any(|c| !c.noun && c.tokens.start < hit.end && hit.start < c.tokens.end) {
+            continue;
+        }
+        let sense = &view.lexicon.nouns[hit.sense as usize];
+        if sense.kind.is_none() || candidates.iter().any(|c| c.noun && c.tokens.start == hit.start) {
+            continue;
+        }
+        let clause = view.clause(hit.start);
+        if sense.has_near && !view.near(&sense.near, clause.clone()) || view.near(&sense.never, clause.clone()) {
+            continue;
+        }
+        if let Some(candidate) = noun(view, hit, sense, groups, subjects, &clause) {
+            absorb(view, candidate, groups, candidates);
+        }
+    }
+}
+
+fn noun(
+    view: &View,
+    hit: &NounHit,
+    sense: &Sense,
+    groups: &[Group],
+    subjects: &[Option<Subject>],
+    clause: &Range<usize>,
+) -> Option<Candidate> {
+    let kind = sense.kind?;
+    let carrier = carrier(view, hit, groups, clause);
+    let group = carrier.map(|c| &groups[c.0]);
+    let mut reading = status::of_noun(view, hit.start..hit.end, group)?;
+    if let Some(fixed) = sense.status
+        && reading.status == Status::Occurred
+    {
+        reading.status = fixed;
+    }
+    let limit = groups.iter().find(|g| g.start >= hit.end && g.finite()).map_or(clause.end, |g| g.start);
+    let mut complements = arguments::complements(view, hit.end..limit.min(clause.end).max(hit.end));
+    complements.object.clear();
+    beside(view, hit, &mut complements);
+    let mut subject = None;
+    if let Some((ix, true)) = carrier {
+        subject = subjects[ix].clone();
+        // "held talks in Vienna with Blinken": what follows the noun was read above
+    } else if let Some((ix, false)) = carrier {
+        let after = arguments::complements(view, groups[ix].end..clause.end.max(groups[ix].end));
+        complements.between.extend(after.between);
+        complements.with.extend(after.with);
+        complements.by.extend(after.by);
+    }
+    let passive = group.is_some_and(|g| g.passive) && carrier.is_some_and(|c| c.1);
+    let mut candidate = Candidate {
+        tokens: hit.start..hit.end,
+        kind,
+        tone: sense.tone,
+        reading,
+        roles: Vec::new(),
+        subject: subject.clone(),
+        weight: sense.weight,
+        needs: sense.needs.clone(),
+        carried: carrier.is_some(),
+        noun: true,
+        quoted: view.quoted(hit.start),
+        background: view.any(hit.start.saturating_sub(4).max(clause.start)..hit.start, Mark::Background),
+        reasons: vec![format!("“{}” names a {kind}", words(view, hit.start..hit.end)), reading.reason.into()],
+    };
+    if let Some(group) = group {
+        candidate.reasons.push(format!("carried by “{}”", words(view, group.verb..group.end)));
+        candidate.weight = (candidate.weight + 0.1).min(0.95);
+    }
+    let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
+    candidate.assign(sense, passive, actors, &complements);
+    Some(candidate)
+}
+
+/// The supporting verb of a noun: (group, the noun is its object).
+fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) -> Option<(usize, bool)> {
+    let supports = |g: &Group| fitting(view, &g.senses, g.end, clause).any(|(_, s)| s.support);
+    let happens =
+        |g: &Group| fitting(view, &g.senses, g.end, clause).any(|(_, s)| s.support && s.frame == Frame::Happen);
+    let near = |g: &Group| view.segment_of(g.verb) == view.segment_of(hit.start);
+    let left = groups.iter().rposition(|g| g.end <= hit.start && hit.start - g.end <= 9 && near(g) && supports(g));
+    if let Some(ix) = left {
+        // "si è svolto ieri il vertice": the noun follows as subject
+        return Some((ix, !happens(&groups[ix]) && !groups[ix].passive));
+    }
+    let right = groups.iter().position(|g| {
+        g.start >= hit.end && g.start - hit.end <= 16 && near(g) && supports(g) && (happens(g) || g.passive)
+    });
+    right.map(|ix| (ix, false))
+}
+
+/// Actors written beside the noun: adjectives, possessors, joined names before it ("US-Russia talks").
+fn beside(view: &View, hit: &NounHit, complements: &mut Complements) {
+    let mut at = hit.start;
+    let mut steps = 0;
+    while at > view.tokens.start && steps < 5 {
+        at -= 1;
+        steps += 1;
+        match view.mention(at) {
+            Some(m) if view.actor(m).tokens.start >= view.tokens.start => {
+                let actor = view.actor(m);
+                if !actor.media && !actor.locative {
+                    complements.of.insert(0, m);
+                }
+                at = actor.tokens.start;
+                steps = 2;
+            }
+            None if view.is(at, Mark::Determiner) || view.any_preposition(at) && !view.document.tokens[at].glued => break,
+            None if matches!(view.text(at), "," | ";" | ":" | ")" | "(") => break,
+            None if view.is(at, Mark::Complementizer) || view.is(at, Mark::Relative) => break,
+            _ => {}
+        }
+    }
+    // adjectives after the noun: "colloqui russi", "atac aerian rusesc"
+    let mut at = hit.end;
+    for _ in 0..4 {
+        match view.mention(at) {
+            Some(m) if view.actor(m).adjective => {
+                if !complements.of.contains(&m) {
+                    complements.of.push(m);
+                }
+                at = view.actor(m).tokens.end;
+            }
+            Some(_) => break,
+            None if view.has(at) && view.any_preposition(at) => break,
+            None => at += 1,
+        }
+    }
+}
+
+/// A noun that only completes a verb of its own sort is the same event: "signed an agreement".
+fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<Candidate>) {
+    let same = candidates.iter_mut().find(|c| {
+        c.kind.group() == noun.kind.group()
+            && c.kind != super::Kind::Statement
+            && view.segment_of(c.tokens.start) == view.segment_of(noun.tokens.start)
+            && !groups.iter().any(|g| {
+                g.finite() && g.verb > c.tokens.start.min(noun.tokens.start) && g.verb < c.tokens.start.max(noun.tokens.start)
+            })
+            && c.tokens.start.abs_diff(noun.tokens.start) <= 12
+    });
+    let Some(known) = same else { return candidates.push(noun) };
+    for (role, mention) in noun.roles {
+        if !known.roles.iter().any(|(_, m)| *m == mention) {
+            known.roles.push((role, mention));
+        }
+    }
+    if known.noun && !known.carried && noun.carried {
+        known.kind = noun.kind;
+        known.reading = noun.reading;
+        known.carried = true;
+        known.subject = noun.subject;
+        known.reasons.extend(noun.reasons);
+    } else if !known.noun && known.kind != noun.kind && noun.weight >= known.weight {
+        known.kind = noun.kind;
+        known.reasons.extend(noun.reasons);
+    }
+}

@@ -1,0 +1,117 @@
+//! Whether it happened: from tense, mood, negation and the words of plan and hope.
+
+use super::{
+    Status, Undated,
+    groups::{Group, Tense},
+    view::View,
+};
+use crate::pack::Mark;
+use std::ops::Range;
+
+/// A reading of status, or none when the words tell no event at all (a denial, a mere thought).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reading {
+    pub status: Status,
+    pub undated: Undated,
+    /// Factor for the confidence.
+    pub sure: f32,
+    pub reason: &'static str,
+}
+
+fn reading(status: Status, sure: f32, reason: &'static str) -> Option<Reading> {
+    let undated = match status {
+        Status::Planned | Status::Possible => Undated::Future,
+        _ => Undated::News,
+    };
+    Some(Reading { status, undated, sure, reason })
+}
+
+/// Status of an event told by a verb.
+pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
+    let governors = governors(view, group);
+    let mark = |mark| view.any(governors.clone(), mark);
+    let conditional = condition(view, group.start);
+    let found = match group.tense {
+        _ if conditional => reading(Status::Possible, 0.7, "stands in a condition"),
+        Tense::Past | Tense::Earlier | Tense::Participle if group.negated => {
+            reading(Status::Cancelled, 0.5, "past tense, denied")
+        }
+        Tense::Future if group.negated => reading(Status::Cancelled, 0.6, "future tense, denied"),
+        _ if group.negated => None,
+        Tense::Past | Tense::Participle => reading(Status::Occurred, 1.0, "past tense"),
+        Tense::Earlier => {
+            let mut earlier = reading(Status::Occurred, 0.95, "past before the past");
+            if let Some(r) = &mut earlier {
+                r.undated = Undated::Earlier;
+            }
+            earlier
+        }
+        Tense::Gerund => reading(Status::Occurred, 0.8, "goes with another action"),
+        Tense::Present if mark(Mark::Planned) => reading(Status::Planned, 0.95, "announced"),
+        Tense::Present if mark(Mark::Hoped) => reading(Status::Possible, 0.9, "wished or thought possible"),
+        Tense::Present => reading(Status::Occurred, 0.9, "present tense"),
+        Tense::Future if mark(Mark::Hoped) => reading(Status::Possible, 0.9, "wished or thought possible"),
+        Tense::Future => reading(Status::Planned, 1.0, "future tense"),
+        Tense::Conditional => reading(Status::Possible, 0.8, "conditional mood"),
+        Tense::Infinitive if mark(Mark::Cancelled) => reading(Status::Cancelled, 0.8, "called off or refused"),
+        Tense::Infinitive if mark(Mark::Planned) => reading(Status::Planned, 0.95, "announced"),
+        Tense::Infinitive if mark(Mark::Hoped) || group.modal => {
+            reading(Status::Possible, 0.9, "wished or thought possible")
+        }
+        Tense::Infinitive => reading(Status::Possible, 0.45, "an infinitive without a plan"),
+    }?;
+    let found = if found.status == Status::Occurred && mark(Mark::Cancelled) {
+        Reading { status: Status::Cancelled, reason: "called off or refused", ..found }
+    } else {
+        found
+    };
+    Some(earlier(view, group.start, found))
+}
+
+/// Status of an event told by a noun; `carrier` is the verb that carries it, if any.
+pub(super) fn of_noun(view: &View, noun: Range<usize>, carrier: Option<&Group>) -> Option<Reading> {
+    let clause = view.clause(noun.start);
+    let near = noun.start.saturating_sub(5).max(clause.start)..(noun.end + 5).min(clause.end);
+    let mark = |mark| view.any(near.clone(), mark);
+    let negated = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::Negation);
+    let all = |mark| view.any(clause.clone(), mark);
+    let carried = match carrier {
+        Some(group) => of_verb(view, group)?,
+        None if negated => return None,
+        None => reading(Status::Occurred, 0.85, "told as a fact")?,
+    };
+    let found = if mark(Mark::Cancelled) {
+        reading(Status::Cancelled, 0.85, "called off or failed")
+    } else if carried.status != Status::Occurred {
+        Some(carried)
+    } else if condition(view, noun.start) {
+        reading(Status::Possible, 0.7, "stands in a condition")
+    } else if mark(Mark::Hoped) || near.clone().any(|t| view.is(t, Mark::Possible) || view.is(t, Mark::Conditional)) {
+        reading(Status::Possible, 0.85, "wished or thought possible")
+    } else if mark(Mark::Planned) || all(Mark::Future) && carrier.is_none() && mark(Mark::Future) {
+        reading(Status::Planned, 0.9, "announced")
+    } else {
+        Some(carried)
+    }?;
+    Some(earlier(view, noun.start, found))
+}
+
+fn earlier(view: &View, at: usize, mut found: Reading) -> Reading {
+    if found.status == Status::Occurred && view.any(view.clause(at), Mark::Earlier) {
+        found.undated = Undated::Earlier;
+    }
+    found
+}
+
+/// Words before the verb, in its clause, that may govern it: "plans to", "is expected to".
+fn governors(view: &View, group: &Group) -> Range<usize> {
+    let clause = view.clause(group.verb);
+    group.verb.saturating_sub(9).max(clause.start)..group.verb
+}
+
+/// The clause begins with "if".
+fn condition(view: &View, at: usize) -> bool {
+    let clause = view.clause(at);
+    view.any(clause.start..at.min(clause.start + 4).max(clause.start), Mark::If)
+        || view.any(at.saturating_sub(6).max(clause.start)..at, Mark::If)
+}

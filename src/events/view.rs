@@ -1,0 +1,203 @@
+//! One sentence with everything that the pack and the earlier stages know of its words.
+
+use super::lexicon::{Item, Lexicon};
+use crate::{
+    actors::{ActorMention, Cast},
+    pack::{Mark, Preposition, VerbForm},
+    text::{Document, Phrases, TokenKind},
+};
+use std::ops::Range;
+
+/// A verb of the pack at its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct VerbHit {
+    /// First token and one past the last.
+    pub start: usize,
+    pub end: usize,
+    pub sense: u16,
+    pub form: VerbForm,
+}
+
+/// A noun of the pack at its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NounHit {
+    pub start: usize,
+    pub end: usize,
+    pub sense: u16,
+}
+
+/// A sentence, annotated. Token indices are those of the document.
+pub(super) struct View<'a> {
+    pub document: &'a Document<'a>,
+    pub cast: &'a Cast,
+    pub lexicon: &'a Lexicon,
+    pub tokens: Range<usize>,
+    pub verbs: Vec<VerbHit>,
+    pub nouns: Vec<NounHit>,
+    pub topics: Vec<u16>,
+    /// Marks that cover each token, as bits of [`Mark`].
+    marks: Vec<u32>,
+    /// Prepositions that end at each token, as bits of [`Preposition`].
+    prepositions: Vec<u16>,
+    /// Index of the mention that covers each token.
+    mentions: Vec<Option<u32>>,
+    /// Clause number of each token.
+    segments: Vec<u16>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(document: &'a Document<'a>, cast: &'a Cast, lexicon: &'a Lexicon, sentence: usize) -> Self {
+        let tokens = &document.sentences[sentence].tokens;
+        let tokens = tokens.start as usize..tokens.end as usize;
+        let n = tokens.len();
+        let mut view = View {
+            document,
+            cast,
+            lexicon,
+            tokens: tokens.clone(),
+            verbs: Vec::new(),
+            nouns: Vec::new(),
+            topics: Vec::new(),
+            marks: vec![0; n],
+            prepositions: vec![0; n],
+            mentions: vec![None; n],
+            segments: vec![0; n],
+        };
+        let from = cast.mentions.partition_point(|m| m.tokens.end <= tokens.start);
+        for (ix, mention) in cast.mentions.iter().enumerate().skip(from) {
+            if mention.tokens.start >= tokens.end {
+                break;
+            }
+            for token in mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end) {
+                view.mentions[token - tokens.start] = Some(ix as u32);
+            }
+        }
+        view.match_items();
+        view.segment();
+        view
+    }
+
+    fn match_items(&mut self) {
+        let mut vetoed: Vec<Range<usize>> = Vec::new();
+        let base = self.tokens.start;
+        for at in self.tokens.clone() {
+            if self.document.tokens[at].kind == TokenKind::Mark {
+                continue;
+            }
+            for found in self.lexicon.items.at(self.document, at, self.tokens.end) {
+                match found.value {
+                    Item::Verb(sense, form) => self.verbs.push(VerbHit { start: at, end: found.end, sense, form }),
+                    Item::Noun(sense) => self.nouns.push(NounHit { start: at, end: found.end, sense }),
+                    Item::Mark(mark) => {
+                        for token in at..found.end {
+                            self.marks[token - base] |= 1 << mark as u32;
+                        }
+                    }
+                    Item::Preposition(p) => self.prepositions[found.end - 1 - base] |= 1 << p as u16,
+                    Item::Veto => vetoed.push(at..found.end),
+                    Item::Topic(topic) => {
+                        if !self.topics.contains(&topic) {
+                            self.topics.push(topic);
+                        }
+                    }
+                }
+            }
+        }
+        let free = |start: usize, end: usize| !vetoed.iter().any(|v| start < v.end && v.start < end);
+        self.verbs.retain(|v| free(v.start, v.end));
+        self.nouns.retain(|n| free(n.start, n.end));
+        // words inside a name are no triggers: `Council of Talks`; titles are part of the mention
+        let mentions = std::mem::take(&mut self.mentions);
+        let named = |start: usize, end: usize| (start..end).all(|t| mentions[t - base].is_some());
+        self.verbs.retain(|v| !named(v.start, v.end));
+        self.nouns.retain(|n| !named(n.start, n.end));
+        self.mentions = mentions;
+        // of nouns that overlap, the longest phrase counts
+        let nouns = std::mem::take(&mut self.nouns);
+        self.nouns = nouns
+            .iter()
+            .filter(|a| {
+                !nouns.iter().any(|b| b.start <= a.start && a.end <= b.end && (b.end - b.start) > (a.end - a.start))
+            })
+            .copied()
+            .collect();
+    }
+
+    /// Numbers the clauses: a new one begins at a complementizer, relative or subordinator, a
+    /// semicolon, a colon, and at both ends of a quotation.
+    fn segment(&mut self) {
+        let base = self.tokens.start;
+        let mut segment = 0;
+        for token in self.tokens.clone() {
+            let here = &self.document.tokens[token];
+            let text = here.span.of(self.document.body);
+            let changed = token > base && here.quoted != self.document.tokens[token - 1].quoted;
+            let opens = self.starts_clause(token) && !(token > base && self.starts_clause(token - 1));
+            if token > base && (opens || changed || matches!(text, ";" | ":" | "–" | "—")) {
+                segment += 1;
+            }
+            self.segments[token - base] = segment;
+        }
+    }
+
+    fn starts_clause(&self, token: usize) -> bool {
+        self.is(token, Mark::Complementizer) || self.is(token, Mark::Relative) || self.is(token, Mark::Subordinator)
+    }
+
+    pub fn has(&self, token: usize) -> bool {
+        self.tokens.contains(&token)
+    }
+
+    pub fn is(&self, token: usize, mark: Mark) -> bool {
+        self.has(token) && self.marks[token - self.tokens.start] & (1 << mark as u32) != 0
+    }
+
+    pub fn any(&self, range: Range<usize>, mark: Mark) -> bool {
+        range.into_iter().any(|t| self.is(t, mark))
+    }
+
+    pub fn preposition(&self, token: usize, preposition: Preposition) -> bool {
+        self.has(token) && self.prepositions[token - self.tokens.start] & (1 << preposition as u16) != 0
+    }
+
+    pub fn any_preposition(&self, token: usize) -> bool {
+        self.has(token) && self.prepositions[token - self.tokens.start] != 0
+    }
+
+    pub fn mention(&self, token: usize) -> Option<usize> {
+        if !self.has(token) {
+            return None;
+        }
+        self.mentions[token - self.tokens.start].map(|m| m as usize)
+    }
+
+    pub fn actor(&self, mention: usize) -> &'a ActorMention {
+        &self.cast.mentions[mention]
+    }
+
+    pub fn segment_of(&self, token: usize) -> u16 {
+        self.segments[token - self.tokens.start]
+    }
+
+    /// The tokens of a token's clause.
+    pub fn clause(&self, token: usize) -> Range<usize> {
+        let segment = self.segment_of(token);
+        let base = self.tokens.start;
+        let start = self.segments.iter().position(|s| *s == segment).unwrap_or(0);
+        let end = self.segments.iter().rposition(|s| *s == segment).map_or(self.segments.len(), |e| e + 1);
+        base + start..base + end
+    }
+
+    pub fn quoted(&self, token: usize) -> bool {
+        self.document.tokens[token].quoted
+    }
+
+    pub fn text(&self, token: usize) -> &'a str {
+        self.document.tokens[token].span.of(self.document.body)
+    }
+
+    /// Some phrase of the set begins in the range.
+    pub fn near(&self, phrases: &Phrases<()>, range: Range<usize>) -> bool {
+        range.clone().any(|t| phrases.longest_at(self.document, t, range.end).is_some())
+    }
+}
