@@ -220,7 +220,7 @@ impl Extractor {
                 noun: false,
                 quoted: group.quoted,
                 background: false,
-                reasons: vec![format!("“{}” tells a {kind}", words(view, group.verb..group.end)), reading.reason.into()],
+                reasons: vec![format!("“{}” tells a {}", words(view, group.verb..group.end), kind.as_str()), reading.reason.into()],
             };
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements);

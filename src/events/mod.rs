@@ -6,7 +6,7 @@ mod candidate;
 mod extract;
 mod groups;
 mod lexicon;
-mod names;
+mod sorts;
 mod nouns;
 mod status;
 mod view;

@@ -79,7 +79,7 @@ fn noun(
         noun: true,
         quoted: view.quoted(hit.start),
         background: view.any(hit.start.saturating_sub(4).max(clause.start)..hit.start, Mark::Background),
-        reasons: vec![format!("“{}” names a {kind}", words(view, hit.start..hit.end)), reading.reason.into()],
+        reasons: vec![format!("“{}” names a {}", words(view, hit.start..hit.end), kind.as_str()), reading.reason.into()],
     };
     if let Some(group) = group {
         candidate.reasons.push(format!("carried by “{}”", words(view, group.verb..group.end)));
