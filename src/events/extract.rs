@@ -220,7 +220,10 @@ impl Extractor {
                 noun: false,
                 quoted: group.quoted,
                 background: false,
-                reasons: vec![format!("“{}” tells a {}", words(view, group.verb..group.end), kind.as_str()), reading.reason.into()],
+                reasons: vec![
+                    format!("“{}” tells a {}", words(view, group.verb..group.end), kind.as_str()),
+                    reading.reason.into(),
+                ],
             };
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements);
@@ -237,8 +240,7 @@ impl Extractor {
 
     /// A meeting of leaders is a summit.
     fn raised(&self, candidate: &Candidate, cast: &Cast) -> Kind {
-        let refs: Vec<&ActorRef> =
-            candidate.roles.iter().flat_map(|(_, m)| cast.mentions[*m].refs.iter()).collect();
+        let refs: Vec<&ActorRef> = candidate.roles.iter().flat_map(|(_, m)| cast.mentions[*m].refs.iter()).collect();
         let lead = |r: &&ActorRef| match r {
             ActorRef::Actor(id) => self.leaders.contains(id),
             ActorRef::Office { office, .. } => leads(office),
@@ -257,7 +259,8 @@ fn leads(office: &str) -> bool {
 
 /// A reporting verb reports only in a finite, affirmed form.
 fn speaks(group: &Group) -> bool {
-    !matches!(group.tense, Tense::Infinitive | Tense::Conditional) && !(group.tense == Tense::Participle && !group.passive)
+    !matches!(group.tense, Tense::Infinitive | Tense::Conditional)
+        && !(group.tense == Tense::Participle && !group.passive)
 }
 
 /// The verb may stand without a subject: it begins its clause or follows a quotation.
@@ -288,9 +291,10 @@ fn headline(view: &View) -> Option<Candidate> {
 
 /// "According to Moscow, …"
 fn attribution(view: &View) -> Option<Candidate> {
-    let at = view.tokens.clone().find(|t| {
-        view.is(*t, Mark::According) && !view.quoted(*t) && !view.is(t + 1, Mark::According)
-    })?;
+    let at = view
+        .tokens
+        .clone()
+        .find(|t| view.is(*t, Mark::According) && !view.quoted(*t) && !view.is(t + 1, Mark::According))?;
     let mention = (at + 1..(at + 4).min(view.tokens.end)).find_map(|t| view.mention(t))?;
     let m = view.actor(mention);
     let between = at + 1..m.tokens.start;

@@ -110,8 +110,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     let participle = form(VerbForm::Participle);
     let base = form(VerbForm::Base) || form(VerbForm::Subjunctive);
     let be = is(Mark::BePresent) || is(Mark::BePast) || is(Mark::BeFuture) || is(Mark::BeConditional);
-    let have =
-        is(Mark::HavePresent) || is(Mark::HavePast) || is(Mark::HaveFuture) || is(Mark::HaveConditional);
+    let have = is(Mark::HavePresent) || is(Mark::HavePast) || is(Mark::HaveFuture) || is(Mark::HaveConditional);
     let active_be = hits.iter().any(|h| view.lexicon.verbs[h.sense as usize].be);
     let reflexive = is(Mark::Reflexive);
     let mut passive = false;

@@ -6,8 +6,8 @@ mod candidate;
 mod extract;
 mod groups;
 mod lexicon;
-mod sorts;
 mod nouns;
+mod sorts;
 mod status;
 mod view;
 

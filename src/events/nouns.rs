@@ -79,7 +79,10 @@ fn noun(
         noun: true,
         quoted: view.quoted(hit.start),
         background: view.any(hit.start.saturating_sub(4).max(clause.start)..hit.start, Mark::Background),
-        reasons: vec![format!("“{}” names a {}", words(view, hit.start..hit.end), kind.as_str()), reading.reason.into()],
+        reasons: vec![
+            format!("“{}” names a {}", words(view, hit.start..hit.end), kind.as_str()),
+            reading.reason.into(),
+        ],
     };
     if let Some(group) = group {
         candidate.reasons.push(format!("carried by “{}”", words(view, group.verb..group.end)));
@@ -123,7 +126,9 @@ fn beside(view: &View, hit: &NounHit, complements: &mut Complements) {
                 at = actor.tokens.start;
                 steps = 2;
             }
-            None if view.is(at, Mark::Determiner) || view.any_preposition(at) && !view.document.tokens[at].glued => break,
+            None if view.is(at, Mark::Determiner) || view.any_preposition(at) && !view.document.tokens[at].glued => {
+                break;
+            }
             None if matches!(view.text(at), "," | ";" | ":" | ")" | "(") => break,
             None if view.is(at, Mark::Complementizer) || view.is(at, Mark::Relative) => break,
             _ => {}
@@ -153,7 +158,9 @@ fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<C
             && c.kind != super::Kind::Statement
             && view.segment_of(c.tokens.start) == view.segment_of(noun.tokens.start)
             && !groups.iter().any(|g| {
-                g.finite() && g.verb > c.tokens.start.min(noun.tokens.start) && g.verb < c.tokens.start.max(noun.tokens.start)
+                g.finite()
+                    && g.verb > c.tokens.start.min(noun.tokens.start)
+                    && g.verb < c.tokens.start.max(noun.tokens.start)
             })
             && c.tokens.start.abs_diff(noun.tokens.start) <= 12
     });
