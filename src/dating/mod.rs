@@ -1,6 +1,20 @@
 //! When: the publication day of an article, then the date of each of its mentions.
 //! The only place where events meet time.
 
+mod clues;
+mod dater;
+mod days;
+mod gatherings;
+mod ids;
+mod occasions;
+mod publication;
+mod reading;
+mod resolve;
+mod terms;
+mod written;
+
+pub use dater::Dater;
+
 use crate::{
     actors::{ActorId, Discovered},
     edtf::Edtf,

@@ -1,0 +1,183 @@
+//! One article whole: its publication day, then its mentions, dated and with their actors.
+
+use super::{
+    DatedArticle, DatedMention,
+    gatherings::Gatherings,
+    ids,
+    publication::publication,
+    reading::Reading,
+    resolve::{Dated, Newsroom},
+};
+use crate::{
+    actors::{ActorId, ActorRef, Cast, MentionForm},
+    edtf::Edtf,
+    events::{EventMention, Role},
+    ingest::Article,
+    pack::{Packs, Registry},
+    text::{Document, ParagraphRole, Span},
+    time::TimeExpression,
+};
+use std::collections::BTreeMap;
+
+/// A headline is cut here when the text has none.
+const TITLE: usize = 110;
+/// Longer phrases are no forms of a name.
+const FORM: usize = 80;
+
+/// Dates articles by the registry and the calendar. Made once, shared by all articles.
+#[derive(Debug, Clone)]
+pub struct Dater {
+    registry: Registry,
+    gatherings: Gatherings,
+    codes: Vec<String>,
+}
+
+impl Dater {
+    pub fn new(packs: &Packs) -> Self {
+        Dater {
+            registry: packs.registry.clone(),
+            gatherings: Gatherings::new(&packs.gatherings),
+            codes: packs.languages.iter().map(|p| p.language.clone()).collect(),
+        }
+    }
+
+    /// Dates an article and its mentions. `corrected`: the publication day that a person gives.
+    pub fn date(
+        &self,
+        article: &Article,
+        document: &Document,
+        times: &[TimeExpression],
+        cast: &Cast,
+        mut mentions: Vec<EventMention>,
+        corrected: Option<&Edtf>,
+    ) -> DatedArticle {
+        mentions.sort_by_key(|m| (m.trigger, m.kind));
+        let reading =
+            Reading { document, times, cast, mentions: &mentions, registry: &self.registry, gatherings: &self.gatherings };
+        let publication = publication(article, &reading, corrected);
+        let room = Newsroom::new(reading, &publication);
+        let code = |ix: u16| self.codes.get(ix as usize).cloned().unwrap_or_default();
+        DatedArticle {
+            id: article.id.clone(),
+            path: article.path.clone(),
+            title: title(article, document),
+            language: code(document.language),
+            mentions: self.mentions(document, &mentions, &room),
+            published: publication.value,
+            published_basis: publication.basis,
+            clues: publication.clues,
+            source: article.source.clone(),
+            url: article.url.clone(),
+            body: article.body.clone(),
+            paragraphs: document
+                .paragraphs
+                .iter()
+                .map(|p| (p.span, code(p.language), p.role == ParagraphRole::Noise))
+                .collect(),
+            discovered: cast.discovered.clone(),
+            forms: forms(cast, document),
+        }
+    }
+
+    fn mentions(&self, document: &Document, mentions: &[EventMention], room: &Newsroom) -> Vec<DatedMention> {
+        let opening = ids::opening(document.body);
+        let mut told: BTreeMap<(String, String), u32> = BTreeMap::new();
+        let mut before: Option<(usize, usize, Dated, Vec<(Role, ActorId)>)> = None;
+        let mut out = Vec::with_capacity(mentions.len());
+        for (ix, mention) in mentions.iter().enumerate() {
+            let sentence = document.sentences.get(mention.sentence);
+            let paragraph = sentence.map_or(usize::MAX, |s| s.paragraph as usize);
+            let previous = before.as_ref().filter(|b| b.0 == paragraph);
+            let dated = room.date(mention, previous.map(|(_, ix, dated, actors)| (&mentions[*ix], dated, &actors[..])));
+            let actors = room.actors(mention, dated.value.as_ref());
+            if dated.written || previous.is_none() {
+                before = Some((paragraph, ix, dated.clone(), actors.clone()));
+            }
+            let words = ids::normalise(sentence.map_or("", |s| s.span.of(document.body)));
+            let trigger = ids::normalise(mention.trigger.of(document.body));
+            let ordinal = told.entry((words.clone(), trigger.clone())).or_insert(0);
+            let id = ids::id(&[&opening, &words, &trigger, &ordinal.to_string()]);
+            *ordinal += 1;
+            out.push(DatedMention {
+                id,
+                kind: mention.kind,
+                tone: mention.tone,
+                status: mention.status,
+                date: dated.value,
+                date_basis: dated.basis,
+                date_steps: dated.steps,
+                actors,
+                place: mention.place.clone(),
+                topics: mention.topics.clone(),
+                trigger: mention.trigger,
+                quote: mention.quote,
+                sentence: mention.sentence,
+                confidence: mention.confidence,
+                reasons: mention.reasons.clone(),
+            });
+        }
+        out
+    }
+}
+
+/// The article's own title, or the first line that is not the page's furniture, cut at a word.
+fn title(article: &Article, document: &Document) -> String {
+    if let Some(title) = article.title.as_ref().filter(|t| !t.trim().is_empty()) {
+        return title.trim().to_owned();
+    }
+    let first = document.paragraphs.iter().find(|p| p.role != ParagraphRole::Noise).or(document.paragraphs.first());
+    let Some(first) = first else { return article.path.clone() };
+    let sentence = document.sentences.get(first.sentences.start as usize);
+    let text = match (first.role, sentence) {
+        (ParagraphRole::Body, Some(sentence)) => sentence.span.of(document.body),
+        _ => first.span.of(document.body),
+    };
+    shortened(text)
+}
+
+fn shortened(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            if out.chars().count() + word.chars().count() >= TITLE {
+                return out + " …";
+            }
+            out.push(' ');
+        }
+        out.extend(word.chars().take(TITLE));
+    }
+    out
+}
+
+/// The words by which actors are named here, and how often.
+fn forms(cast: &Cast, document: &Document) -> Vec<(ActorId, String, u32)> {
+    let mut counts: BTreeMap<(ActorId, String), u32> = BTreeMap::new();
+    for mention in &cast.mentions {
+        let [ActorRef::Actor(id)] = &mention.refs[..] else { continue };
+        if mention.form != MentionForm::Name || mention.adjective {
+            continue;
+        }
+        let words: Vec<&str> = name(mention.span, document).split_whitespace().collect();
+        let form = words.join(" ");
+        if !form.is_empty() && form.len() <= FORM {
+            *counts.entry((id.clone(), form)).or_default() += 1;
+        }
+    }
+    counts.into_iter().map(|((id, form), n)| (id, form, n)).collect()
+}
+
+/// A mention without the title before the name: from the last run of capitalised words on.
+fn name<'a>(span: Span, document: &'a Document) -> &'a str {
+    let (first, end) = (document.token_at(span.start), document.token_at(span.end));
+    let mut from = first;
+    for ix in first..end.min(document.tokens.len()) {
+        // a lower-case word of three letters or more is no particle of a name
+        if !document.tokens[ix].capital && document.lower(ix).chars().count() > 3 {
+            from = ix + 1;
+        }
+    }
+    match document.tokens.get(from) {
+        Some(token) if token.span.start < span.end => Span { start: token.span.start, end: span.end }.of(document.body),
+        _ => span.of(document.body),
+    }
+}

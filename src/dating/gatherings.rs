@@ -1,0 +1,174 @@
+//! The calendar of known gatherings, made ready for comparison.
+
+use super::days::{Days, number};
+use crate::{actors::ActorId, edtf::Edtf, events::Kind, pack::Gathering};
+use rustc_hash::FxHashMap;
+
+/// A gathering whose days are known.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub name: String,
+    pub kind: Kind,
+    pub actors: Vec<ActorId>,
+    pub places: Vec<ActorId>,
+    pub value: Edtf,
+    /// First and last day.
+    pub first: i32,
+    pub last: i32,
+}
+
+/// All of them, found by whom they gather.
+#[derive(Debug, Clone, Default)]
+pub struct Gatherings {
+    known: Vec<Known>,
+    by_actor: FxHashMap<ActorId, Vec<u32>>,
+}
+
+/// What is compared with the calendar: one mention of an event.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought<'a> {
+    pub kind: Kind,
+    /// All who take part, with the countries of the people among them.
+    pub actors: &'a [ActorId],
+    /// Where, with the country of the place.
+    pub places: &'a [ActorId],
+}
+
+/// How well a mention and a gathering agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// One feature agrees: worth a look when the days agree, too.
+    Weak,
+    /// Who and where, or all who meet.
+    Strong,
+}
+
+impl Gatherings {
+    /// Entries whose days or kind can't be read are left out; the pack's tests name them.
+    pub fn new(list: &[Gathering]) -> Self {
+        let mut out = Gatherings::default();
+        for gathering in list {
+            let Some(known) = Known::new(gathering) else { continue };
+            let ix = out.known.len() as u32;
+            for actor in &known.actors {
+                out.by_actor.entry(actor.clone()).or_default().push(ix);
+            }
+            out.known.push(known);
+        }
+        out
+    }
+
+    /// Those that may be what a mention tells of, in the order of the calendar.
+    pub fn like(&self, sought: Sought) -> Vec<(&Known, Likeness)> {
+        let mut found: Vec<u32> =
+            sought.actors.iter().filter_map(|a| self.by_actor.get(a)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.iter().map(|&ix| &self.known[ix as usize]).filter_map(|k| Some((k, k.likeness(sought)?))).collect()
+    }
+}
+
+impl Known {
+    fn new(gathering: &Gathering) -> Option<Self> {
+        let value: Edtf = gathering.days.parse().ok()?;
+        let (first, last) = (number(value.first()?), number(value.last()?));
+        let ids = |list: &[String]| list.iter().map(|id| ActorId::from(id.as_str())).collect();
+        Some(Known {
+            name: gathering.name.clone(),
+            kind: Kind::parse(&gathering.kind)?,
+            actors: ids(&gathering.actors),
+            places: ids(&gathering.places),
+            value,
+            first,
+            last,
+        })
+    }
+
+    pub fn days(&self) -> Days {
+        Days::between(self.first, self.last)
+    }
+
+    fn likeness(&self, sought: Sought) -> Option<Likeness> {
+        let fits = match sought.kind {
+            Kind::Summit | Kind::Meeting | Kind::Talks | Kind::Visit => true,
+            Kind::Agreement => self.kind == Kind::Talks,
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        // ministers of a body meet as a meeting; its leaders as a summit
+        if self.actors.len() == 1 && self.kind != sought.kind && sought.kind != Kind::Visit {
+            return None;
+        }
+        let common = self.actors.iter().filter(|a| sought.actors.contains(a)).count();
+        let place = self.places.iter().any(|p| sought.places.contains(p));
+        let elsewhere = !place && !sought.places.is_empty() && !self.places.is_empty();
+        if common == 0 || elsewhere {
+            return None;
+        }
+        let all = common == self.actors.len() && common > 1 || common >= 2 && self.actors.len() <= 3;
+        Some(if place || all { Likeness::Strong } else { Likeness::Weak })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(list: &str) -> Vec<ActorId> {
+        list.split_whitespace().map(ActorId::from).collect()
+    }
+
+    fn calendar() -> Gatherings {
+        let entry = |name: &str, actors: &str, places: &str, days: &str, kind: &str| Gathering {
+            name: name.into(),
+            actors: actors.split_whitespace().map(Into::into).collect(),
+            places: places.split_whitespace().map(Into::into).collect(),
+            days: days.into(),
+            kind: kind.into(),
+        };
+        Gatherings::new(&[
+            entry("A", "bloc", "lake-town lakeland", "2015-06-07/2015-06-08", "summit"),
+            entry("B", "bloc", "", "2016-06-07/2016-06-08", "meeting"),
+            entry("C", "ann bob", "port", "2018-07-16", "summit"),
+            entry("broken", "ann bob", "port", "2018-07-99", "summit"),
+        ])
+    }
+
+    #[test]
+    fn who_and_where() {
+        let check = |kind, actors: &str, places: &str, expect: &[(&str, Likeness)]| {
+            let calendar = calendar();
+            let (actors, places) = (ids(actors), ids(places));
+            let found = calendar.like(Sought { kind, actors: &actors, places: &places });
+            let found: Vec<_> = found.iter().map(|(k, l)| (k.name.as_str(), *l)).collect();
+            assert_eq!(found, expect, "{actors:?} {places:?}");
+        };
+        check(Kind::Summit, "bloc", "lakeland", &[("A", Likeness::Strong)]);
+        check(Kind::Summit, "bloc", "", &[("A", Likeness::Weak)]);
+        check(Kind::Meeting, "bloc", "", &[("B", Likeness::Weak)]);
+        check(Kind::Summit, "bloc", "port", &[]);
+        check(Kind::Meeting, "ann bob", "", &[("C", Likeness::Strong)]);
+        check(Kind::Meeting, "ann", "", &[("C", Likeness::Weak)]);
+        check(Kind::Meeting, "ann", "port", &[("C", Likeness::Strong)]);
+        check(Kind::Call, "ann bob", "", &[]);
+        check(Kind::Statement, "ann bob", "port", &[]);
+    }
+
+    #[test]
+    fn the_calendar_can_be_read() {
+        let (packs, diagnostics) = crate::pack::load(None);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert!(packs.gatherings.len() >= 300);
+        for gathering in &packs.gatherings {
+            let known = Known::new(gathering).unwrap_or_else(|| panic!("{gathering:?}"));
+            assert!(known.last - known.first < 30, "{gathering:?}");
+            assert!(!known.actors.is_empty(), "{gathering:?}");
+            for id in gathering.actors.iter().chain(&gathering.places) {
+                let slug = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+                assert!(slug && !id.is_empty(), "{id:?} in {gathering:?}");
+            }
+        }
+    }
+}

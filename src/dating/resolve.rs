@@ -1,0 +1,270 @@
+//! The date of each mention: from its expression, from the mention that its paragraph goes on from, from what
+//! news is by default, and from a gathering that is known.
+
+use super::{
+    days::{Days, day},
+    gatherings::{Known, Likeness, Sought},
+    publication::Publication,
+    reading::Reading,
+};
+use crate::{
+    actors::{self, ActorId},
+    edtf::{Day, Edtf},
+    events::{EventMention, Role, Status, Undated},
+    time::{Direction, Field, Meaning, Resolution, TimeExpression, TimeKind},
+};
+use chrono::Datelike;
+
+/// With more possible publication days than these, only the first and the last are tried.
+const TRIED: i32 = 40;
+/// A paragraph goes on telling of a day this far back at most.
+const CARRIED: i32 = 7;
+/// A gathering that is told of without a date lies this far back at most, or ahead.
+const RECALLED: i32 = 120;
+
+/// A mention's date and how it was reached.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Dated {
+    pub value: Option<Edtf>,
+    /// One line a person can read.
+    pub basis: String,
+    pub steps: Vec<String>,
+    /// Said by an expression of the text.
+    pub written: bool,
+}
+
+/// The days that an article can have been published on, and the words it names its own day by.
+pub struct Newsroom<'a> {
+    reading: Reading<'a>,
+    published: Option<Edtf>,
+    days: Days,
+    resolutions: Vec<Resolution>,
+    /// The text names the publication day ("on Tuesday", "today"), so that what is undated happened on it.
+    named: bool,
+}
+
+impl<'a> Newsroom<'a> {
+    pub fn new(reading: Reading<'a>, publication: &Publication) -> Self {
+        let days = publication.value.as_ref().map_or_else(Days::default, Days::from);
+        let mut room =
+            Newsroom { reading, published: publication.value.clone(), days, resolutions: Vec::new(), named: false };
+        let mut previous: Option<Edtf> = None;
+        for (ix, time) in reading.times.iter().enumerate() {
+            let resolution = room.resolve(&directed(time, reading.status_at(ix)), previous.as_ref());
+            if time.kind == TimeKind::Date && resolution.value.is_some() {
+                previous = resolution.value.clone();
+            }
+            room.resolutions.push(resolution);
+        }
+        room.named = reading.times.iter().zip(&room.resolutions).any(|(time, resolution)| {
+            time.kind == TimeKind::Date
+                && !time.dateline
+                && !time.is_absolute()
+                && resolution.value == room.published
+                && resolution.value.as_ref().is_some_and(|v| v.is_day().is_some())
+        });
+        room
+    }
+
+    /// What an expression means on each day that the article can have been published on.
+    fn resolve(&self, time: &TimeExpression, previous: Option<&Edtf>) -> Resolution {
+        if let Some(day) = self.published.as_ref().and_then(Edtf::is_day) {
+            return time.resolve(Some(day), previous);
+        }
+        let width = self.days.width();
+        if time.is_absolute() || width.is_none() {
+            return time.resolve(None, previous);
+        }
+        let near = width.is_some_and(|w| w <= TRIED);
+        let tried: Vec<Day> = match self.days.hull() {
+            Some((first, last)) if !near => vec![day(first), day(last)],
+            _ => self.days.stretches().iter().flat_map(|&(a, b)| a..=b).map(day).collect(),
+        };
+        let mut first: Option<Resolution> = None;
+        let mut all: Option<Days> = None;
+        for published in tried {
+            let resolution = time.resolve(Some(published), previous);
+            let Some(value) = &resolution.value else { continue };
+            let days = Days::from(value);
+            all = Some(all.map_or_else(|| days.clone(), |a| a.or(&days)));
+            first.get_or_insert(resolution);
+        }
+        let (Some(mut resolution), Some(mut all)) = (first, all) else { return time.resolve(None, previous) };
+        if (!near || all.stretches().len() > 4)
+            && let Some((first, last)) = all.hull()
+        {
+            all = Days::between(first, last);
+        }
+        resolution.steps.push("the same for each day on which the article can have been published".to_owned());
+        // the same on all those days: as it was written
+        if resolution.value.as_ref().is_none_or(|v| Days::from(v) != all) {
+            resolution.value = all.edtf();
+        }
+        resolution
+    }
+
+    /// Who takes part, at the date of the event; no actor twice in one role.
+    pub fn actors(&self, mention: &EventMention, date: Option<&Edtf>) -> Vec<(Role, ActorId)> {
+        let mut out: Vec<(Role, ActorId)> = Vec::new();
+        let when = date.or(self.published.as_ref());
+        for &(role, ix) in &mention.roles {
+            let Some(actor) = self.reading.cast.mentions.get(ix) else { continue };
+            for reference in &actor.refs {
+                let id = actors::resolve(reference, when, self.reading.registry);
+                if !out.contains(&(role, id.clone())) {
+                    out.push((role, id));
+                }
+            }
+        }
+        // by role; the order of the text within one
+        out.sort_by_key(|(role, _)| *role);
+        out
+    }
+
+    /// `before`: the mention told before this one in the same paragraph, with its date and its actors.
+    pub fn date(&self, mention: &EventMention, before: Option<(&EventMention, &Dated, &[(Role, ActorId)])>) -> Dated {
+        let mut dated = self.written(mention).unwrap_or_default();
+        if dated.value.is_none() {
+            dated = self.carried(mention, before).unwrap_or_else(|| self.default(mention, dated.steps));
+        }
+        self.compare_with_calendar(mention, &mut dated);
+        dated
+    }
+
+    fn written(&self, mention: &EventMention) -> Option<Dated> {
+        let ix = mention.time?;
+        let (time, resolution) = (self.reading.times.get(ix)?, self.resolutions.get(ix)?);
+        if !matches!(time.kind, TimeKind::Date | TimeKind::Vague) {
+            return None;
+        }
+        let words = time.span.of(self.reading.document.body);
+        let mut steps = vec![format!("“{words}” is `{}`, found by {}", time.symbolic(), time.rule)];
+        if !time.reason.is_empty() {
+            steps.push(time.reason.clone());
+        }
+        steps.extend(resolution.steps.iter().cloned());
+        let basis = match (&resolution.value, &self.published) {
+            (Some(value), Some(published)) if !time.is_absolute() => {
+                format!("“{words}”, published {published}: {value}")
+            }
+            (Some(_), _) => format!("“{words}”"),
+            (None, _) => format!("“{words}”, which needs a publication day"),
+        };
+        Some(Dated { written: resolution.value.is_some(), value: resolution.value.clone(), basis, steps })
+    }
+
+    /// A paragraph that has begun to tell of a day goes on doing so while it speaks of the same people.
+    fn carried(
+        &self,
+        mention: &EventMention,
+        before: Option<(&EventMention, &Dated, &[(Role, ActorId)])>,
+    ) -> Option<Dated> {
+        if !matches!(mention.undated, Undated::News | Undated::Earlier) || mention.status != Status::Occurred {
+            return None;
+        }
+        let (told, dated, theirs) = before?;
+        let value = dated.value.as_ref().filter(|_| dated.written && told.status == Status::Occurred)?;
+        let (number, published) = (super::days::number(value.is_day()?), self.days.hull()?);
+        if number > published.1 || number < published.0 - CARRIED {
+            return None;
+        }
+        let ours = self.actors(mention, Some(value));
+        let shared = ours.iter().any(|(_, id)| theirs.iter().any(|(_, other)| other == id));
+        if !shared && !(mention.undated == Undated::Earlier || ours.is_empty()) {
+            return None;
+        }
+        let words = told.trigger.of(self.reading.document.body);
+        Some(Dated {
+            value: Some(value.clone()),
+            basis: format!("told with “{words}”: {value}"),
+            steps: vec![format!("no date of its own; the paragraph goes on from “{words}” on {value}")],
+            written: false,
+        })
+    }
+
+    fn default(&self, mention: &EventMention, mut steps: Vec<String>) -> Dated {
+        let published = self.published.as_ref().map_or_else(|| "unknown".to_owned(), |p| p.to_string());
+        let mut out = |value: Option<Edtf>, why: &str| {
+            steps.push(format!("{why}; published {published}"));
+            let basis = if value.is_some() { format!("{why}, published {published}") } else { why.to_owned() };
+            Dated { value, basis, steps: std::mem::take(&mut steps), written: false }
+        };
+        let Some((first, last)) = self.days.hull() else {
+            return out(None, "no date, and no publication day");
+        };
+        match mention.undated {
+            Undated::News if self.named => out(self.published.clone(), "news of the day, which the text names"),
+            Undated::News => {
+                out(Days::between(first - 1, last).edtf(), "news of the day or the day before: the text does not say")
+            }
+            Undated::Earlier => {
+                let begin = day(first);
+                // in the first days of a month "earlier" reaches back into the month before
+                let month = if begin.day() < 3 { day(first - 7) } else { begin };
+                let begin = month.with_day(1).unwrap_or(month);
+                out(Days::between(super::days::number(begin), last).edtf(), "earlier than the news, the text does not say when")
+            }
+            Undated::Future => {
+                let end = Day::from_ymd_opt(day(last).year(), 12, 31).map_or(last, super::days::number);
+                out(Days::between(first, end).edtf(), "still to come, left open: to the end of the year")
+            }
+            Undated::Unknown => out(None, "the text does not say when"),
+        }
+    }
+
+    /// A known gathering that agrees is named; where the text leaves the date open, it gives its days.
+    fn compare_with_calendar(&self, mention: &EventMention, dated: &mut Dated) {
+        let Some((first, last)) = self.days.hull() else { return };
+        let found = self.reading.with_sought(mention, |sought| self.known(sought, mention, dated, first, last));
+        let Some(known) = found else { return };
+        let known_days = if known.first == known.last { known.value.to_string() } else { format!("{} (days {})", known.name, known.value) };
+        dated.steps.push(format!("the calendar knows {}: {}", known.name, known.value));
+        if dated.written {
+            return;
+        }
+        let days = dated.value.as_ref().map(Days::from);
+        let common = days.as_ref().map_or_else(|| known.days(), |d| d.and(&known.days()));
+        let value = if common.is_empty() { known.days() } else { common };
+        // news of the day stays news of the day
+        if mention.undated == Undated::News && days.is_some_and(|d| !d.intersects(&known.days())) {
+            return;
+        }
+        dated.value = value.edtf();
+        dated.basis = format!("{} in the calendar of gatherings: {known_days}", known.name);
+    }
+
+    fn known(&self, sought: Sought, mention: &EventMention, dated: &Dated, first: i32, last: i32) -> Option<&'a Known> {
+        let gatherings = self.reading.gatherings;
+        let strong = gatherings.like(sought).into_iter().filter(|(_, l)| *l == Likeness::Strong).map(|(k, _)| k);
+        if let Some(value) = dated.value.as_ref().filter(|_| dated.written || mention.undated == Undated::News) {
+            let days = Days::from(value);
+            // a value as wide as a year proves nothing
+            return strong.filter(|k| days.width().is_some_and(|w| w <= 62) && days.intersects(&k.days())).last();
+        }
+        match mention.status {
+            Status::Occurred => strong.filter(|k| k.last <= last && k.last >= first - RECALLED).last(),
+            Status::Planned => {
+                let mut ahead = strong.filter(|k| k.first >= first && k.first <= last + RECALLED);
+                ahead.next()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A date whose sentence gives no direction takes that of the event which hangs on it.
+fn directed(time: &TimeExpression, status: Option<Status>) -> TimeExpression {
+    let mut time = time.clone();
+    let direction = match status {
+        Some(Status::Occurred) => Direction::Past,
+        Some(Status::Planned) => Direction::Future,
+        _ => return time,
+    };
+    if let Meaning::Nearest { direction: own @ Direction::Near, field } = &mut time.meaning
+        && matches!(field, Field::Weekday(_) | Field::Weekend | Field::Month(_) | Field::MonthDay { .. })
+    {
+        *own = direction;
+        time.reason = format!("{direction}: so is the event");
+    }
+    time
+}
