@@ -52,8 +52,14 @@ impl Dater {
         corrected: Option<&Edtf>,
     ) -> DatedArticle {
         mentions.sort_by_key(|m| (m.trigger, m.kind));
-        let reading =
-            Reading { document, times, cast, mentions: &mentions, registry: &self.registry, gatherings: &self.gatherings };
+        let reading = Reading {
+            document,
+            times,
+            cast,
+            mentions: &mentions,
+            registry: &self.registry,
+            gatherings: &self.gatherings,
+        };
         let publication = publication(article, &reading, corrected);
         let room = Newsroom::new(reading, &publication);
         let code = |ix: u16| self.codes.get(ix as usize).cloned().unwrap_or_default();

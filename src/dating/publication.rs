@@ -111,7 +111,9 @@ fn weigh(evidence: &[Evidence]) -> Days {
 /// The set as people read it: some choices, or one stretch over them; nothing when they lie all over the calendar.
 fn answer(days: &Days) -> Option<Edtf> {
     let (first, last) = days.hull()?;
-    if days.stretches().len() <= CHOICES && (days.width().is_none() || days.stretches().len() == 1 || last - first < APART) {
+    if days.stretches().len() <= CHOICES
+        && (days.width().is_none() || days.stretches().len() == 1 || last - first < APART)
+    {
         let compact = days.stretches().iter().all(|(a, b)| b - a <= 31);
         return if compact { days.edtf() } else { Days::between(first, last).edtf() };
     }
@@ -160,7 +162,10 @@ mod tests {
         check(&[], "none");
         check(&[("2025-01-20/..", 2.0), ("../2025-05-06", 2.0)], "2025-01-20/2025-05-06");
         // one wrong clue does not sink the answer
-        check(&[("2021-01-20/2025-01-20", 2.0), ("2022-01-01/2022-03-01", 1.5), ("2030-01-01/..", 1.0)], "2022-01-01/2022-03-01");
+        check(
+            &[("2021-01-20/2025-01-20", 2.0), ("2022-01-01/2022-03-01", 1.5), ("2030-01-01/..", 1.0)],
+            "2022-01-01/2022-03-01",
+        );
         // two against one
         check(&[("2001", 1.0), ("2002", 1.0), ("2002", 1.0)], "2002-01-01/2002-12-31");
         // choices stay choices
@@ -177,7 +182,12 @@ mod tests {
 
     #[test]
     fn the_order_of_clues_changes_nothing() {
-        let mut list = vec![evidence("2001/2004", 0.7), evidence("2003/2005", 2.0), evidence("2004-05", 0.1), evidence("2009", 2.0)];
+        let mut list = vec![
+            evidence("2001/2004", 0.7),
+            evidence("2003/2005", 2.0),
+            evidence("2004-05", 0.1),
+            evidence("2009", 2.0),
+        ];
         let first = infer(&list, None, "").value;
         list.reverse();
         assert_eq!(infer(&list, None, "").value, first);

@@ -202,7 +202,10 @@ impl<'a> Newsroom<'a> {
                 // in the first days of a month "earlier" reaches back into the month before
                 let month = if begin.day() < 3 { day(first - 7) } else { begin };
                 let begin = month.with_day(1).unwrap_or(month);
-                out(Days::between(super::days::number(begin), last).edtf(), "earlier than the news, the text does not say when")
+                out(
+                    Days::between(super::days::number(begin), last).edtf(),
+                    "earlier than the news, the text does not say when",
+                )
             }
             Undated::Future => {
                 let end = Day::from_ymd_opt(day(last).year(), 12, 31).map_or(last, super::days::number);
@@ -217,7 +220,11 @@ impl<'a> Newsroom<'a> {
         let Some((first, last)) = self.days.hull() else { return };
         let found = self.reading.with_sought(mention, |sought| self.known(sought, mention, dated, first, last));
         let Some(known) = found else { return };
-        let known_days = if known.first == known.last { known.value.to_string() } else { format!("{} (days {})", known.name, known.value) };
+        let known_days = if known.first == known.last {
+            known.value.to_string()
+        } else {
+            format!("{} (days {})", known.name, known.value)
+        };
         dated.steps.push(format!("the calendar knows {}: {}", known.name, known.value));
         if dated.written {
             return;

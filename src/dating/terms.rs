@@ -57,8 +57,7 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
         out.push(Evidence { span: Some(mention.span), text: format!("{} {called}", person.name), days, weight });
     }
     // bare names met before their titles say nothing more
-    let titled: Vec<ActorId> =
-        seen.iter().filter(|s| s.1.is_some() || s.2.is_some()).map(|s| s.0.clone()).collect();
+    let titled: Vec<ActorId> = seen.iter().filter(|s| s.1.is_some() || s.2.is_some()).map(|s| s.0.clone()).collect();
     let names: Vec<String> = titled.iter().map(|id| format!("{} acts", reading.name(id))).collect();
     out.retain(|e| !names.iter().any(|n| e.text.starts_with(n.as_str())));
     out
