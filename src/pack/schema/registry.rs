@@ -45,11 +45,14 @@ pub struct BodyEntry {
     /// Slug of the usual English name: `kremlin`, `us-state-department`, `nato`, `hamas`.
     pub id: String,
     pub name: BTreeMap<String, String>,
-    /// `organisation` (international or armed), `government-body`, `group` (of states), `media`
-    /// (an agency or paper: recognised so as not to be taken for an actor).
+    /// `organisation` (international or armed), `government-body`, `group` (of states); and what is
+    /// recognised only so as not to be taken for an actor: `media` (an agency, a paper, a platform),
+    /// `treaty` (an accord or project that carries the name of a place or a state).
     pub kind: String,
     /// Country id, for organs of one state and movements of one country.
     pub country: Option<String>,
+    /// The names are also those of a building, in which things may happen: the White House.
+    pub building: bool,
     pub names: Forms,
     /// Cities and buildings that stand for the body: `{any: [Bruxelles]}`. Only where the usage is common.
     pub metonyms: Forms,
