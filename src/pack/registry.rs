@@ -117,6 +117,18 @@ impl Actor<'_> {
         };
         map.get(language).or_else(|| map.get(BASE_LANGUAGE)).unwrap_or(id)
     }
+    /// Whether it can do anything: media and treaties are known only so as not to be taken for those who act.
+    pub fn acts(&self) -> bool {
+        !matches!(self, Actor::Body(b) if b.kind == "media" || b.kind == "treaty")
+    }
+    /// Whether things may happen in it.
+    pub fn is_place(&self) -> bool {
+        match self {
+            Actor::Country(_) | Actor::Place(_) => true,
+            Actor::Body(b) => b.building,
+            Actor::Person(_) => false,
+        }
+    }
     /// The country it belongs to; a country belongs to itself.
     pub fn country(&self) -> Option<&str> {
         match self {
