@@ -4,14 +4,21 @@
 //! known of an article before it is dated, and `events` change the assembled timeline. Each correction ends in
 //! one [`Class`], so that none is lost silently when articles or rules change.
 
+mod actors;
+mod articles;
+mod change;
+mod events;
+mod find;
 mod guard;
 mod loops;
+mod names;
 mod near;
 mod read;
 mod reader;
 mod report;
 mod yaml;
 
+pub use articles::Prepared;
 pub use report::{Action, Class, Outcome, Report, Section};
 pub use yaml::Place;
 
@@ -122,6 +129,11 @@ impl Corrections {
             Ok(text) => read::read(text, file),
             Err(problem) => (Corrections::default(), vec![*problem]),
         }
+    }
+
+    /// An empty account, which the phases fill.
+    pub fn report(&self) -> Report {
+        Report { source: self.source.clone(), ..Report::default() }
     }
 
     /// How many corrections there are.

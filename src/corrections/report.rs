@@ -91,7 +91,7 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// What is to be said of them beside their classes.
     pub(super) remarks: Vec<Diagnostic>,
-    pub(super) marks: Vec<Diagnostic>,
+    pub(super) source: super::Source,
 }
 
 impl Report {
@@ -101,7 +101,8 @@ impl Report {
 
     /// A warning for each correction that has no effect, and every remark, in the order of the file.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut out: Vec<Diagnostic> = self.marks.iter().chain(&self.remarks).cloned().collect();
+        let marks = self.outcomes.iter().filter_map(|o| Some(self.source.mark(o.warning()?, o.place)));
+        let mut out: Vec<Diagnostic> = marks.chain(self.remarks.iter().cloned()).collect();
         out.sort_by_key(|d| (d.line, d.column));
         out
     }
@@ -111,32 +112,33 @@ impl Report {
         self.outcomes.iter().filter(move |o| o.found.as_deref() == Some(id) || o.subject == id)
     }
 
-    pub(super) fn push(&mut self, source: &super::Source, outcome: Outcome) {
-        let code = match outcome.class {
-            Class::Applied => None,
-            Class::Redundant => Some("redundant"),
-            Class::Stale => Some("stale"),
-            Class::Conflicting => Some("conflicting"),
-        };
-        if let Some(code) = code {
-            let what = match outcome.section {
-                Section::Articles => "article",
-                Section::Events => "event",
-                Section::Actors => "actor",
-            };
-            let message = match outcome.class {
-                Class::Redundant => {
-                    format!("the correction of the {what} `{}` changes nothing any more", outcome.subject)
-                }
-                Class::Stale => format!("there is no {what} `{}`", outcome.subject),
-                _ => format!("the correction of the {what} `{}` contradicts another", outcome.subject),
-            };
-            let mut mark = Diagnostic::warning(code, message);
-            mark.hint = outcome.reason.clone();
-            self.marks.push(source.mark(mark, outcome.place));
-        }
+    pub(super) fn push(&mut self, outcome: Outcome) {
         self.outcomes.push(outcome);
         // phases come in another order than sections stand in the file
         self.outcomes.sort_by_key(|o| (o.place.line, o.place.column));
+    }
+
+    pub(super) fn remark(&mut self, remark: Diagnostic) {
+        self.remarks.push(remark);
+    }
+}
+
+impl Outcome {
+    fn warning(&self) -> Option<Diagnostic> {
+        let what = match self.section {
+            Section::Articles => "article",
+            Section::Events => "event",
+            Section::Actors => "actor",
+        };
+        let subject = &self.subject;
+        let message = match self.class {
+            Class::Applied => return None,
+            Class::Redundant => format!("the correction of the {what} `{subject}` changes nothing any more"),
+            Class::Stale => format!("there is no {what} `{subject}`"),
+            Class::Conflicting => format!("the correction of the {what} `{subject}` contradicts another"),
+        };
+        let mut warning = Diagnostic::warning(self.class.as_str(), message);
+        warning.hint = self.reason.clone();
+        Some(warning)
     }
 }

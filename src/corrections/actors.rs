@@ -1,0 +1,249 @@
+//! `actors:`: who is who, before names are recognised. What a person says outranks the built-in registry.
+
+use super::{
+    Action, ActorCorrection, Class, Corrections, Outcome, Report, RoleCorrection, Section,
+    names::{Meant, Names, slug},
+};
+use crate::{
+    edtf::Edtf,
+    pack::{Actor, PersonEntry, Registry, RegistryFile, TermEntry},
+    report::Diagnostic,
+    text::fold,
+    timeline::Change,
+};
+
+impl Corrections {
+    /// Adds what is said of actors to the registry. An entry whose `same_as` names someone whom only the
+    /// articles know is left to [`apply`](Self::apply).
+    pub fn extend(&self, registry: &mut Registry, report: &mut Report) {
+        for correction in &self.actors {
+            let names = Names::of_actors(registry);
+            let mut outcome = correction.outcome();
+            match &correction.same_as {
+                Some(other) => {
+                    let Meant::One(target) = names.find(&other.value, |_| false) else { continue };
+                    join(registry, &names, correction, &target, &mut outcome);
+                }
+                None => self.enter(registry, &names, correction, &mut outcome, report),
+            }
+            if outcome.changes.is_empty() {
+                outcome.class = Class::Redundant;
+                outcome.reason = Some("the program knows all of it by itself".into());
+            }
+            report.push(outcome);
+        }
+    }
+
+    /// Adds to someone known, or enters someone new.
+    fn enter(
+        &self,
+        registry: &mut Registry,
+        names: &Names,
+        correction: &ActorCorrection,
+        outcome: &mut Outcome,
+        report: &mut Report,
+    ) {
+        let id = match names.find(&correction.name.value, |_| false) {
+            Meant::One(id) => id,
+            Meant::Several(ids) => {
+                let message = format!("`{}` is the name of several: {}", correction.name.value, ids.join(", "));
+                let remark = Diagnostic::warning("ambiguous", message).hint("write one of these ids, or a full name");
+                report.remark(self.source.mark(remark, correction.name.place));
+                slug(&correction.name.value)
+            }
+            Meant::Nobody(_) => slug(&correction.name.value),
+        };
+        let country = correction.country.as_ref().and_then(|written| {
+            match Names::of_actors(registry).find(&written.value, |id| is_country(registry, id)) {
+                Meant::One(id) if is_country(registry, &id) => Some(id),
+                meant => {
+                    let message = format!("the country `{}` is not known", written.value);
+                    let hint = match meant {
+                        Meant::Nobody(Some(near)) => format!("did you mean `{near}`?"),
+                        _ => "write its usual English name".to_owned(),
+                    };
+                    report.remark(self.source.mark(Diagnostic::warning("unknown-country", message).hint(hint), written.place));
+                    None
+                }
+            }
+        });
+        let offices: Vec<TermEntry> = correction
+            .roles
+            .iter()
+            .map(|role| {
+                let of = role.of.as_ref().and_then(|of| match names.find(&of.value, |_| false) {
+                    Meant::One(id) => Some(id),
+                    _ => None,
+                });
+                role.term(of.or_else(|| country.clone()))
+            })
+            .collect();
+        outcome.found = Some(id.clone());
+        let aliases: Vec<&str> = correction.aliases.iter().map(|a| a.value.as_str()).collect();
+        edit(registry, |file| {
+            for alias in &aliases {
+                take_from_others(file, alias, &id, &mut outcome.changes);
+            }
+            let known = file.people.iter().position(|p| p.id == id);
+            if known.is_none() && (file.organisations.iter().any(|b| b.id == id) || file.countries.iter().any(|c| c.id == id)) {
+                let forms = file.organisations.iter_mut().map(|b| (&b.id, &mut b.names));
+                let forms = forms.chain(file.countries.iter_mut().map(|c| (&c.id, &mut c.names)));
+                for (_, forms) in forms.filter(|(other, _)| **other == id) {
+                    for alias in &aliases {
+                        if !forms.values().flatten().any(|f| f == alias) {
+                            // the code for forms that every language uses
+                            forms.entry("any".into()).or_default().push((*alias).to_owned());
+                            outcome.changes.push(added("alias", alias));
+                        }
+                    }
+                }
+                return;
+            }
+            let at = known.unwrap_or_else(|| {
+                let name = correction.name.value.clone();
+                outcome.changes.push(added("name", &name));
+                file.people.push(person(id.clone(), name, &file.people));
+                file.people.len() - 1
+            });
+            let person = &mut file.people[at];
+            for alias in &aliases {
+                if person.name != *alias && person.surname != *alias && !person.aliases.iter().any(|a| a == alias) {
+                    person.aliases.push((*alias).to_owned());
+                    outcome.changes.push(added("alias", alias));
+                }
+            }
+            if let Some(country) = country
+                && person.country.as_ref() != Some(&country)
+            {
+                let was = person.country.replace(country.clone()).unwrap_or_default();
+                outcome.changes.push(Change { field: "country".into(), was, now: country });
+            }
+            for mut term in offices {
+                if term.of.is_empty() {
+                    term.of = person.country.clone().unwrap_or_default();
+                }
+                let same = |t: &TermEntry| (&t.office, &t.of, &t.from, &t.to) == (&term.office, &term.of, &term.from, &term.to);
+                if !person.offices.iter().any(same) {
+                    outcome.changes.push(added("role", &term.office));
+                    person.offices.push(term);
+                }
+            }
+        });
+    }
+}
+
+/// Makes a name mean someone else: an alias of theirs, or with all that was known under it.
+fn join(registry: &mut Registry, names: &Names, correction: &ActorCorrection, target: &str, outcome: &mut Outcome) {
+    let name = &correction.name.value;
+    outcome.found = Some(target.to_owned());
+    let own = match names.find(name, |_| false) {
+        Meant::One(id) if id != target => Some(id),
+        Meant::One(_) if correction.aliases.is_empty() => return,
+        _ => None,
+    };
+    edit(registry, |file| {
+        let mut forms = vec![name.clone()];
+        forms.extend(correction.aliases.iter().map(|a| a.value.clone()));
+        if let Some(at) = file.people.iter().position(|p| Some(&p.id) == own.as_ref() && fold(&p.name) == fold(name)) {
+            let gone = file.people.remove(at);
+            forms.extend([gone.name, gone.surname]);
+            forms.extend(gone.aliases);
+        }
+        for form in &forms {
+            take_from_others(file, form, target, &mut outcome.changes);
+        }
+        if let Some(person) = file.people.iter_mut().find(|p| p.id == target) {
+            for form in forms {
+                if person.name != form && person.surname != form && !person.aliases.contains(&form) {
+                    outcome.changes.push(added("alias", &form));
+                    person.aliases.push(form);
+                }
+            }
+            return;
+        }
+        let bodies = file.organisations.iter_mut().map(|b| (&b.id, &mut b.names));
+        let countries = file.countries.iter_mut().map(|c| (&c.id, &mut c.names));
+        for (_, known) in bodies.chain(countries).filter(|(id, _)| id.as_str() == target) {
+            for form in &forms {
+                if !known.values().flatten().any(|f| f == form) {
+                    known.entry("any".into()).or_default().push(form.clone());
+                    outcome.changes.push(added("alias", form));
+                }
+            }
+        }
+    });
+}
+
+/// A form given by hand means only whom it was given to.
+fn take_from_others(file: &mut RegistryFile, form: &str, id: &str, changes: &mut Vec<Change>) {
+    let folded = fold(form);
+    for person in file.people.iter_mut().filter(|p| p.id != id) {
+        let before = person.aliases.len();
+        person.aliases.retain(|a| fold(a) != folded);
+        if person.aliases.len() < before {
+            changes.push(Change { field: "alias".into(), was: person.id.clone(), now: form.to_owned() });
+        }
+    }
+}
+
+fn person(id: String, name: String, others: &[PersonEntry]) -> PersonEntry {
+    let last = name.rsplit(' ').next().unwrap_or(&name).to_owned();
+    // a surname that another bears would make both ambiguous
+    let taken = others.iter().any(|p| fold(&p.surname) == fold(&last));
+    let surname = if taken { name.clone() } else { last };
+    PersonEntry { id, name, surname, ..PersonEntry::default() }
+}
+
+fn added(field: &str, now: &str) -> Change {
+    Change { field: field.into(), was: String::new(), now: now.to_owned() }
+}
+
+fn is_country(registry: &Registry, id: &str) -> bool {
+    matches!(registry.get(id), Some(Actor::Country(_)))
+}
+
+/// Changes the registry's entries and indexes them anew.
+fn edit(registry: &mut Registry, change: impl FnOnce(&mut RegistryFile)) {
+    let mut file = RegistryFile {
+        countries: std::mem::take(&mut registry.countries),
+        organisations: std::mem::take(&mut registry.bodies),
+        places: std::mem::take(&mut registry.places),
+        people: std::mem::take(&mut registry.people),
+    };
+    change(&mut file);
+    *registry = Registry::new([file]);
+}
+
+impl RoleCorrection {
+    /// The office as written; its first and last day.
+    fn term(&self, of: Option<String>) -> TermEntry {
+        let plain = |value: &Edtf, day: Option<crate::edtf::Day>| match value {
+            Edtf::Date(date) => date.point.to_string(),
+            _ => day.map(|d| d.to_string()).unwrap_or_default(),
+        };
+        TermEntry {
+            office: self.title.value.clone(),
+            of: of.unwrap_or_default(),
+            from: self.from.as_ref().map(|f| plain(&f.value, f.value.first())),
+            to: self.to.as_ref().map(|t| plain(&t.value, t.value.last())),
+        }
+    }
+}
+
+impl ActorCorrection {
+    pub(super) fn outcome(&self) -> Outcome {
+        Outcome {
+            section: Section::Actors,
+            action: if self.same_as.is_some() { Action::SameAs } else { Action::Change },
+            class: Class::Applied,
+            place: self.place,
+            subject: self.name.value.clone(),
+            found: None,
+            label: Some(self.name.value.clone()),
+            changes: Vec::new(),
+            note: self.note.as_ref().map(|n| n.value.clone()),
+            source: None,
+            reason: None,
+        }
+    }
+}

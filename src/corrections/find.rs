@@ -1,0 +1,195 @@
+//! The events of a timeline under all their ids, while they are being corrected.
+
+use super::{events::shortened, near::nearest};
+use crate::{
+    dating::{DatedArticle, normalise},
+    timeline::{Event, Relation},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How alike two quotes must be to be the same words, edited (Dice coefficient of their words).
+const ALIKE: f32 = 0.7;
+
+pub struct Index<'a> {
+    articles: &'a [DatedArticle],
+    /// None once hidden or merged away.
+    events: Vec<Option<Event>>,
+    ids: BTreeMap<String, usize>,
+    /// Ids that are gone, and what stands for them.
+    gone: BTreeMap<String, Option<String>>,
+}
+
+impl<'a> Index<'a> {
+    pub fn new(articles: &'a [DatedArticle], events: Vec<Event>) -> Index<'a> {
+        let mut ids = BTreeMap::new();
+        for (slot, event) in events.iter().enumerate() {
+            for id in &event.merged {
+                ids.entry(id.to_lowercase()).or_insert(slot);
+            }
+        }
+        for (slot, event) in events.iter().enumerate() {
+            ids.insert(event.id.to_lowercase(), slot);
+        }
+        Index { articles, events: events.into_iter().map(Some).collect(), ids, gone: BTreeMap::new() }
+    }
+
+    /// The event that an id names now; else the one whose evidence is nearest to the quote. Otherwise why not,
+    /// and what may have been meant.
+    pub fn find(&self, id: &str, quote: Option<&str>) -> Result<usize, String> {
+        if let Some(&slot) = self.ids.get(&id.to_lowercase())
+            && self.events[slot].is_some()
+        {
+            return Ok(slot);
+        }
+        let near = quote.and_then(|quote| self.nearest_quote(quote));
+        if let Some((slot, likeness)) = near
+            && likeness >= ALIKE
+        {
+            return Ok(slot);
+        }
+        if let Some(candidate) = nearest(id, self.ids.keys().map(String::as_str))
+            && strsim::damerau_levenshtein(candidate, &id.to_lowercase()) <= 2
+        {
+            let label = self.ids.get(candidate).and_then(|&s| self.events[s].as_ref()).map(|e| self.label(e));
+            return Err(format!("did you mean `{candidate}`, {}?", label.unwrap_or_default()));
+        }
+        if let Some((slot, _)) = near {
+            let event = self.peek(slot);
+            return Err(format!("its evidence has changed; the nearest is `{}`, {}", event.id, self.label(event)));
+        }
+        Err("its evidence has changed, or its article is gone; look the event up and give its present id".into())
+    }
+
+    fn nearest_quote(&self, quote: &str) -> Option<(usize, f32)> {
+        let wanted = normalise(quote);
+        let words: BTreeSet<&str> = wanted.split(' ').collect();
+        let mut best: Option<(usize, f32)> = None;
+        for (slot, event) in self.events.iter().enumerate() {
+            for evidence in event.iter().flat_map(|e| &e.evidence) {
+                let body = self.articles.get(evidence.article).map_or("", |a| a.body.as_str());
+                let other = normalise(body.get(evidence.quote.range()).unwrap_or(""));
+                let others: BTreeSet<&str> = other.split(' ').collect();
+                let shared = words.intersection(&others).count() as f32;
+                let likeness = 2.0 * shared / (words.len() + others.len()) as f32;
+                if likeness > 0.3 && best.is_none_or(|b| likeness > b.1) {
+                    best = Some((slot, likeness));
+                }
+            }
+        }
+        best
+    }
+
+    pub fn peek(&self, slot: usize) -> &Event {
+        // a slot comes from `find`, which gives only those that are there
+        self.events[slot].as_ref().expect("an event that was found")
+    }
+    pub fn event(&mut self, slot: usize) -> &mut Event {
+        self.events[slot].as_mut().expect("an event that was found")
+    }
+
+    /// An event as a reader knows it: its title, or words of its evidence and where they stand.
+    pub fn label(&self, event: &Event) -> String {
+        if let Some(title) = &event.title {
+            return shortened(title);
+        }
+        let Some(evidence) = event.evidence.first() else { return event.kind.as_str().to_owned() };
+        let Some(article) = self.articles.get(evidence.article) else { return String::new() };
+        let quote = article.body.get(evidence.quote.range()).unwrap_or("");
+        format!("“{}” in {}", shortened(quote), article.path)
+    }
+
+    pub fn remove(&mut self, slot: usize) -> Event {
+        let event = self.events[slot].take().expect("an event that was found");
+        self.gone.insert(event.id.clone(), None);
+        event
+    }
+
+    /// Puts the evidence of one event to another, which keeps what it says.
+    pub fn merge(&mut self, slot: usize, target: usize, note: Option<&str>) {
+        let from = self.events[slot].take().expect("an event that was found");
+        for id in from.merged.iter().chain([&from.id]) {
+            self.ids.insert(id.to_lowercase(), target);
+        }
+        let into = self.event(target);
+        let into_id = into.id.clone();
+        into.merged.push(from.id.clone());
+        into.merged.extend(from.merged);
+        into.merged.sort();
+        into.merged.dedup();
+        for actor in from.actors {
+            if !into.actors.contains(&actor) {
+                into.actors.push(actor);
+            }
+        }
+        into.actors.sort_by_key(|a| a.0);
+        for topic in from.topics {
+            if !into.topics.contains(&topic) {
+                into.topics.push(topic);
+            }
+        }
+        if into.date.is_none() && from.date.is_some() {
+            (into.date, into.date_basis) = (from.date, from.date_basis);
+        }
+        into.place = into.place.take().or(from.place);
+        into.evidence.extend(from.evidence);
+        into.evidence.sort_by_key(|e| (e.article, e.quote, e.trigger));
+        into.corrections.extend(from.corrections);
+        into.relations.extend(from.relations);
+        into.reasons.extend(from.reasons);
+        let why = note.map_or(String::new(), |note| format!(": {note}"));
+        into.reasons.push(format!("{} is the same by hand{why}", from.id));
+        self.gone.insert(from.id, Some(into_id));
+    }
+
+    /// An event that already tells what an added one says: of the same kind and day, with all its actors.
+    pub fn twin(&self, added: &Event) -> Option<&Event> {
+        self.events.iter().flatten().find(|event| {
+            event.id == added.id
+                || event.kind == added.kind
+                    && event.date == added.date
+                    && !added.actors.is_empty()
+                    && added.actors.iter().all(|(_, id)| event.actors.iter().any(|(_, other)| other == id))
+        })
+    }
+
+    pub fn insert(&mut self, event: Event) {
+        self.ids.insert(event.id.to_lowercase(), self.events.len());
+        self.events.push(Some(event));
+    }
+
+    /// What is left, in the timeline's order, its relations pointing to what is there.
+    pub fn finish(self) -> Vec<Event> {
+        let mut events: Vec<Event> = self.events.into_iter().flatten().collect();
+        for event in &mut events {
+            let own = event.id.clone();
+            let mut relations: Vec<Relation> = Vec::new();
+            for mut relation in std::mem::take(&mut event.relations) {
+                // merged into one that was merged itself
+                while let Some(next) = self.gone.get(&relation.event) {
+                    match next {
+                        Some(id) => relation.event = id.clone(),
+                        None => break,
+                    }
+                }
+                let twice = relations.iter().any(|r| r.kind == relation.kind && r.event == relation.event);
+                if relation.event != own && !twice && !self.gone.contains_key(&relation.event) {
+                    relations.push(relation);
+                }
+            }
+            event.relations = relations;
+        }
+        sort(&mut events);
+        events
+    }
+}
+
+/// By first day, then last day, the undated last; then by id.
+fn sort(events: &mut [Event]) {
+    events.sort_by_cached_key(|event| {
+        let bounds = event.date.as_ref().map(|d| {
+            let (first, last) = d.bounds();
+            (first, last.is_none(), last)
+        });
+        (bounds.is_none(), bounds, event.id.clone())
+    });
+}
