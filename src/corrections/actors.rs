@@ -62,7 +62,9 @@ impl Corrections {
                         Meant::Nobody(Some(near)) => format!("did you mean `{near}`?"),
                         _ => "write its usual English name".to_owned(),
                     };
-                    report.remark(self.source.mark(Diagnostic::warning("unknown-country", message).hint(hint), written.place));
+                    report.remark(
+                        self.source.mark(Diagnostic::warning("unknown-country", message).hint(hint), written.place),
+                    );
                     None
                 }
             }
@@ -85,7 +87,9 @@ impl Corrections {
                 take_from_others(file, alias, &id, &mut outcome.changes);
             }
             let known = file.people.iter().position(|p| p.id == id);
-            if known.is_none() && (file.organisations.iter().any(|b| b.id == id) || file.countries.iter().any(|c| c.id == id)) {
+            if known.is_none()
+                && (file.organisations.iter().any(|b| b.id == id) || file.countries.iter().any(|c| c.id == id))
+            {
                 let forms = file.organisations.iter_mut().map(|b| (&b.id, &mut b.names));
                 let forms = forms.chain(file.countries.iter_mut().map(|c| (&c.id, &mut c.names)));
                 for (_, forms) in forms.filter(|(other, _)| **other == id) {
@@ -122,7 +126,9 @@ impl Corrections {
                 if term.of.is_empty() {
                     term.of = person.country.clone().unwrap_or_default();
                 }
-                let same = |t: &TermEntry| (&t.office, &t.of, &t.from, &t.to) == (&term.office, &term.of, &term.from, &term.to);
+                let same = |t: &TermEntry| {
+                    (&t.office, &t.of, &t.from, &t.to) == (&term.office, &term.of, &term.from, &term.to)
+                };
                 if !person.offices.iter().any(same) {
                     outcome.changes.push(added("role", &term.office));
                     person.offices.push(term);

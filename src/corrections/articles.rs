@@ -1,9 +1,6 @@
 //! `articles:`: what a person knows of an article, before it is dated.
 
-use super::{
-    Action, ArticleCorrection, Class, Corrections, Outcome, Report, Section,
-    near::nearest,
-};
+use super::{Action, ArticleCorrection, Class, Corrections, Outcome, Report, Section, near::nearest};
 use crate::{dating::DatedArticle, edtf::Edtf, ingest::Article, timeline::Change};
 
 /// An article with what was said of it by hand.

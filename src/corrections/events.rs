@@ -357,7 +357,12 @@ pub(super) fn shortened(text: &str) -> String {
 
 impl Desk<'_> {
     /// The actor that a name means. One whom nobody knows is entered as a person, and said to be so.
-    pub(super) fn actor(&mut self, corrections: &Corrections, name: &super::At<String>, report: &mut Report) -> ActorId {
+    pub(super) fn actor(
+        &mut self,
+        corrections: &Corrections,
+        name: &super::At<String>,
+        report: &mut Report,
+    ) -> ActorId {
         let (id, remark) = match self.names.find(&name.value, |id| self.present.contains(id)) {
             Meant::One(id) => return id.as_str().into(),
             Meant::Several(ids) => {
@@ -382,7 +387,12 @@ impl Desk<'_> {
     }
 
     /// The place or country that a name means; one that nobody knows is entered as it is written.
-    pub(super) fn place(&mut self, corrections: &Corrections, name: &super::At<String>, report: &mut Report) -> ActorId {
+    pub(super) fn place(
+        &mut self,
+        corrections: &Corrections,
+        name: &super::At<String>,
+        report: &mut Report,
+    ) -> ActorId {
         match self.places.find(&name.value, |id| self.present.contains(id)) {
             Meant::One(id) => id.as_str().into(),
             Meant::Several(ids) => ids[0].as_str().into(),

@@ -5,10 +5,7 @@ use super::{
     near::{either, nearest},
     yaml::{Node, Place, Value},
 };
-use crate::{
-    edtf::Edtf,
-    report::{Diagnostic, Severity},
-};
+use crate::{edtf::Edtf, report::Diagnostic};
 
 /// Collects problems while entries are read.
 pub struct Reader {
@@ -39,10 +36,6 @@ impl<'n> Fields<'n> {
 impl Reader {
     pub fn new(source: Source) -> Reader {
         Reader { source, problems: Vec::new() }
-    }
-
-    pub fn failed(&self) -> bool {
-        self.problems.iter().any(|p| p.severity == Severity::Error)
     }
 
     pub fn error(&mut self, code: &'static str, place: Place, message: impl Into<String>, hint: impl Into<String>) {

@@ -14,6 +14,7 @@ mod terms;
 mod written;
 
 pub use dater::Dater;
+pub use ids::{id, normalise};
 
 use crate::{
     actors::{ActorId, Discovered},
