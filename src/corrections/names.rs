@@ -164,7 +164,7 @@ mod tests {
         let mut names = Names::of_actors(&packs.registry);
         assert_eq!(names.find("russia", |_| false), Meant::One("russia".into()));
         assert_eq!(names.find("Serghei Lavrov", |_| false), Meant::One("sergey-lavrov".into()));
-        assert_eq!(names.find("Sergey Lawrow", |_| false), Meant::Nobody(Some("Sergey Lavrov".into())));
+        assert_eq!(names.find("Sergey Lavrox", |_| false), Meant::Nobody(Some("Sergey Lavrov".into())));
         names.add_alias("Doe", "jane-doe");
         names.add_alias("Doe", "john-doe");
         assert_eq!(names.find("Doe", |_| false), Meant::Several(vec!["jane-doe".into(), "john-doe".into()]));
