@@ -21,6 +21,7 @@ pub mod events;
 pub mod dating;
 pub mod timeline;
 
-pub mod export;
-
 pub mod corrections;
+
+pub mod export;
+pub mod site;
