@@ -64,32 +64,39 @@ pub(super) fn free(view: &View, mention: usize) -> bool {
     takes_part(view, mention) && governed(view, mention).is_none() && !possessive(view, mention)
 }
 
-/// The mentions joined to one: "A, B and C".
+/// The mentions joined to one: "A, B and C". A comma joins only within a list that an "and" closes.
 pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
     let mut out = vec![first];
+    let mut certain = 1;
     let mut at = view.actor(first).tokens.end;
-    while at < limit {
+    'list: while at < limit {
         let mut gap = 0;
-        let mut joint = false;
+        let mut comma = false;
+        let mut and = false;
         while at < limit && view.mention(at).is_none() && gap < 4 {
-            let joins = view.is(at, Mark::And) || view.text(at) == ",";
-            if !joins && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) {
-                return out;
+            let (c, a) = (view.text(at) == ",", view.is(at, Mark::And));
+            if !c && !a && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) && !view.any_preposition(at) {
+                break 'list;
             }
-            joint |= joins;
+            comma |= c;
+            and |= a;
             at += 1;
             gap += 1;
         }
         match view.mention(at) {
-            Some(next) if joint && !out.contains(&next) && at < limit => {
+            Some(next) if (comma || and) && at < limit && !out.contains(&next) => {
                 if takes_part(view, next) {
                     out.push(next);
+                    if and {
+                        certain = out.len();
+                    }
                 }
                 at = view.actor(next).tokens.end;
             }
-            _ => return out,
+            _ => break,
         }
     }
+    out.truncate(certain);
     out
 }
 
@@ -141,6 +148,11 @@ pub(super) fn subject(
         if let Some(found) = after(view, group, limit) {
             return Some(found);
         }
+    }
+    if group.tense == Tense::Infinitive
+        && let Some(found) = cleft(view, group)
+    {
+        return Some(found);
     }
     // "met Putin and said …": the same subject
     if let (Some(previous), Some(Some(shared))) = (previous, index.checked_sub(1).and_then(|i| earlier.get(i)))
@@ -238,6 +250,18 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
         at += 1;
     }
     None
+}
+
+/// "Ad annunciarlo è stata Ashton": the infinitive opens the sentence, its subject follows "to be".
+pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
+    if group.start != view.tokens.start {
+        return None;
+    }
+    let limit = view.tokens.end.min(group.end + 10);
+    let be = (group.end..limit).find(|t| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast))?;
+    let at = (be + 1..be + 4).find(|t| view.mention(*t).is_some())?;
+    let mention = view.mention(at).filter(|m| free(view, *m))?;
+    Some(Subject { mentions: joined(view, mention, view.tokens.end), way: Way::After })
 }
 
 /// Only "and", commas, adverbs and what belongs to the first verb stand between the two.

@@ -26,11 +26,15 @@ pub(super) struct Candidate {
     pub noun: bool,
     pub quoted: bool,
     pub background: bool,
+    /// Something stands as object.
+    pub object: bool,
+    /// Among the actors is a body of many members, which can meet by itself.
+    pub collective: bool,
     pub reasons: Vec<String>,
 }
 
 impl Candidate {
-    /// How many actors take part, groups counted whole.
+    /// How many actors take part; a body of many members counts as several.
     pub fn partners(&self, cast: &Cast) -> usize {
         let mut ids: Vec<&ActorRef> = Vec::new();
         for (_, mention) in &self.roles {
@@ -40,18 +44,19 @@ impl Candidate {
                 }
             }
         }
-        ids.len()
+        ids.len() + usize::from(self.collective)
     }
 
     /// Whether the clause has what the pack asks of it.
     pub fn satisfied(&self, cast: &Cast, time: bool, place: bool) -> bool {
         let has = |need: &Need| match need {
             Need::Subject => self.subject.is_some(),
-            Need::Object => self.roles.iter().any(|(r, _)| matches!(r, Role::Target)),
+            Need::Object => self.object,
             Need::Partner => self.partners(cast) >= 2,
             Need::Time => time,
             Need::Place => place,
-            Need::Actor => !self.roles.is_empty(),
+            // who meets may go unnamed where the place is told
+            Need::Actor => !self.roles.is_empty() || place && self.kind.group() == Kind::Meeting.group(),
             Need::Support => self.carried,
             Need::Always => true,
         };
@@ -90,6 +95,7 @@ impl Candidate {
     /// Gives the clause's actors their roles by the frame of the trigger.
     pub fn assign(&mut self, sense: &Sense, passive: bool, subject: &[usize], complements: &Complements) {
         let c = complements;
+        self.object = !c.object.is_empty();
         match sense.frame {
             Frame::Say => {
                 if passive {

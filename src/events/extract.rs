@@ -28,6 +28,8 @@ pub struct Extractor {
     inversion: Vec<bool>,
     /// People who lead or led a state or government.
     leaders: FxHashSet<ActorId>,
+    /// Bodies and groups of many members.
+    collectives: FxHashSet<ActorId>,
     faults: Vec<BadRule>,
 }
 
@@ -54,8 +56,15 @@ impl Extractor {
             .filter(|p| p.offices.iter().any(|o| leads(&o.office)))
             .map(|p| ActorId::from(p.id.as_str()))
             .collect();
+        let collectives = packs
+            .registry
+            .bodies
+            .iter()
+            .filter(|b| b.kind == "group" || b.kind == "organisation" && b.country.is_none())
+            .map(|b| ActorId::from(b.id.as_str()))
+            .collect();
         let inversion = packs.languages.iter().map(|p| p.events.inversion).collect();
-        Extractor { lexicons, inversion, leaders, faults }
+        Extractor { lexicons, inversion, leaders, collectives, faults }
     }
 
     /// Rules of the packs that can't be understood.
@@ -113,6 +122,9 @@ impl Extractor {
             }
         }
         nouns::add(view, &groups, &subjects, &mut candidates);
+        for candidate in &mut candidates {
+            candidate.collective = self.collective(candidate, view.cast);
+        }
         if let Some(said) = headline(view).or_else(|| attribution(view)) {
             if !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r))) {
                 candidates.push(said);
@@ -177,6 +189,10 @@ impl Extractor {
         discourse: &Discourse,
     ) -> Option<Candidate> {
         let clause = view.clause(group.verb);
+        let group = &match arguments::cleft(view, group) {
+            Some(_) if group.tense == Tense::Infinitive => Group { tense: Tense::Past, ..group.clone() },
+            _ => group.clone(),
+        };
         for (_, sense) in fitting(view, &group.senses, group.end, &clause) {
             let Some(kind) = sense.kind else { continue };
             let saying = sense.frame == Frame::Say && kind == Kind::Statement;
@@ -198,6 +214,12 @@ impl Extractor {
                 reading.undated = Undated::News;
             }
             let mut subject = subject.clone();
+            if group.tense == Tense::Gerund
+                && !saying
+                && subject.as_ref().is_none_or(|s| matches!(s.way, Way::After | Way::Dropped))
+            {
+                continue;
+            }
             if subject.is_none() && !group.passive && drops(view, group) {
                 let from = if saying { &discourse.speaker } else { &discourse.subject };
                 subject = from.as_ref().map(|m| Subject { mentions: m.clone(), way: Way::Dropped });
@@ -220,6 +242,8 @@ impl Extractor {
                 noun: false,
                 quoted: group.quoted,
                 background: false,
+            object: false,
+            collective: false,
                 reasons: vec![
                     format!("“{}” tells a {}", words(view, group.verb..group.end), kind.as_str()),
                     reading.reason.into(),
@@ -227,6 +251,7 @@ impl Extractor {
             };
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements);
+            candidate.collective = self.collective(&candidate, view.cast);
             if saying && !candidate.roles.iter().any(|(r, _)| *r == Role::Source) {
                 continue;
             }
@@ -236,6 +261,11 @@ impl Extractor {
             }
         }
         None
+    }
+
+    fn collective(&self, candidate: &Candidate, cast: &Cast) -> bool {
+        let mut refs = candidate.roles.iter().flat_map(|(_, m)| &cast.mentions[*m].refs);
+        refs.any(|r| matches!(r, ActorRef::Actor(id) if self.collectives.contains(id)))
     }
 
     /// A meeting of leaders is a summit.
@@ -319,6 +349,8 @@ fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
         noun: false,
         quoted: false,
         background: false,
+        object: false,
+        collective: false,
         reasons: vec![reason.into()],
     }
 }

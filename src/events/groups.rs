@@ -107,9 +107,10 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     let form = |form| hits.iter().any(|h| h.form == form);
     // only the word right before counts as infinitive marker where it is also an auxiliary or a preposition
     infinitive |= verb > view.tokens.start && view.is(verb - 1, Mark::Infinitive);
-    let participle = form(VerbForm::Participle);
     let base = form(VerbForm::Base) || form(VerbForm::Subjunctive);
     let be = is(Mark::BePresent) || is(Mark::BePast) || is(Mark::BeFuture) || is(Mark::BeConditional);
+    // where one written form serves as past and participle, "to be" before it tells
+    let participle = form(VerbForm::Participle) || form(VerbForm::Past) && (be || is(Mark::Been));
     let have = is(Mark::HavePresent) || is(Mark::HavePast) || is(Mark::HaveFuture) || is(Mark::HaveConditional);
     let active_be = hits.iter().any(|h| view.lexicon.verbs[h.sense as usize].be);
     let reflexive = is(Mark::Reflexive);
@@ -166,7 +167,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     } else {
         Tense::Infinitive
     };
-    if matches!(tense, Tense::Present | Tense::Infinitive) && start == verb && noun_position(view, verb) {
+    if matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) && start == verb && noun_position(view, verb) {
         return None;
     }
     let mut senses: Vec<u16> = hits.iter().map(|h| h.sense).collect();

@@ -78,6 +78,8 @@ fn noun(
         carried: carrier.is_some(),
         noun: true,
         quoted: view.quoted(hit.start),
+        object: false,
+        collective: false,
         background: view.any(hit.start.saturating_sub(4).max(clause.start)..hit.start, Mark::Background),
         reasons: vec![
             format!("“{}” names a {}", words(view, hit.start..hit.end), kind.as_str()),
