@@ -17,6 +17,8 @@ pub(super) enum Way {
     /// The word that a relative clause hangs on.
     Antecedent,
     After,
+    /// The country of an adjective: "Russian warplanes".
+    Adjective,
     /// Of the verb before, to which this one is joined.
     Shared,
     /// Of an earlier sentence.
@@ -169,6 +171,7 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
     let mut at = group.start;
     let floor = view.tokens.start.max(group.start.saturating_sub(REACH * 2));
     let mut commas = 0;
+    let mut people: Option<usize> = None;
     while at > floor {
         at -= 1;
         if view.quoted(at) != group.quoted {
@@ -179,13 +182,17 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             while at > floor && view.quoted(at) {
                 at -= 1;
             }
-            return None;
+            return acts(people);
         }
         if let Some(mention) = view.mention(at) {
             let m = view.actor(mention);
             at = m.tokens.start;
             if free(view, mention) && !object_of_earlier(view, groups, index, mention) {
                 return Some(Subject { mentions: joined_back(view, mention, floor), way: Way::Before });
+            }
+            // "Russian warplanes struck …": the country acts through the noun that its adjective stands by
+            if m.adjective && !m.locative && group.start - m.tokens.end <= 4 && governed(view, mention).is_none() {
+                people = people.or(Some(mention));
             }
             continue;
         }
@@ -201,11 +208,11 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
                 return Some(Subject { mentions: vec![mention], way: Way::Antecedent });
             }
             if commas == 0 {
-                return None;
+                return acts(people);
             }
         }
         if commas == 0 && (view.is(at, Mark::Complementizer) || view.is(at, Mark::Subordinator)) {
-            return None;
+            return acts(people);
         }
         // over an earlier verb: its subject, when this clause goes on after an insertion
         if let Some(i) = groups[..index].iter().rposition(|g| g.verb == at && g.finite()) {
@@ -214,7 +221,11 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             return insertion.then_some(Subject { mentions: shared.mentions, way: Way::Shared });
         }
     }
-    None
+    acts(people)
+}
+
+fn acts(country: Option<usize>) -> Option<Subject> {
+    country.map(|m| Subject { mentions: vec![m], way: Way::Adjective })
 }
 
 /// A mention that follows an earlier verb as its object is not the subject of the next.

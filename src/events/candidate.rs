@@ -73,6 +73,7 @@ impl Candidate {
             Some(Way::Before) => 1.0,
             Some(Way::Antecedent | Way::After) => 0.95,
             Some(Way::Shared) => 0.9,
+            Some(Way::Adjective) => 0.8,
             Some(Way::Dropped) => 0.75,
         };
         let quoted = if self.quoted { 0.75 } else { 1.0 };

@@ -7,7 +7,7 @@ use super::{
     candidate::{Candidate, fitting},
     groups::{self, Group, Tense},
     lexicon::{BadRule, Frame, Lexicon},
-    nouns, status,
+    nouns, status, tone,
     view::View,
 };
 use crate::{
@@ -213,7 +213,8 @@ impl Extractor {
                 reading.status = Status::Occurred;
                 reading.undated = Undated::News;
             }
-            let mut subject = subject.clone();
+            // "Russian newspapers said": words are people's own, not their country's
+            let mut subject = subject.clone().filter(|s| !saying || s.way != Way::Adjective || sense.tone != Some(Tone::Neutral));
             if group.tense == Tense::Gerund
                 && !saying
                 && subject.as_ref().is_none_or(|s| matches!(s.way, Way::After | Way::Dropped))
@@ -254,6 +255,9 @@ impl Extractor {
             candidate.collective = self.collective(&candidate, view.cast);
             if saying && !candidate.roles.iter().any(|(r, _)| *r == Role::Source) {
                 continue;
+            }
+            if saying && candidate.tone == Some(Tone::Neutral) {
+                candidate.tone = Some(tone::reported(view, group, actors));
             }
             // time and place are known only later; what they can't mend is decided here
             if candidate.satisfied(view.cast, true, true) {

@@ -9,6 +9,7 @@ mod lexicon;
 mod nouns;
 mod sorts;
 mod status;
+mod tone;
 mod view;
 
 pub use extract::Extractor;
