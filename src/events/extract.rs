@@ -214,7 +214,8 @@ impl Extractor {
                 reading.undated = Undated::News;
             }
             // "Russian newspapers said": words are people's own, not their country's
-            let mut subject = subject.clone().filter(|s| !saying || s.way != Way::Adjective || sense.tone != Some(Tone::Neutral));
+            let mut subject =
+                subject.clone().filter(|s| !saying || s.way != Way::Adjective || sense.tone != Some(Tone::Neutral));
             if group.tense == Tense::Gerund
                 && !saying
                 && subject.as_ref().is_none_or(|s| matches!(s.way, Way::After | Way::Dropped))
@@ -243,8 +244,8 @@ impl Extractor {
                 noun: false,
                 quoted: group.quoted,
                 background: false,
-            object: false,
-            collective: false,
+                object: false,
+                collective: false,
                 reasons: vec![
                     format!("“{}” tells a {}", words(view, group.verb..group.end), kind.as_str()),
                     reading.reason.into(),

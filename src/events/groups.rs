@@ -167,7 +167,8 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     } else {
         Tense::Infinitive
     };
-    if matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) && start == verb && noun_position(view, verb) {
+    if matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) && start == verb && noun_position(view, verb)
+    {
         return None;
     }
     let mut senses: Vec<u16> = hits.iter().map(|h| h.sense).collect();
