@@ -1,6 +1,10 @@
 //! The embedded data, and a project's own files that override it.
 
-use super::{Calendar, LanguagePack, Registry, RegistryFile, schema::Gathering};
+use super::{
+    Calendar, LanguagePack, Registry, RegistryFile,
+    check::{Source, check},
+    schema::Gathering,
+};
 use crate::report::Diagnostic;
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -24,20 +28,43 @@ pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
     let languages = merged::<LanguagePack>(LANG, data.map(|d| d.join("lang")), &mut diagnostics);
     let actors = merged::<RegistryFile>(ACTORS, data.map(|d| d.join("actors")), &mut diagnostics);
     let calendar = merged::<Calendar>(CALENDAR, data.map(|d| d.join("calendar")), &mut diagnostics);
+    if actors.iter().any(|f| f.text.is_some()) {
+        diagnostics.extend(check(&actors.iter().map(Loaded::source).collect::<Vec<_>>()));
+    }
     let packs = Packs {
-        languages: languages.into_iter().map(|(_, p)| p).collect(),
-        registry: Registry::new(actors.into_iter().map(|(_, f)| f)),
-        gatherings: calendar.into_iter().flat_map(|(_, c)| c.gatherings).collect(),
+        languages: languages.into_iter().map(|f| f.value).collect(),
+        registry: Registry::new(actors.into_iter().map(|f| f.value)),
+        gatherings: calendar.into_iter().flat_map(|f| f.value.gatherings).collect(),
     };
     (packs, diagnostics)
 }
 
+/// A file of the program's own, or of the project's.
+struct Loaded<T> {
+    name: String,
+    /// The project's file: its path as the user gave it, and its text.
+    text: Option<(String, String)>,
+    value: T,
+}
+
+impl Loaded<RegistryFile> {
+    fn source(&self) -> Source<'_> {
+        let (name, text) = match &self.text {
+            Some((path, text)) => (path.as_str(), Some(text.as_str())),
+            None => (self.name.as_str(), None),
+        };
+        Source { name, text, file: &self.value }
+    }
+}
+
+/// The project's files come after the program's, so that theirs is the last word.
 fn merged<T: DeserializeOwned>(
     embedded: &[u8],
     folder: Option<std::path::PathBuf>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, T)> {
-    let mut list: Vec<(String, T)> = postcard::from_bytes(embedded).expect("embedded data is written by build.rs");
+) -> Vec<Loaded<T>> {
+    let own: Vec<(String, T)> = postcard::from_bytes(embedded).expect("embedded data is written by build.rs");
+    let mut list: Vec<_> = own.into_iter().map(|(name, value)| Loaded { name, text: None, value }).collect();
     let Some(entries) = folder.and_then(|f| std::fs::read_dir(f).ok()) else { return list };
     let mut paths: Vec<_> = entries
         .filter_map(|e| e.ok())
@@ -47,17 +74,100 @@ fn merged<T: DeserializeOwned>(
     paths.sort();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let parsed = std::fs::read_to_string(&path)
-            .map_err(|e| e.to_string())
-            .and_then(|text| serde_yaml::from_str::<T>(&text).map_err(|e| e.to_string()));
-        match parsed {
-            Ok(value) => match list.iter_mut().find(|(n, _)| *n == name) {
-                Some(slot) => slot.1 = value,
-                None => list.push((name, value)),
-            },
-            Err(error) => diagnostics.push(Diagnostic::error("bad-pack", error).file(path.display().to_string())),
+        let shown = path.display().to_string();
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                diagnostics.push(Diagnostic::error("bad-pack", error.to_string()).file(shown));
+                continue;
+            }
+        };
+        match serde_yaml::from_str::<T>(&text) {
+            Ok(value) => {
+                let loaded = Loaded { name, text: Some((shown, text)), value };
+                match list.iter_mut().find(|f| f.name == loaded.name) {
+                    Some(slot) => *slot = loaded,
+                    None => list.push(loaded),
+                }
+            }
+            Err(error) => {
+                let mut diagnostic = Diagnostic::error("bad-pack", error.to_string()).file(shown);
+                if let Some(place) = error.location() {
+                    let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
+                    diagnostic = diagnostic.at(place.line(), place.column()).showing(line, 1);
+                }
+                diagnostics.push(diagnostic);
+            }
         }
     }
-    list.sort_by(|a, b| a.0.cmp(&b.0));
+    list.sort_by(|a, b| (a.text.is_some(), &a.name).cmp(&(b.text.is_some(), &b.name)));
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Severity;
+
+    #[test]
+    fn the_programs_own_registry_is_valid() {
+        let files = merged::<RegistryFile>(ACTORS, None, &mut Vec::new());
+        let problems = check(&files.iter().map(Loaded::source).collect::<Vec<_>>());
+        let lines: Vec<_> = problems.iter().map(|d| format!("{}: {}", d.file.as_deref().unwrap(), d.message)).collect();
+        assert!(lines.is_empty(), "{} problems:\n{}", lines.len(), lines.join("\n"));
+    }
+
+    /// What `check` says of a project's registry file, as `line:column code`.
+    fn problems(text: &str) -> Vec<String> {
+        let data = tempfile::tempdir().unwrap();
+        std::fs::create_dir(data.path().join("actors")).unwrap();
+        std::fs::write(data.path().join("actors/mine.yaml"), text).unwrap();
+        let (_, diagnostics) = load(Some(data.path()));
+        assert!(diagnostics.iter().all(|d| d.severity == Severity::Error && d.file.is_some()));
+        (diagnostics.iter())
+            .map(|d| format!("{}:{} {}", d.line.unwrap_or(0), d.column.unwrap_or(0), d.code))
+            .collect()
+    }
+
+    #[test]
+    fn a_projects_registry_is_checked() {
+        let head = "countries:\n  - {id: ruritania, names: {en: [Ruritania]}, metonyms: {en: [Strelsau]}}\n";
+        let person = |rest: &str| format!("{head}people:\n  - id: rudolf\n    name: Rudolf Rassendyll\n    {rest}\n");
+        let cases: &[(String, &[&str])] = &[
+            (head.to_string(), &[]),
+            (person("country: ruritania"), &[]),
+            (person("country: ruritanja"), &["6:14 unknown-actor"]),
+            (person("offices: [{office: head-of-state, of: ruritania, from: 1999, to: 2001-05-01}]"), &[]),
+            (
+                person("offices: [{office: head-of-state, of: ruritania, from: 2005-02, to: 2004-12-31}]"),
+                &["6:73 term-ends-before-start"],
+            ),
+            (
+                person("offices: [{office: head-of-state, of: ruritania, from: 2005-02-30}]"),
+                &["6:60 bad-date"],
+            ),
+            (person("offices: [{office: head, of: strelsau}]"), &["6:34 unknown-actor"]),
+            (format!("{head}  - {{id: ruritania}}\n"), &["3:10 duplicate-id"]),
+            (
+                format!("{head}  - id: graustark\n    names:\n      en: [Graustark, Ruritania]\n"),
+                &["5:23 alias-claimed-twice"],
+            ),
+            (format!("{head}  - {{id: graustark, names: {{any: [Strelsau]}}}}\n"), &["2:63 alias-claimed-twice"]),
+            (
+                format!("{head}organisations:\n  - {{id: black-michael, kind: gang, members: [ruritania, zenda]}}\n"),
+                &["4:58 unknown-actor", "4:31 unknown-kind"],
+            ),
+            ("countries:\n  - idd: x\n".to_string(), &["2:5 bad-pack"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(problems(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_projects_entry_replaces_the_programs() {
+        let own = merged::<RegistryFile>(ACTORS, None, &mut Vec::new());
+        let country = own.iter().flat_map(|f| &f.value.countries).next().expect("the registry holds countries");
+        assert!(problems(&format!("countries:\n  - {{id: {}, names: {{en: [Zenda]}}}}\n", country.id)).is_empty());
+    }
 }

@@ -1,9 +1,13 @@
 //! Language packs, the actor registry and the calendar: schema, loading, validation.
 
+mod check;
 mod holders;
 mod load;
+mod place_in;
 mod registry;
 pub(crate) mod schema;
+
+use place_in::{Place, place_in};
 
 pub use load::{Packs, load};
 pub use registry::{Actor, ActorKind, BASE_LANGUAGE, Registry};
