@@ -76,7 +76,9 @@ impl<'s> Checker<'s, '_> {
                     continue;
                 }
                 match at.get(entry.id).copied() {
-                    Some(before) if entries[before].sort == entry.sort && self.overrides(ix, entries[before].source) => {
+                    Some(before)
+                        if entries[before].sort == entry.sort && self.overrides(ix, entries[before].source) =>
+                    {
                         entries[before] = entry;
                     }
                     Some(before) => {

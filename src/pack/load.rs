@@ -124,9 +124,7 @@ mod tests {
         std::fs::write(data.path().join("actors/mine.yaml"), text).unwrap();
         let (_, diagnostics) = load(Some(data.path()));
         assert!(diagnostics.iter().all(|d| d.severity == Severity::Error && d.file.is_some()));
-        (diagnostics.iter())
-            .map(|d| format!("{}:{} {}", d.line.unwrap_or(0), d.column.unwrap_or(0), d.code))
-            .collect()
+        (diagnostics.iter()).map(|d| format!("{}:{} {}", d.line.unwrap_or(0), d.column.unwrap_or(0), d.code)).collect()
     }
 
     #[test]
@@ -142,10 +140,7 @@ mod tests {
                 person("offices: [{office: head-of-state, of: ruritania, from: 2005-02, to: 2004-12-31}]"),
                 &["6:73 term-ends-before-start"],
             ),
-            (
-                person("offices: [{office: head-of-state, of: ruritania, from: 2005-02-30}]"),
-                &["6:60 bad-date"],
-            ),
+            (person("offices: [{office: head-of-state, of: ruritania, from: 2005-02-30}]"), &["6:60 bad-date"]),
             (person("offices: [{office: head, of: strelsau}]"), &["6:34 unknown-actor"]),
             (format!("{head}  - {{id: ruritania}}\n"), &["3:10 duplicate-id"]),
             (
