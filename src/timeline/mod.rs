@@ -1,11 +1,23 @@
 //! Mentions of all articles to events: merge, relate, order. The first stage to see two articles.
 
+mod cluster;
+mod combine;
+mod people;
+mod profiles;
+mod relate;
+mod same;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+pub use profiles::{Profile, Profiles};
+
 use crate::{
     actors::ActorId,
     dating::DatedArticle,
     edtf::Edtf,
     events::{Kind, Role, Status, Tone},
-    pack::ActorKind,
+    pack::{ActorKind, Packs},
     text::Span,
 };
 use std::collections::BTreeMap;
@@ -122,4 +134,27 @@ pub struct Timeline {
     pub actors: Vec<TimelineActor>,
     /// In order of date (first day, then last day), undated last; then id.
     pub events: Vec<Event>,
+}
+
+/// Merges the mentions of all articles into events, relates them, and lists who takes part. The order of the
+/// articles changes nothing.
+pub fn assemble(mut articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
+    articles.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
+    let profiles = Profiles::new(&articles, packs);
+    let units = cluster::cluster(&articles, &profiles);
+    let mut events = combine::events(units, &articles, &profiles);
+    relate::relate(&mut events, &articles, &profiles);
+    let actors = people::actors(&articles, &events, packs);
+    Timeline { articles, actors, events }
+}
+
+/// The order in which events stand: first day, then last day, undated last; then id.
+pub fn order(a: &Event, b: &Event) -> std::cmp::Ordering {
+    let key = |e: &Event| e.date.as_ref().map(|d| d.bounds());
+    let (x, y) = (key(a), key(b));
+    let side = |d: Option<crate::edtf::Day>, open: crate::edtf::Day| d.unwrap_or(open);
+    let full = |k: Option<crate::edtf::DayRange>| {
+        k.map(|(f, l)| (side(f, crate::edtf::Day::MIN), side(l, crate::edtf::Day::MAX)))
+    };
+    (x.is_none(), full(x), &a.id).cmp(&(y.is_none(), full(y), &b.id))
 }

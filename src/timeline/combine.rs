@@ -1,0 +1,183 @@
+//! One event out of the mentions that tell of it: what they agree on, and where they contradict each other.
+
+use super::{
+    Event, Evidence,
+    profiles::{Agreement, Profiles},
+    unit::Unit,
+};
+use crate::{
+    actors::ActorId,
+    dating::{self, DatedArticle, DatedMention},
+    edtf::Edtf,
+    events::{Role, Status, Tone},
+};
+use chrono::Datelike;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Never quite sure.
+const MOST: f32 = 0.99;
+
+/// All events in their order, with ids that are their own.
+pub fn events(units: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
+    let mut events: Vec<Event> = units.into_iter().map(|unit| event(unit, articles, profiles)).collect();
+    events.sort_by(super::order);
+    // the same words can stand in two articles that tell of two days
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for event in &mut events {
+        let mut round = 0u32;
+        while !taken.insert(event.id.clone()) {
+            let date = event.date.as_ref().map_or_else(String::new, |d| d.to_string());
+            event.id = dating::id(&[&event.id, &date, &round.to_string()]);
+            round += 1;
+        }
+    }
+    for event in &mut events {
+        let id = event.id.clone();
+        event.merged.retain(|m| *m != id && !taken.contains(m));
+    }
+    events.sort_by(super::order);
+    events
+}
+
+fn event(unit: Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
+    let mut members: Vec<(usize, &DatedMention)> =
+        unit.members.iter().map(|&(a, m)| (a, &articles[a].mentions[m])).collect();
+    // by publication, then as told; nothing here depends on where an article lies
+    members.sort_by_key(|(a, m)| {
+        let published = articles[*a].published.as_ref().and_then(|p| p.first());
+        (published.is_none(), published.map(|d| d.num_days_from_ce()), m.trigger.start, &m.id)
+    });
+    let mut reasons = counted(&unit.reasons);
+    let (date, date_basis) = date(&members, &mut reasons);
+    let ids: Vec<&String> = members.iter().map(|(_, m)| &m.id).collect();
+    let mut merged: Vec<String> = ids[1..].iter().filter(|id| **id != ids[0]).map(|id| (*id).clone()).collect();
+    merged.sort();
+    merged.dedup();
+    Event {
+        id: ids[0].clone(),
+        merged,
+        kind: unit.kind,
+        tone: tone(&members),
+        status: unit.status,
+        topics: topics(&members),
+        date,
+        date_basis,
+        title: None,
+        place: place(&members, profiles),
+        actors: actors(&unit.actors, profiles),
+        confidence: confidence(&members),
+        corrections: Vec::new(),
+        note: None,
+        source: None,
+        evidence: members.iter().map(|&(article, m)| evidence(article, m)).collect(),
+        relations: Vec::new(),
+        reasons,
+    }
+}
+
+fn evidence(article: usize, mention: &DatedMention) -> Evidence {
+    Evidence {
+        article,
+        mention: mention.id.clone(),
+        quote: mention.quote,
+        trigger: mention.trigger,
+        kind: mention.kind,
+        status: mention.status,
+        date: mention.date.clone(),
+        date_basis: mention.date_basis.clone(),
+        date_steps: mention.date_steps.clone(),
+        reasons: mention.reasons.clone(),
+    }
+}
+
+/// The days that all allow, those first who tell of it as past, then the sharpest. Who contradicts them is noted.
+fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Option<Edtf>, String) {
+    let mut dated: Vec<(&Edtf, &DatedMention)> =
+        members.iter().filter_map(|(_, m)| Some((m.date.as_ref()?, *m))).collect();
+    dated.sort_by_key(|(d, m)| (m.status != Status::Occurred, d.width_days().unwrap_or(u32::MAX)));
+    let Some(&(first, mention)) = dated.first() else {
+        return (None, members.first().map_or_else(String::new, |(_, m)| m.date_basis.clone()));
+    };
+    let mut value = first.clone();
+    let mut contradicting: BTreeSet<String> = BTreeSet::new();
+    for (other, _) in &dated[1..] {
+        match value.intersection(other) {
+            Some(common) => value = common,
+            None => {
+                contradicting.insert(other.to_string());
+            }
+        }
+    }
+    for other in contradicting {
+        reasons.push(format!("sources differ on the date: {value} or {other}"));
+    }
+    (Some(value), mention.date_basis.clone())
+}
+
+/// The tone that most mentions have, neutral ones aside; of equals the sharper.
+fn tone(members: &[(usize, &DatedMention)]) -> Option<Tone> {
+    let mut counts: BTreeMap<Tone, usize> = BTreeMap::new();
+    for (_, mention) in members {
+        *counts.entry(mention.tone?).or_default() += 1;
+    }
+    let marked = counts.iter().filter(|(t, _)| **t != Tone::Neutral).max_by_key(|(t, n)| (**n, **t));
+    marked.map(|(t, _)| *t).or(counts.keys().next().copied())
+}
+
+fn topics(members: &[(usize, &DatedMention)]) -> Vec<String> {
+    let all: BTreeSet<&String> = members.iter().flat_map(|(_, m)| &m.topics).collect();
+    all.into_iter().cloned().collect()
+}
+
+/// The place that most name; a city rather than its country.
+fn place(members: &[(usize, &DatedMention)], profiles: &Profiles) -> Option<ActorId> {
+    let mut counts: BTreeMap<&ActorId, usize> = BTreeMap::new();
+    for place in members.iter().filter_map(|(_, m)| m.place.as_ref()) {
+        *counts.entry(place).or_default() += 1;
+    }
+    let whole = |id: &ActorId| profiles.get(id).and_then(|p| p.country.as_ref()) == Some(id);
+    counts
+        .into_iter()
+        .max_by_key(|(id, n)| (!whole(id), *n, std::cmp::Reverse((*id).clone())))
+        .map(|(id, _)| id.clone())
+}
+
+/// All who take part, by role; a country or body steps back behind its own people in the same role.
+fn actors(all: &[(Role, ActorId)], profiles: &Profiles) -> Vec<(Role, ActorId)> {
+    let behind = |role: Role, id: &ActorId| {
+        all.iter().any(|(r, other)| {
+            *r == role
+                && profiles.is_person(other)
+                && !profiles.is_person(id)
+                && profiles.agreement(id, other) > Agreement::None
+        })
+    };
+    let mut out: Vec<(Role, ActorId)> = all.iter().filter(|(role, id)| !behind(*role, id)).cloned().collect();
+    out.sort_by_key(|(role, _)| *role);
+    out
+}
+
+/// Each article counts once, as sure as its surest mention.
+fn confidence(members: &[(usize, &DatedMention)]) -> f32 {
+    let mut by_article: BTreeMap<usize, f32> = BTreeMap::new();
+    for (article, mention) in members {
+        let best = by_article.entry(*article).or_default();
+        *best = best.max(mention.confidence);
+    }
+    let mut list: Vec<f32> = by_article.into_values().collect();
+    // a fixed order of multiplying, so that the result is the same to the last bit
+    list.sort_by(f32::total_cmp);
+    let doubt: f32 = list.iter().map(|c| 1.0 - c.clamp(0.0, 1.0)).product();
+    (1.0 - doubt).min(MOST).max(list.last().copied().unwrap_or(0.0).min(MOST))
+}
+
+fn counted(reasons: &[String]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for reason in reasons {
+        *counts.entry(reason).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .map(|(reason, n)| if n == 1 { format!("merged: {reason}") } else { format!("merged {n} times: {reason}") })
+        .collect()
+}

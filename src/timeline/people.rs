@@ -1,0 +1,98 @@
+//! The actors of a timeline, with everything that its pages show of them.
+
+use super::{Event, TimelineActor};
+use crate::{
+    actors::{ActorId, Discovered},
+    dating::DatedArticle,
+    pack::{Actor, ActorKind, Packs},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everyone and every place named by an event, in order of id.
+pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec<TimelineActor> {
+    let ids: BTreeSet<&ActorId> =
+        events.iter().flat_map(|e| e.actors.iter().map(|(_, id)| id).chain(&e.place)).collect();
+    // a country that only its people stand for is shown beside them
+    let mut all: BTreeSet<ActorId> = ids.into_iter().cloned().collect();
+    let discovered: BTreeMap<&ActorId, &Discovered> =
+        articles.iter().flat_map(|a| &a.discovered).map(|d| (&d.id, d)).collect();
+    let countries: Vec<ActorId> = all
+        .iter()
+        .filter_map(|id| match packs.registry.get(&id.0) {
+            Some(actor) => actor.country().map(ActorId::from),
+            None => discovered.get(id).and_then(|d| d.country.clone()),
+        })
+        .collect();
+    all.extend(countries);
+    let mut forms: BTreeMap<&ActorId, BTreeSet<&str>> = BTreeMap::new();
+    for (id, form, _) in articles.iter().flat_map(|a| &a.forms) {
+        forms.entry(id).or_default().insert(form);
+    }
+    all.into_iter()
+        .map(|id| {
+            let met = forms.get(&id).into_iter().flatten().map(|f| (*f).to_owned());
+            let mut actor = match packs.registry.get(&id.0) {
+                Some(known) => known_actor(id.clone(), known, packs),
+                None => unknown_actor(id.clone(), discovered.get(&id).copied()),
+            };
+            actor.aliases.extend(met);
+            let name = actor.name.clone();
+            actor.aliases.retain(|a| *a != name);
+            actor.aliases.sort();
+            actor.aliases.dedup();
+            actor
+        })
+        .collect()
+}
+
+fn known_actor(id: ActorId, actor: Actor, packs: &Packs) -> TimelineActor {
+    // no language has an empty code: the usual English name
+    let name = actor.name("").to_owned();
+    let display = packs
+        .languages
+        .iter()
+        .map(|p| (p.language.clone(), actor.name(&p.language).to_owned()))
+        .filter(|(_, n)| *n != name)
+        .collect();
+    let offices = match actor {
+        Actor::Person(person) => person
+            .offices
+            .iter()
+            .map(|t| (t.office.clone(), Some(ActorId::from(t.of.as_str())), t.from.clone(), t.to.clone()))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let country = actor.country().map(ActorId::from).filter(|c| *c != id);
+    TimelineActor { id, name, display, kind: actor.kind(), country, aliases: Vec::new(), offices }
+}
+
+fn unknown_actor(id: ActorId, discovered: Option<&Discovered>) -> TimelineActor {
+    let Some(found) = discovered else {
+        let name = id.0.split('-').filter(|w| !w.is_empty()).map(capital).collect::<Vec<_>>().join(" ");
+        let kind = ActorKind::Organisation;
+        return TimelineActor {
+            id,
+            name,
+            display: BTreeMap::new(),
+            kind,
+            country: None,
+            aliases: Vec::new(),
+            offices: Vec::new(),
+        };
+    };
+    let person = found.kind == ActorKind::Person.as_str();
+    TimelineActor {
+        id,
+        name: found.name.clone(),
+        display: BTreeMap::new(),
+        kind: if person { ActorKind::Person } else { ActorKind::GovernmentBody },
+        country: found.country.clone(),
+        aliases: found.aliases.clone(),
+        offices: found.title.iter().map(|(title, _)| (title.clone(), found.country.clone(), None, None)).collect(),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

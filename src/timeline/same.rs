@@ -1,0 +1,168 @@
+//! Whether two units are one happening. Rather two events for one than one for two.
+
+use super::{
+    profiles::{Agreement, Profiles},
+    unit::{Unit, covered},
+};
+use crate::{
+    actors::ActorId,
+    events::{Kind, Role, Status},
+};
+
+/// What stands behind a merger: how strong it is, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    pub strength: u32,
+    pub reason: String,
+}
+
+/// A date as sharp as the press tells the day's news.
+const SHARP: i32 = 2;
+/// As wide as a plan may be that what happened then fulfils.
+const PLANNED: i32 = 10;
+
+/// `within`: both are told by one article, which speaks of the same people without naming them each time.
+pub fn same(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
+    if !kinds_agree(a.kind, b.kind) || !places_agree(a.place.as_ref(), b.place.as_ref(), profiles) {
+        return None;
+    }
+    if !statuses_agree(a, b) {
+        return None;
+    }
+    match (a.days, b.days) {
+        (Some(x), Some(y)) if x.0.max(y.0) > x.1.min(y.1) => return None,
+        (None, _) | (_, None) if !within => return None,
+        _ => {}
+    }
+    if a.kind == Kind::Statement {
+        return statements(a, b, within, profiles);
+    }
+    if a.kind.is_mutual() { encounters(a, b, within, profiles) } else { deeds(a, b, within, profiles) }
+}
+
+fn kinds_agree(a: Kind, b: Kind) -> bool {
+    let talk = |k| matches!(k, Kind::Talks);
+    let in_person = |k| matches!(k, Kind::Summit | Kind::Meeting);
+    a == b
+        || talk(a) && (b == Kind::Call || in_person(b))
+        || talk(b) && (a == Kind::Call || in_person(a))
+        || in_person(a) && in_person(b)
+}
+
+/// Two places contradict each other unless one lies in the other.
+fn places_agree(a: Option<&ActorId>, b: Option<&ActorId>, profiles: &Profiles) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    let within = |x: &ActorId, y: &ActorId| profiles.get(x).and_then(|p| p.country.as_ref()) == Some(y);
+    a == b || within(a, b) || within(b, a)
+}
+
+fn statuses_agree(a: &Unit, b: &Unit) -> bool {
+    let done = |s| matches!(s, Status::Occurred);
+    match (a.status, b.status) {
+        (x, y) if x == y => true,
+        // what failed is not what was held
+        (Status::Cancelled, y) | (y, Status::Cancelled) => !done(y) && a.width().max(b.width()) <= PLANNED,
+        // words of today are not those announced for tomorrow
+        _ if a.kind == Kind::Statement => false,
+        // a plan fulfilled: the plan was sharp enough to be this one
+        (x, y) if done(x) != done(y) => {
+            let plan = if done(x) { b } else { a };
+            plan.width() <= PLANNED && (plan.status == Status::Planned || plan.width() <= SHARP)
+        }
+        _ => true,
+    }
+}
+
+/// One statement a speaker and a day; in one article, a speaker and an occasion.
+fn statements(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
+    let voices = |u: &Unit| {
+        let mut list: Vec<ActorId> = u.of_role(Role::Source).into_iter().map(|id| profiles.voice(id)).collect();
+        list.sort();
+        list.dedup();
+        list
+    };
+    let speakers = voices(a);
+    if speakers.is_empty() || speakers != voices(b) {
+        return None;
+    }
+    let (Some(own), Some(their)) = (a.days, b.days) else {
+        return within.then(|| found(1, "the same speaker".to_owned()));
+    };
+    let wide = a.width().max(b.width());
+    if own == their && (within || wide <= SHARP) {
+        return Some(found(5, "the same speaker on the same day".to_owned()));
+    }
+    // one of two days may be the other article's day
+    if wide <= SHARP && (within || topics_meet(a, b, profiles)) {
+        return Some(found(3, "the same speaker on days that overlap".to_owned()));
+    }
+    None
+}
+
+/// Speak to, or of, some of the same.
+fn topics_meet(a: &Unit, b: &Unit, profiles: &Profiles) -> bool {
+    let (x, y) = (a.of_role(Role::Target), b.of_role(Role::Target));
+    x.iter().any(|s| y.iter().any(|t| profiles.agreement(s, t) >= Agreement::Side))
+}
+
+/// Calls, meetings, talks, agreements: the same two sides at the same time.
+fn encounters(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
+    let (x, y): (Vec<&ActorId>, Vec<&ActorId>) = (a.ids().collect(), b.ids().collect());
+    let wide = a.width().max(b.width());
+    let narrow = a.width().min(b.width());
+    if x.is_empty() || y.is_empty() {
+        // "the meeting": in the same article, of the same kind, and the dates leave no doubt
+        let place = a.place.is_some() && a.place == b.place;
+        let fits = a.kind == b.kind && (wide <= SHARP || place && narrow <= PLANNED);
+        return (within && fits).then(|| found(1, "the same kind at the same time in one article".to_owned()));
+    }
+    let (same, side) = covered(&x, &y, profiles)?;
+    let both = same + side >= 2;
+    let sharp = wide <= SHARP || narrow <= SHARP && wide <= PLANNED || a.days == b.days && wide <= 62;
+    if both && sharp {
+        return Some(found(4 + same as u32, "the same who meet, on days that agree".to_owned()));
+    }
+    if within && both && a.status == b.status {
+        return Some(found(2, "the same who meet, told again in one article".to_owned()));
+    }
+    let place = a.place.is_some() && a.place == b.place;
+    // a single act of a single side ("has not signed") needs its place or its day
+    if same >= 1 && x.len() == 1 && y.len() == 1 {
+        let exact = wide <= SHARP || a.days == b.days && wide <= PLANNED;
+        return (exact && (within || place || a.kind == Kind::Agreement && b.kind == Kind::Agreement))
+            .then(|| found(3, "the same side, kind and day".to_owned()));
+    }
+    if same >= 1 && wide <= SHARP && (within || place) {
+        return Some(found(2, "one who meets is the same, and so are day and place".to_owned()));
+    }
+    None
+}
+
+/// Visits, strikes, sanctions, aid, proposals: the same doer, done to the same, at the same time.
+fn deeds(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
+    let (x, y) = (a.doers(), b.doers());
+    let (s, t) = (a.of_role(Role::Target), b.of_role(Role::Target));
+    let wide = a.width().max(b.width());
+    let place = a.place.is_some() && a.place == b.place;
+    let doers = if x.is_empty() || y.is_empty() { None } else { Some(covered(&x, &y, profiles)?) };
+    let targets = if s.is_empty() || t.is_empty() { None } else { Some(covered(&s, &t, profiles)?) };
+    let sharp = wide <= SHARP || a.days.is_some() && a.days == b.days && wide <= 31;
+    match (doers, targets) {
+        (Some(_), Some(_)) if sharp => Some(found(5, "the same deed, on days that agree".to_owned())),
+        (Some(_), Some(_)) if within && a.status == b.status => {
+            Some(found(2, "the same deed, told again in one article".to_owned()))
+        }
+        (Some((same, _)), None) if sharp && same > 0 && (within || place) => {
+            Some(found(3, "the same doer and kind, on days that agree".to_owned()))
+        }
+        (None, Some(_)) if sharp && (within || place) => {
+            Some(found(3, "done to the same, on days that agree".to_owned()))
+        }
+        (None, None) if sharp && place => Some(found(2, "the same kind, place and day".to_owned())),
+        _ => None,
+    }
+}
+
+fn found(strength: u32, reason: String) -> Match {
+    Match { strength, reason }
+}

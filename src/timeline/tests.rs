@@ -1,0 +1,597 @@
+//! Look-alikes that must stay apart, one happening told twice that must join, and what becomes of it.
+
+use super::*;
+use crate::{
+    dating::{DatedMention, PublishedBasis},
+    pack::{Registry, RegistryFile},
+};
+
+const PEOPLE: &str = "
+countries:
+  - {id: russia, name: {en: Russia}}
+  - {id: ukraine, name: {en: Ukraine}}
+  - {id: united-states, name: {en: United States}}
+  - {id: france, name: {en: France}}
+  - {id: germany, name: {en: Germany}}
+  - {id: turkey, name: {en: Turkey, it: Turchia}}
+  - {id: iran, name: {en: Iran}}
+  - {id: libya, name: {en: Libya}}
+  - {id: switzerland, name: {en: Switzerland}}
+organisations:
+  - {id: kremlin, name: {en: Kremlin}, kind: government-body, country: russia}
+  - {id: russian-foreign-ministry, name: {en: Russian Foreign Ministry}, kind: government-body, country: russia}
+  - {id: white-house-press, name: {en: White House}, kind: government-body, country: united-states}
+  - {id: nato, name: {en: NATO}, kind: organisation}
+  - {id: european-union, name: {en: European Union}, kind: organisation}
+  - {id: g7, name: {en: G7}, kind: group}
+places:
+  - {id: geneva, name: {en: Geneva}, country: switzerland}
+  - {id: istanbul, name: {en: Istanbul}, country: turkey}
+  - {id: ankara, name: {en: Ankara}, country: turkey}
+  - {id: kyiv, name: {en: Kyiv}, country: ukraine}
+  - {id: odesa, name: {en: Odesa}, country: ukraine}
+people:
+  - {id: vladimir-putin, name: Vladimir Putin, country: russia, offices: [{office: head-of-state, of: russia, from: 2012-05-07}]}
+  - {id: sergey-lavrov, name: Sergey Lavrov, country: russia, display: {ro: Serghei Lavrov}, offices: [{office: foreign-minister, of: russia, from: 2004-03-09}]}
+  - {id: dmitry-peskov, name: Dmitry Peskov, country: russia, offices: [{office: spokesperson, of: kremlin, from: 2012}]}
+  - {id: maria-zakharova, name: Maria Zakharova, country: russia, offices: [{office: spokesperson, of: russian-foreign-ministry, from: 2015}]}
+  - {id: donald-trump, name: Donald Trump, country: united-states}
+  - {id: joe-biden, name: Joe Biden, country: united-states}
+  - {id: antony-blinken, name: Antony Blinken, country: united-states}
+  - {id: volodymyr-zelensky, name: Volodymyr Zelensky, country: ukraine}
+  - {id: dmytro-kuleba, name: Dmytro Kuleba, country: ukraine}
+  - {id: emmanuel-macron, name: Emmanuel Macron, country: france}
+  - {id: recep-tayyip-erdogan, name: Recep Tayyip Erdogan, country: turkey}
+  - {id: khalifa-haftar, name: Khalifa Haftar, country: libya}
+  - {id: fayez-al-sarraj, name: Fayez al-Sarraj, country: libya}
+";
+
+fn packs() -> Packs {
+    let file: RegistryFile = serde_yaml::from_str(PEOPLE).unwrap();
+    Packs { languages: Vec::new(), registry: Registry::new([file]), gatherings: Vec::new() }
+}
+
+/// `2025-03-17: call planned 2025-03-18 p:vladimir-putin p:donald-trump @geneva; statement …`
+fn article(path: &str, text: &str) -> DatedArticle {
+    let (published, rest) = text.split_once(": ").unwrap();
+    let mut body = String::new();
+    let mut mentions = Vec::new();
+    for (n, line) in rest.split("; ").enumerate() {
+        let start = body.len();
+        // other words in each article, as each tells it in its own
+        body.push_str(&format!("{path} {n} tells it. "));
+        let mut words = line.split_whitespace();
+        let kind = Kind::parse(words.next().unwrap()).unwrap();
+        let status = Status::parse(words.next().unwrap()).unwrap();
+        let date = words.next().unwrap();
+        let mut mention = DatedMention {
+            id: crate::dating::id(&[path, line, &n.to_string()]),
+            kind,
+            tone: (kind == Kind::Statement).then_some(Tone::Neutral),
+            status,
+            date: (date != "-").then(|| date.parse().unwrap()),
+            date_basis: String::new(),
+            date_steps: Vec::new(),
+            actors: Vec::new(),
+            place: None,
+            topics: Vec::new(),
+            trigger: Span::new(start, start + 4),
+            quote: Span::new(start, body.len()),
+            sentence: n,
+            confidence: 0.8,
+            reasons: Vec::new(),
+        };
+        for word in words {
+            let role = |r| (r, ActorId::from(&word[2..]));
+            match &word[..2] {
+                "s:" => mention.actors.push(role(Role::Source)),
+                "t:" => mention.actors.push(role(Role::Target)),
+                "p:" => mention.actors.push(role(Role::Participant)),
+                "!:" => mention.tone = Tone::parse(&word[2..]),
+                _ => mention.place = Some(ActorId::from(&word[1..])),
+            }
+        }
+        mentions.push(mention);
+    }
+    DatedArticle {
+        id: format!("a-{path}"),
+        path: path.to_owned(),
+        title: path.to_owned(),
+        language: String::new(),
+        published: (published != "-").then(|| published.parse().unwrap()),
+        published_basis: PublishedBasis::Metadata,
+        clues: Vec::new(),
+        source: None,
+        url: None,
+        body,
+        paragraphs: Vec::new(),
+        mentions,
+        discovered: Vec::new(),
+        forms: Vec::new(),
+    }
+}
+
+fn events(articles: &[&str]) -> Vec<Event> {
+    let list = articles.iter().enumerate().map(|(i, a)| article(&format!("{i}.txt"), a)).collect();
+    assemble(list, &packs()).events
+}
+
+/// Pairs that are one happening, told in two articles.
+const JOIN: &[(&str, &str)] = &[
+    // announced and held
+    (
+        "2025-03-17: call planned 2025-03-18 p:vladimir-putin p:donald-trump",
+        "2025-03-19: call occurred 2025-03-18 p:donald-trump p:vladimir-putin",
+    ),
+    (
+        "2025-03-17: call planned 2025-03-17/2025-03-24 p:vladimir-putin p:donald-trump",
+        "2025-03-19: call occurred 2025-03-18 p:donald-trump p:vladimir-putin",
+    ),
+    (
+        "2022-01-19: meeting planned 2022-01-21 p:sergey-lavrov p:antony-blinken",
+        "2022-01-20: meeting planned 2022-01-21 p:antony-blinken p:sergey-lavrov",
+    ),
+    (
+        "2022-01-19: meeting planned 2022-01-21 p:sergey-lavrov p:antony-blinken @geneva",
+        "2022-01-22: meeting occurred 2022-01-21 p:antony-blinken p:sergey-lavrov",
+    ),
+    (
+        "2022-01-19: meeting planned 2022-01-21 p:russia p:united-states",
+        "2022-01-20: meeting planned 2022-01-21 p:antony-blinken p:sergey-lavrov",
+    ),
+    (
+        "2022-01-19: summit planned 2022-01-21 p:sergey-lavrov p:antony-blinken",
+        "2022-01-20: meeting planned 2022-01-21 p:antony-blinken p:sergey-lavrov",
+    ),
+    (
+        "2022-01-19: meeting planned 2022-01-21 p:sergey-lavrov p:antony-blinken @geneva",
+        "2022-01-20: meeting planned 2022-01-21 p:antony-blinken p:sergey-lavrov @switzerland",
+    ),
+    (
+        "2025-05-12: talks planned 2025-05-15/2025-05-16 p:russia p:ukraine @istanbul",
+        "2025-05-17: talks occurred 2025-05-16 p:ukraine p:russia @istanbul",
+    ),
+    (
+        "2025-05-12: talks planned 2025-05-16 p:russia p:ukraine @turkey",
+        "2025-05-17: talks occurred 2025-05-16 p:ukraine p:russia @istanbul",
+    ),
+    (
+        "2025-05-12: meeting possible 2025-05-15 p:vladimir-putin p:volodymyr-zelensky",
+        "2025-05-13: meeting possible 2025-05-15 p:vladimir-putin p:volodymyr-zelensky @istanbul",
+    ),
+    (
+        "2025-05-12: meeting planned 2025-05-15 p:vladimir-putin p:volodymyr-zelensky",
+        "2025-05-15: meeting cancelled 2025-05-15 p:vladimir-putin p:volodymyr-zelensky",
+    ),
+    // the same day's call
+    (
+        "2022-01-19: call occurred 2022-01-18/2022-01-19 p:sergey-lavrov p:antony-blinken",
+        "2022-01-19: call occurred 2022-01-18 p:sergey-lavrov p:antony-blinken",
+    ),
+    (
+        "2022-01-19: talks occurred 2022-01-18 p:sergey-lavrov p:antony-blinken",
+        "2022-01-19: call occurred 2022-01-18 p:sergey-lavrov p:antony-blinken",
+    ),
+    (
+        "2022-01-19: call occurred 2022-01-18 p:emmanuel-macron p:vladimir-putin",
+        "2022-01-19: call occurred 2022-01-18 p:france p:russia",
+    ),
+    (
+        "2022-02-08: summit occurred 2022-02-07 p:emmanuel-macron p:vladimir-putin",
+        "2022-02-08: meeting occurred 2022-02-07 p:emmanuel-macron p:vladimir-putin",
+    ),
+    (
+        "2025-08-16: summit occurred 2025-08-15 p:donald-trump p:vladimir-putin",
+        "2025-09-03: summit occurred 2025-08-15 p:vladimir-putin p:donald-trump",
+    ),
+    (
+        "2025-08-20: summit occurred 2025-08-18 p:donald-trump p:volodymyr-zelensky p:nato",
+        "2025-08-19: summit occurred 2025-08-18 p:donald-trump p:volodymyr-zelensky",
+    ),
+    (
+        "2025-08-20: summit occurred 2025-08-18 p:donald-trump p:volodymyr-zelensky p:emmanuel-macron",
+        "2025-08-19: summit occurred 2025-08-18 p:donald-trump p:volodymyr-zelensky",
+    ),
+    // one speaker, one day
+    (
+        "2020-01-14: statement occurred 2020-01-14 s:sergey-lavrov t:libya",
+        "2020-01-14: statement occurred 2020-01-14 s:sergey-lavrov",
+    ),
+    (
+        "2020-01-14: statement occurred 2020-01-14 s:sergey-lavrov !:appeal",
+        "2020-01-15: statement occurred 2020-01-14 s:sergey-lavrov !:accusation",
+    ),
+    (
+        "2025-03-17: statement occurred 2025-03-17 s:dmitry-peskov",
+        "2025-03-17: statement occurred 2025-03-17 s:kremlin",
+    ),
+    (
+        "2025-09-03: statement occurred 2025-09-03 s:maria-zakharova t:ukraine",
+        "2025-09-03: statement occurred 2025-09-03 s:russian-foreign-ministry",
+    ),
+    (
+        "2025-03-17: statement occurred 2025-03-16/2025-03-17 s:donald-trump t:russia",
+        "2025-03-17: statement occurred 2025-03-17 s:donald-trump t:vladimir-putin",
+    ),
+    (
+        "2025-03-17: statement occurred 2025-03-16/2025-03-17 s:donald-trump",
+        "2025-03-17: statement occurred 2025-03-16/2025-03-17 s:donald-trump",
+    ),
+    (
+        "2020-01-14: statement occurred 2020-01-14 s:recep-tayyip-erdogan t:khalifa-haftar !:threat",
+        "2020-01-14: statement occurred 2020-01-14 s:recep-tayyip-erdogan !:threat",
+    ),
+    // deeds
+    (
+        "2020-01-14: agreement cancelled 2020-01-13/2020-01-14 p:khalifa-haftar",
+        "2020-01-14: agreement cancelled 2020-01-13/2020-01-14 p:khalifa-haftar",
+    ),
+    (
+        "2020-01-14: agreement occurred 2020-01-13 p:fayez-al-sarraj",
+        "2020-01-14: agreement occurred 2020-01-13 p:fayez-al-sarraj",
+    ),
+    (
+        "2025-09-03: strike occurred 2025-09-03 s:russia t:ukraine @kyiv",
+        "2025-09-03: strike occurred 2025-09-02/2025-09-03 s:russia t:ukraine @kyiv",
+    ),
+    (
+        "2025-09-03: strike occurred 2025-09-03 s:russia t:ukraine",
+        "2025-09-04: strike occurred 2025-09-03 s:russia t:ukraine @odesa",
+    ),
+    ("2025-09-03: strike occurred 2025-09-03 @kyiv", "2025-09-04: strike occurred 2025-09-03 s:russia @kyiv t:ukraine"),
+    (
+        "2021-12-31: aid occurred 2021-12 s:united-states t:ukraine",
+        "2022-01-19: aid occurred 2021-12 s:united-states t:ukraine",
+    ),
+    (
+        "2022-02-24: sanction occurred 2022-02-24 s:european-union t:russia",
+        "2022-02-25: sanction occurred 2022-02-24 s:european-union t:russia",
+    ),
+    (
+        "2022-02-23: sanction planned 2022-02-24 s:european-union t:russia",
+        "2022-02-25: sanction occurred 2022-02-24 s:european-union t:russia",
+    ),
+    (
+        "2022-01-19: visit occurred 2022-01-18/2022-01-19 s:antony-blinken t:ukraine @kyiv",
+        "2022-01-19: visit planned 2022-01-19 s:antony-blinken t:ukraine @ukraine",
+    ),
+    (
+        "2022-01-19: proposal occurred 2022-01-19 s:turkey t:russia t:ukraine",
+        "2022-01-19: proposal occurred 2022-01-19 s:recep-tayyip-erdogan t:russia t:ukraine",
+    ),
+    (
+        "2022-04-05: rupture occurred 2022-04-04 s:germany t:russia",
+        "2022-04-05: rupture occurred 2022-04-04/2022-04-05 s:germany t:russia",
+    ),
+    (
+        "2020-01-12: agreement occurred 2020-01-12 p:khalifa-haftar p:fayez-al-sarraj",
+        "2020-01-14: agreement occurred 2020-01-12 p:fayez-al-sarraj p:khalifa-haftar",
+    ),
+    (
+        "2025-06-03: agreement occurred 2025-06-02 p:russia p:ukraine",
+        "2025-06-02: agreement occurred 2025-06-02 p:russia p:ukraine @istanbul",
+    ),
+    (
+        "2025-06-10: summit planned 2025-06-15/2025-06-17 p:g7 @geneva",
+        "2025-06-17: summit occurred 2025-06-15/2025-06-17 p:g7 @geneva",
+    ),
+    (
+        "2022-01-10: mobilization occurred 2022-01-10 s:russia t:ukraine",
+        "2022-01-11: mobilization occurred 2022-01-10 s:russia t:ukraine",
+    ),
+];
+
+/// Pairs that look alike and are two.
+const APART: &[(&str, &str)] = &[
+    // two calls in one week, two summits of one year, the same meeting of the year before
+    (
+        "2025-03-18: call occurred 2025-03-18 p:vladimir-putin p:donald-trump",
+        "2025-03-21: call occurred 2025-03-20 p:vladimir-putin p:donald-trump",
+    ),
+    (
+        "2025-03-17: call planned 2025-03-18 p:vladimir-putin p:donald-trump",
+        "2025-03-21: call occurred 2025-03-20 p:vladimir-putin p:donald-trump",
+    ),
+    (
+        "2021-06-16: summit occurred 2021-06-16 p:joe-biden p:vladimir-putin @geneva",
+        "2022-06-16: summit planned 2022-06-16 p:joe-biden p:vladimir-putin @geneva",
+    ),
+    (
+        "2021-01-21: meeting occurred 2021-01-21 p:sergey-lavrov p:antony-blinken",
+        "2022-01-21: meeting occurred 2022-01-21 p:sergey-lavrov p:antony-blinken",
+    ),
+    (
+        "2025-05-17: talks occurred 2025-05-16 p:russia p:ukraine @istanbul",
+        "2025-06-03: talks occurred 2025-06-02 p:russia p:ukraine @istanbul",
+    ),
+    (
+        "2025-06-03: talks possible 2025-06-20/2025-06-30 p:russia p:ukraine",
+        "2025-06-03: talks occurred 2025-06-02 p:russia p:ukraine @istanbul",
+    ),
+    (
+        "2025-06-03: talks possible 2025-06-03/2025-12-31 p:russia p:ukraine",
+        "2025-07-24: talks occurred 2025-07-23 p:russia p:ukraine @istanbul",
+    ),
+    // others on the same day
+    (
+        "2025-03-18: call occurred 2025-03-18 p:vladimir-putin p:donald-trump",
+        "2025-03-18: call occurred 2025-03-18 p:volodymyr-zelensky p:donald-trump",
+    ),
+    (
+        "2025-03-18: call occurred 2025-03-18 p:vladimir-putin p:donald-trump",
+        "2025-03-18: call occurred 2025-03-18 p:sergey-lavrov p:donald-trump",
+    ),
+    (
+        "2025-03-18: call occurred 2025-03-18 p:vladimir-putin p:emmanuel-macron",
+        "2025-03-18: call occurred 2025-03-18 p:sergey-lavrov p:antony-blinken",
+    ),
+    (
+        "2022-01-19: meeting planned 2022-01-19 p:antony-blinken p:volodymyr-zelensky",
+        "2022-01-19: meeting planned 2022-01-19 p:antony-blinken p:dmytro-kuleba",
+    ),
+    (
+        "2025-08-16: summit occurred 2025-08-15 p:donald-trump p:vladimir-putin",
+        "2025-08-19: summit occurred 2025-08-18 p:donald-trump p:volodymyr-zelensky",
+    ),
+    (
+        "2025-08-16: meeting occurred 2025-08-15 p:sergey-lavrov p:antony-blinken",
+        "2025-08-16: meeting occurred 2025-08-15 p:sergey-lavrov p:dmytro-kuleba",
+    ),
+    // other means, other places
+    (
+        "2022-01-19: call occurred 2022-01-18 p:sergey-lavrov p:antony-blinken",
+        "2022-01-19: meeting occurred 2022-01-18 p:sergey-lavrov p:antony-blinken",
+    ),
+    (
+        "2022-01-19: visit occurred 2022-01-18 s:antony-blinken t:ukraine",
+        "2022-01-19: meeting occurred 2022-01-18 p:antony-blinken p:ukraine",
+    ),
+    (
+        "2022-01-19: meeting occurred 2022-01-18 p:sergey-lavrov p:antony-blinken @geneva",
+        "2022-01-19: meeting occurred 2022-01-18 p:sergey-lavrov p:antony-blinken @istanbul",
+    ),
+    (
+        "2025-05-12: talks occurred 2025-05-16 p:russia p:ukraine @ankara",
+        "2025-05-17: talks occurred 2025-05-16 p:ukraine p:russia @istanbul",
+    ),
+    (
+        "2025-09-03: strike occurred 2025-09-03 s:russia t:ukraine @kyiv",
+        "2025-09-03: strike occurred 2025-09-03 s:russia t:ukraine @odesa",
+    ),
+    (
+        "2025-09-03: strike occurred 2025-09-03 s:russia t:ukraine @kyiv",
+        "2025-09-04: strike occurred 2025-09-04 s:russia t:ukraine @kyiv",
+    ),
+    (
+        "2025-09-03: strike occurred 2025-09-03 s:russia t:ukraine",
+        "2025-09-03: strike occurred 2025-09-03 s:ukraine t:russia",
+    ),
+    // other speakers, other days
+    (
+        "2025-03-17: statement occurred 2025-03-17 s:dmitry-peskov",
+        "2025-03-17: statement occurred 2025-03-17 s:maria-zakharova",
+    ),
+    (
+        "2025-03-17: statement occurred 2025-03-17 s:dmitry-peskov",
+        "2025-03-18: statement occurred 2025-03-18 s:dmitry-peskov",
+    ),
+    ("2025-03-17: statement occurred 2025-03-17 s:sergey-lavrov", "2025-03-17: statement occurred 2025-03-17 s:russia"),
+    (
+        "2025-03-17: statement occurred 2025-03-17 s:vladimir-putin",
+        "2025-03-17: statement occurred 2025-03-17 s:sergey-lavrov",
+    ),
+    (
+        "2025-03-17: statement occurred 2025-03-01/2025-03-17 s:vladimir-putin",
+        "2025-03-17: statement occurred 2025-03-17 s:vladimir-putin",
+    ),
+    (
+        "2025-03-17: statement occurred 2025-03-16/2025-03-17 s:donald-trump t:russia",
+        "2025-03-18: statement occurred 2025-03-17/2025-03-18 s:donald-trump t:iran",
+    ),
+    (
+        "2025-03-17: statement planned 2025-03-18 s:donald-trump",
+        "2025-03-18: statement occurred 2025-03-18 s:donald-trump",
+    ),
+    ("2025-03-17: statement occurred 2025-03-17 s:nato", "2025-03-17: statement occurred 2025-03-17 s:european-union"),
+    (
+        "2025-03-17: statement occurred 2025-03-17 s:european-union",
+        "2025-03-17: statement occurred 2025-03-17 s:european-union s:nato",
+    ),
+    (
+        "2025-03-17: statement occurred 2025-03-17 s:donald-trump",
+        "2025-03-17: proposal occurred 2025-03-17 s:donald-trump",
+    ),
+    // one signs and one does not
+    (
+        "2020-01-14: agreement cancelled 2020-01-13 p:khalifa-haftar",
+        "2020-01-14: agreement occurred 2020-01-13 p:fayez-al-sarraj",
+    ),
+    (
+        "2020-01-14: agreement cancelled 2020-01-13 p:khalifa-haftar",
+        "2020-01-14: agreement occurred 2020-01-13 p:khalifa-haftar",
+    ),
+    (
+        "2020-01-14: agreement occurred 2020-01-13 p:fayez-al-sarraj",
+        "2020-01-14: agreement occurred 2020-01-12 p:fayez-al-sarraj",
+    ),
+    (
+        "2020-01-14: talks occurred 2020-01-13 p:khalifa-haftar p:fayez-al-sarraj",
+        "2020-01-14: agreement occurred 2020-01-13 p:khalifa-haftar p:fayez-al-sarraj",
+    ),
+    (
+        "2025-05-15: meeting cancelled 2025-05-15 p:vladimir-putin p:volodymyr-zelensky",
+        "2025-05-16: talks occurred 2025-05-15 p:vladimir-putin p:volodymyr-zelensky",
+    ),
+    // other givers and targets
+    (
+        "2022-02-25: sanction occurred 2022-02-24 s:european-union t:russia",
+        "2022-02-25: sanction occurred 2022-02-24 s:united-states t:russia",
+    ),
+    (
+        "2022-02-25: sanction occurred 2022-02-24 s:united-states t:iran",
+        "2022-02-25: sanction occurred 2022-02-24 s:united-states t:russia",
+    ),
+    (
+        "2022-01-19: aid occurred 2022-01-18 s:united-states t:ukraine",
+        "2022-01-19: aid occurred 2022-01-18 s:germany t:ukraine",
+    ),
+    (
+        "2022-01-19: aid occurred 2021-12 s:united-states t:ukraine",
+        "2022-01-19: aid occurred 2022-01 s:united-states t:ukraine",
+    ),
+    (
+        "2022-04-05: rupture occurred 2022-04-04 s:germany t:russia",
+        "2022-04-05: rupture occurred 2022-04-04 s:france t:russia",
+    ),
+    (
+        "2022-01-10: mobilization occurred 2022-01-10 s:russia t:ukraine",
+        "2022-01-11: strike occurred 2022-01-10 s:russia t:ukraine",
+    ),
+    (
+        "-: meeting occurred - p:sergey-lavrov p:antony-blinken",
+        "2022-01-22: meeting occurred 2022-01-21 p:sergey-lavrov p:antony-blinken",
+    ),
+    (
+        "2022-02-01: call occurred 2022 p:emmanuel-macron p:vladimir-putin",
+        "2022-02-08: call occurred 2022-02-07 p:emmanuel-macron p:vladimir-putin",
+    ),
+];
+
+#[test]
+fn one_happening_is_one_event() {
+    assert!(JOIN.len() >= 40);
+    let wrong: Vec<_> = JOIN.iter().filter(|(a, b)| events(&[a, b]).len() != 1 || events(&[b, a]).len() != 1).collect();
+    assert!(wrong.is_empty(), "told apart: {wrong:#?}");
+}
+
+#[test]
+fn look_alikes_stay_apart() {
+    assert!(APART.len() >= 40);
+    let wrong: Vec<_> =
+        APART.iter().filter(|(a, b)| events(&[a, b]).len() != 2 || events(&[b, a]).len() != 2).collect();
+    assert!(wrong.is_empty(), "joined: {wrong:#?}");
+}
+
+#[test]
+fn headline_lead_and_body_are_one() {
+    let check = |text: &str, expect: usize| assert_eq!(events(&[text]).len(), expect, "{text}");
+    check(
+        "2025-03-17: statement occurred 2025-03-17 s:kremlin; statement occurred 2025-03-16/2025-03-17 s:dmitry-peskov; statement occurred 2025-03-17 s:dmitry-peskov",
+        1,
+    );
+    check(
+        "2022-01-19: talks occurred 2022-01-18/2022-01-19; call occurred 2022-01-18/2022-01-19 p:sergey-lavrov p:antony-blinken",
+        2,
+    );
+    check(
+        "2022-01-19: call occurred 2022-01-18/2022-01-19; call occurred 2022-01-18/2022-01-19 p:sergey-lavrov p:antony-blinken",
+        1,
+    );
+    check(
+        "2025-03-17: call planned 2025-03-18 p:vladimir-putin p:donald-trump; talks planned - p:vladimir-putin p:donald-trump",
+        1,
+    );
+    check(
+        "2025-03-17: statement occurred 2025-03-01/2025-03-17 s:donald-trump; statement occurred 2025-03-17 s:donald-trump",
+        2,
+    );
+    check("2025-03-17: statement occurred 2025-03-16 s:donald-trump; statement occurred 2025-03-17 s:donald-trump", 2);
+    check(
+        "2025-03-17: meeting occurred 2025-03-17 p:sergey-lavrov p:antony-blinken; meeting occurred 2025-03-17 p:sergey-lavrov p:dmytro-kuleba",
+        2,
+    );
+}
+
+#[test]
+fn what_is_merged_keeps_what_each_said() {
+    let list = events(&[
+        "2025-03-17: call planned 2025-03-17/2025-03-24 p:vladimir-putin p:united-states",
+        "2025-03-19: call occurred 2025-03-18 p:donald-trump p:vladimir-putin @geneva",
+    ]);
+    let [event] = &list[..] else { panic!("{list:#?}") };
+    assert_eq!(event.status, Status::Occurred);
+    assert_eq!(event.date.as_ref().unwrap().to_string(), "2025-03-18");
+    let ids: Vec<&str> = event.actors.iter().map(|(_, id)| &*id.0).collect();
+    assert_eq!(ids.len(), 2, "the country steps back behind its own: {ids:?}");
+    assert_eq!(event.evidence[0].status, Status::Planned, "by publication");
+    assert_eq!(event.evidence[0].date.as_ref().unwrap().to_string(), "2025-03-17/2025-03-24");
+    assert_eq!(event.id, event.evidence[0].mention);
+    assert_eq!(event.merged, [event.evidence[1].mention.clone()]);
+    assert!(event.confidence > 0.9 && event.confidence < 1.0);
+    assert_eq!(event.place.as_ref().unwrap().0.as_ref(), "geneva");
+}
+
+#[test]
+fn contradictions_are_kept_and_said() {
+    // the same sentence in two articles, dated differently by neither's fault
+    let mut a = article("a.txt", "2025-03-17: call occurred 2025-03-15/2025-03-16 p:vladimir-putin p:donald-trump");
+    let mut b = article(
+        "b.txt",
+        "2025-03-17: call occurred 2025-03-16 p:vladimir-putin p:donald-trump; call occurred 2025-03-15 p:vladimir-putin p:donald-trump",
+    );
+    a.title = "a".into();
+    b.title = "b".into();
+    let timeline = assemble(vec![a, b], &packs());
+    assert_eq!(timeline.events.len(), 2, "an article that tells two days apart knows better");
+}
+
+#[test]
+fn the_order_of_articles_changes_nothing() {
+    let texts = [
+        "2025-03-17: call planned 2025-03-18 p:vladimir-putin p:donald-trump; statement occurred 2025-03-17 s:kremlin t:ukraine",
+        "2025-03-19: call occurred 2025-03-18 p:donald-trump p:vladimir-putin; statement occurred 2025-03-19 s:donald-trump",
+        "2025-03-18: call occurred 2025-03-18 p:united-states p:russia; statement occurred 2025-03-17 s:dmitry-peskov",
+    ];
+    let view = |order: [usize; 3], names: [&str; 3]| {
+        let list = order.iter().map(|&i| {
+            let mut a = article(&format!("{i}.txt"), texts[i]);
+            a.path = names[i].to_owned();
+            a
+        });
+        let events = assemble(list.collect(), &packs()).events;
+        events.into_iter().map(|e| (e.id, e.merged, e.date, e.actors, e.evidence.len())).collect::<Vec<_>>()
+    };
+    let first = view([0, 1, 2], ["a", "b", "c"]);
+    assert_eq!(first.len(), 3);
+    assert_eq!(view([2, 1, 0], ["a", "b", "c"]), first);
+    assert_eq!(view([0, 1, 2], ["z", "m", "a"]), first);
+}
+
+#[test]
+fn relations_have_reasons() {
+    let list = events(&[
+        "2025-05-17: talks occurred 2025-05-16 p:russia p:ukraine @istanbul",
+        "2025-06-03: talks occurred 2025-06-02 p:russia p:ukraine @istanbul; statement occurred 2025-06-03 s:nato t:russia !:accusation; statement occurred 2025-06-03 s:russia t:nato !:refusal",
+        "2025-06-17: summit occurred 2025-06-15/2025-06-17 p:g7 @geneva; meeting occurred 2025-06-16 p:emmanuel-macron p:donald-trump @geneva",
+    ]);
+    let relations: Vec<_> = list.iter().flat_map(|e| e.relations.iter().map(|r| (e.kind, r.kind))).collect();
+    assert_eq!(
+        relations,
+        [
+            (Kind::Talks, RelationKind::Follows),
+            (Kind::Statement, RelationKind::Answers),
+            (Kind::Meeting, RelationKind::PartOf)
+        ]
+    );
+}
+
+#[test]
+fn actors_have_their_names() {
+    let mut one = article("a.txt", "2025-05-17: meeting occurred 2025-05-16 p:sergey-lavrov p:jane-doe @istanbul");
+    one.forms = vec![
+        (ActorId::from("sergey-lavrov"), "Serghei Lavrov".into(), 2),
+        (ActorId::from("sergey-lavrov"), "Sergey Lavrov".into(), 1),
+    ];
+    let timeline = assemble(vec![one], &packs());
+    let ids: Vec<&str> = timeline.actors.iter().map(|a| &*a.id.0).collect();
+    assert_eq!(ids, ["istanbul", "jane-doe", "russia", "sergey-lavrov", "turkey"]);
+    let lavrov = &timeline.actors[3];
+    assert_eq!(lavrov.aliases, ["Serghei Lavrov"]);
+    assert_eq!(lavrov.offices.len(), 1);
+    assert_eq!(timeline.actors[1].name, "Jane Doe");
+}
+
+#[test]
+fn nothing_makes_nothing() {
+    assert!(events(&[]).is_empty());
+}

@@ -1,0 +1,152 @@
+//! A happening in the making: some mentions, and what they say together.
+
+use super::profiles::{Agreement, Profiles};
+use crate::{
+    actors::ActorId,
+    dating::{DatedArticle, DatedMention},
+    events::{Kind, Role, Status},
+};
+use chrono::Datelike;
+
+/// Where a mention stands: article, then mention within it.
+pub type Place = (usize, usize);
+
+/// Mentions that tell of one happening, in the order in which they joined.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    pub members: Vec<Place>,
+    pub kind: Kind,
+    pub status: Status,
+    /// First and last day that all members allow, numbered; none when no member says.
+    pub days: Option<(i32, i32)>,
+    pub actors: Vec<(Role, ActorId)>,
+    pub place: Option<ActorId>,
+    pub targets: bool,
+    /// How the members came together.
+    pub reasons: Vec<String>,
+}
+
+impl Unit {
+    pub fn new(place: Place, mention: &DatedMention) -> Self {
+        Unit {
+            members: vec![place],
+            kind: mention.kind,
+            status: mention.status,
+            days: days_of(mention),
+            actors: mention.actors.clone(),
+            place: mention.place.clone(),
+            targets: mention.actors.iter().any(|(r, _)| *r == Role::Target),
+            reasons: Vec::new(),
+        }
+    }
+
+    /// How many days it may have happened on.
+    pub fn width(&self) -> i32 {
+        self.days.map_or(i32::MAX, |(a, b)| b.saturating_sub(a).saturating_add(1))
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &ActorId> {
+        self.actors.iter().map(|(_, id)| id)
+    }
+
+    pub fn of_role(&self, role: Role) -> Vec<&ActorId> {
+        self.actors.iter().filter(|(r, _)| *r == role).map(|(_, id)| id).collect()
+    }
+
+    /// Those who act: sources, or all who take part.
+    pub fn doers(&self) -> Vec<&ActorId> {
+        self.actors.iter().filter(|(r, _)| *r != Role::Target).map(|(_, id)| id).collect()
+    }
+
+    /// Takes in another's members.
+    pub fn absorb(&mut self, other: Unit, reason: String) {
+        self.days = match (self.days, other.days) {
+            // what happened is dated by those who tell it as past
+            (Some(own), Some(their)) => {
+                let common = (own.0.max(their.0), own.1.min(their.1));
+                Some(if common.0 <= common.1 { common } else { own })
+            }
+            (own, their) => own.or(their),
+        };
+        self.status = surer(self.status, other.status);
+        if self.kind != other.kind {
+            self.kind = prevailing(self.kind, other.kind);
+        }
+        for actor in other.actors {
+            if !self.actors.contains(&actor) {
+                self.actors.push(actor);
+            }
+        }
+        self.targets |= other.targets;
+        self.place = self.place.take().or(other.place);
+        self.members.extend(other.members);
+        self.reasons.push(reason);
+        self.reasons.extend(other.reasons);
+    }
+
+    /// The member that was first.
+    pub fn mention<'a>(&self, articles: &'a [DatedArticle]) -> &'a DatedMention {
+        let (article, mention) = self.members[0];
+        &articles[article].mentions[mention]
+    }
+}
+
+/// What happened outranks what was called off, and that what was planned or thought of.
+pub fn surer(a: Status, b: Status) -> Status {
+    let rank = |s| match s {
+        Status::Occurred => 0,
+        Status::Cancelled => 1,
+        Status::Planned => 2,
+        Status::Possible => 3,
+    };
+    if rank(b) < rank(a) { b } else { a }
+}
+
+/// Of two kinds of encounter the one that says more: a call and a summit are sharper than talks or a meeting.
+fn prevailing(a: Kind, b: Kind) -> Kind {
+    let rank = |k: Kind| match k {
+        Kind::Call => 0,
+        Kind::Summit => 1,
+        Kind::Talks => 2,
+        Kind::Meeting => 3,
+        _ => 4,
+    };
+    if rank(b) < rank(a) { b } else { a }
+}
+
+pub fn days_of(mention: &DatedMention) -> Option<(i32, i32)> {
+    let (first, last) = mention.date.as_ref()?.bounds();
+    Some((first.map_or(i32::MIN, |d| d.num_days_from_ce()), last.map_or(i32::MAX, |d| d.num_days_from_ce())))
+}
+
+/// How two sets of actors agree: each of the smaller set must be in the larger, a person under the own name or
+/// as the country's side. None when one is not; else how many are the same and how many only of one side.
+pub fn covered(a: &[&ActorId], b: &[&ActorId], profiles: &Profiles) -> Option<(usize, usize)> {
+    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut taken = vec![false; large.len()];
+    let (mut same, mut side) = (0, 0);
+    let mut rest = Vec::new();
+    // the same first, so that a side does not take another's place
+    for x in small {
+        match large.iter().enumerate().find(|(i, y)| !taken[*i] && profiles.agreement(x, y) == Agreement::Same) {
+            Some((i, _)) => {
+                taken[i] = true;
+                same += 1;
+            }
+            None => rest.push(*x),
+        }
+    }
+    for x in rest {
+        let found = large.iter().enumerate().find(|(i, y)| !taken[*i] && profiles.agreement(x, y) == Agreement::Side);
+        match found {
+            Some((i, _)) => {
+                taken[i] = true;
+                side += 1;
+            }
+            // a country beside its own people: already there
+            None if large.iter().any(|y| profiles.agreement(x, y) >= Agreement::Side) => side += 1,
+            None => return None,
+        }
+    }
+    Some((same, side))
+}
