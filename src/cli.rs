@@ -1,0 +1,204 @@
+//! The command line, and nothing else that knows clap.
+
+use crate::{
+    commands::{self, Done, console::Console},
+    engine::Project,
+};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use std::{
+    ffi::OsString,
+    io::{self, IsTerminal},
+    path::PathBuf,
+};
+
+/// Turns a folder of news articles into a dated, sourced, correctable timeline of diplomacy
+#[derive(Debug, Parser)]
+#[command(
+    name = "demarche",
+    version,
+    after_help = "Examples:\n  demarche                          read seeds/, write out/index.html\n  \
+                  demarche check                    every problem in articles and corrections\n  \
+                  demarche explain 7hq2-k3vd        why an event is as it is\n  \
+                  demarche explain 001_x.txt        how an article's publication date was reached\n\n\
+                  Exit status: 0 done; 1 the input or the corrections have errors (nothing in out/ changed); 2 wrong usage."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    build: BuildArgs,
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// Folder of articles
+    #[arg(long, global = true, value_name = "DIR", default_value = "seeds")]
+    seeds: PathBuf,
+    /// Folder of events.yaml and of the project's own packs
+    #[arg(long, global = true, value_name = "DIR", default_value = "data")]
+    data: PathBuf,
+    /// Folder that the site is written to
+    #[arg(long, global = true, value_name = "DIR", default_value = "out")]
+    out: PathBuf,
+    /// Threads to work with [default: one for each core]
+    #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Say less: no summary; twice: errors only
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, conflicts_with = "verbose")]
+    quiet: u8,
+    /// Say more: notes, and every warning
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Colours on the terminal
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// How problems are told
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    message_format: Format,
+    /// Warnings count as errors in the exit status
+    #[arg(long, global = true)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read every article, apply the corrections, write the site and the data files (the default)
+    Build(BuildArgs),
+    /// Report every problem in articles, corrections and language data; write nothing
+    Check,
+    /// Why an event is as it is, or how an article's publication date was reached
+    Explain {
+        /// An event's id, or an article's file name
+        id: String,
+    },
+    /// JSON Lines of articles on stdin to JSON Lines of events on stdout, a line out per line in
+    #[command(after_help = "Each line in is an object with `text` or `html` and the keys of front matter:\n  \
+                            {\"text\": \"…\", \"published\": \"2025-03-20\", \"path\": \"a.txt\"}\n\
+                            Each line out holds its article, actors and events as in events.json, or {\"error\": \"…\"}.")]
+    Extract,
+    /// The language packs and what each covers
+    Languages,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Args)]
+struct BuildArgs {
+    /// Language of the site: the code of a pack
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// Publish whole articles instead of the evidence with its paragraph
+    #[arg(long)]
+    full_text: bool,
+    /// Title of the site
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Web address that the site will have, for feeds
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    base_url: Option<String>,
+}
+
+/// Parses the arguments, runs the command, and returns the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // help and version are no errors; what can't be printed needs no status of its own
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    let console = console(&cli.common);
+    if let Some(jobs) = cli.common.jobs
+        && let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global()
+    {
+        console.fail(&format!("can't start {jobs} threads: {error}"));
+        return 1;
+    }
+    let project = Project { seeds: cli.common.seeds, data: cli.common.data };
+    let (command, build) = match cli.command {
+        None => (Command::Build(cli.build), BuildArgs::default()),
+        Some(command) => (command, cli.build),
+    };
+    if build != BuildArgs::default() {
+        let message = "flags of a command stand behind its name: `demarche build --title …`";
+        let _ = Cli::command().error(ErrorKind::ArgumentConflict, message).print();
+        return 2;
+    }
+    let result = match command {
+        Command::Build(args) => {
+            let options = commands::build::Options {
+                out: cli.common.out,
+                language: args.language,
+                full_text: args.full_text,
+                title: args.title,
+                base_url: args.base_url,
+            };
+            commands::build::run(&project, &options, &console)
+        }
+        Command::Check => commands::check::run(&project, &console),
+        Command::Explain { id } => commands::explain::run(&project, &id, &console),
+        Command::Extract => commands::extract::run(&project, io::stdin().lock(), io::stdout().lock(), &console),
+        Command::Languages => commands::languages::run(&project, &console),
+    };
+    match result {
+        Ok(Done { warnings }) if warnings && cli.common.strict => 1,
+        Ok(_) => 0,
+        Err(commands::Failed::Usage(message)) => {
+            console.fail(&message);
+            2
+        }
+        Err(commands::Failed::Told) => 1,
+        Err(commands::Failed::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(commands::Failed::Io(error)) => {
+            console.fail(&error.to_string());
+            1
+        }
+    }
+}
+
+fn console(common: &Common) -> Console {
+    let asked = |terminal: bool| match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    let terminal = io::stderr().is_terminal();
+    Console {
+        colour_out: asked(io::stdout().is_terminal()),
+        colour_err: asked(terminal),
+        bar: terminal && common.quiet == 0 && common.message_format == Format::Human,
+        quiet: common.quiet,
+        verbose: common.verbose,
+        json: common.message_format == Format::Json,
+    }
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let sound = ["https://", "http://"].iter().any(|p| text.strip_prefix(p).is_some_and(|rest| !rest.is_empty()));
+    if sound { Ok(text.to_owned()) } else { Err("begin it with https://".into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

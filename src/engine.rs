@@ -1,0 +1,165 @@
+//! The stages wired together: packs to an [`Engine`], a project's folders to a [`Build`].
+
+mod guarded;
+
+pub use guarded::quiet_panics;
+
+use crate::{
+    actors::Recogniser,
+    corrections::{Corrections, Prepared, Report},
+    dating::{DatedArticle, Dater},
+    edtf::Edtf,
+    events::Extractor,
+    ingest::{self, Article},
+    pack::{self, Packs},
+    report::{Diagnostic, Severity},
+    text::Cutter,
+    time::Tagger,
+    timeline::{self, Timeline},
+};
+use rayon::prelude::*;
+use std::{fs, io, path::PathBuf};
+
+/// Where a project's files lie.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The folder of articles.
+    pub seeds: PathBuf,
+    /// `events.yaml`, and packs of the project's own.
+    pub data: PathBuf,
+}
+
+impl Project {
+    /// The corrections by hand.
+    pub fn corrections(&self) -> PathBuf {
+        self.data.join("events.yaml")
+    }
+}
+
+/// Everything made of the packs, once, shared by all articles.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    pub packs: Packs,
+    pub cutter: Cutter,
+    tagger: Tagger,
+    recogniser: Recogniser,
+    extractor: Extractor,
+    dater: Dater,
+}
+
+/// What a project's articles and corrections amount to; nothing of it is written yet.
+#[derive(Debug)]
+pub struct Build {
+    pub engine: Engine,
+    pub timeline: Timeline,
+    /// What became of the corrections.
+    pub corrections: Report,
+    /// Of all stages, in their order. No error is among them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Told of each article that is done: how many there are in all.
+pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
+
+impl Engine {
+    pub fn new(packs: Packs) -> Engine {
+        let cutter = Cutter::new(&packs.languages);
+        Engine {
+            tagger: Tagger::new(&packs.languages, &cutter),
+            recogniser: Recogniser::new(&packs, &cutter),
+            extractor: Extractor::new(&packs, &cutter),
+            dater: Dater::new(&packs),
+            cutter,
+            packs,
+        }
+    }
+
+    /// One article, extracted and dated; depends on nothing but its arguments. `published` is the publication
+    /// day as a person gives it.
+    pub fn read(&self, article: &Article, published: Option<&Edtf>) -> DatedArticle {
+        self.read_each(article, [published]).remove(0)
+    }
+
+    /// The article once for each publication day that it might have.
+    fn read_each<'d>(&self, article: &Article, days: impl IntoIterator<Item = Option<&'d Edtf>>) -> Vec<DatedArticle> {
+        let declared = article.language.as_deref().and_then(|code| self.cutter.language(code));
+        let document = self.cutter.cut(&article.body, declared);
+        let times = self.tagger.tag(&document);
+        let cast = self.recogniser.recognise(&document);
+        let mentions = self.extractor.extract(&document, &times, &cast);
+        let date = |day| self.dater.date(article, &document, &times, &cast, mentions.clone(), day);
+        days.into_iter().map(date).collect()
+    }
+
+    /// All articles, on all cores, in their order. What a person says of a publication day is compared with what
+    /// the program would have found. An article that makes a stage panic is left out with an error.
+    fn read_all(
+        &self,
+        articles: &[Prepared],
+        report: &mut Report,
+        progress: Progress,
+    ) -> (Vec<DatedArticle>, Vec<Diagnostic>) {
+        let read: Vec<_> = articles
+            .par_iter()
+            .map(|Prepared { article, published }| {
+                let days = [published.as_ref(), None];
+                let days = &days[..if published.is_some() { 2 } else { 1 }];
+                let read = guarded::guarded(&article.path, || self.read_each(article, days.iter().copied()));
+                progress(articles.len());
+                read
+            })
+            .collect();
+        let mut dated = Vec::with_capacity(read.len());
+        let mut diagnostics = Vec::new();
+        for read in read {
+            match read {
+                Ok(mut versions) => {
+                    if let Some(uncorrected) = versions.get(1) {
+                        report.publication(uncorrected);
+                    }
+                    dated.push(versions.swap_remove(0));
+                }
+                Err(problem) => diagnostics.push(*problem),
+            }
+        }
+        report.settle_articles();
+        (dated, diagnostics)
+    }
+}
+
+/// Reads a project whole. Fails with every error that was found, and what else there is to say; nothing may be
+/// written then.
+pub fn build(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
+    let (mut packs, mut diagnostics) = pack::load(Some(&project.data));
+    let (corrections, problems) = corrections(project);
+    diagnostics.extend(problems);
+    let (articles, problems) = ingest::read_folder(&project.seeds);
+    diagnostics.extend(problems);
+    if diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        return Err(diagnostics);
+    }
+    let mut report = corrections.report();
+    corrections.extend(&mut packs.registry, &mut report);
+    let articles = corrections.prepare(articles, &mut report);
+    let engine = Engine::new(packs);
+    let (dated, problems) = engine.read_all(&articles, &mut report, progress);
+    diagnostics.extend(problems);
+    let mut timeline = timeline::assemble(dated, &engine.packs);
+    corrections.apply(&mut timeline, &engine.packs, &mut report);
+    diagnostics.extend(report.diagnostics());
+    Ok(Build { engine, timeline, corrections: report, diagnostics })
+}
+
+/// The corrections of a project; none when there is no such file.
+pub fn corrections(project: &Project) -> (Corrections, Vec<Diagnostic>) {
+    let path = project.corrections();
+    let name = path.display().to_string();
+    match fs::read(&path) {
+        Ok(bytes) => Corrections::parse_bytes(&bytes, &name),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
+        Err(error) => {
+            let problem = Diagnostic::error("unreadable", format!("can't be read: {error}")).file(name);
+            (Corrections::default(), vec![problem])
+        }
+    }
+}
