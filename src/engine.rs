@@ -2,10 +2,10 @@
 
 mod guarded;
 
-pub use guarded::quiet_panics;
+pub use guarded::{guarded, quiet_panics};
 
 use crate::{
-    actors::Recogniser,
+    actors::{ActorMention, ActorRef, Recogniser},
     corrections::{Corrections, Prepared, Report},
     dating::{DatedArticle, Dater},
     edtf::Edtf,
@@ -13,7 +13,7 @@ use crate::{
     ingest::{self, Article},
     pack::{self, Packs},
     report::{Diagnostic, Severity},
-    text::Cutter,
+    text::{Cutter, Span},
     time::Tagger,
     timeline::{self, Timeline},
 };
@@ -91,6 +91,22 @@ impl Engine {
         days.into_iter().map(date).collect()
     }
 
+    /// Who is named within a quote, and how each was resolved: a line each, for `explain`.
+    pub fn who(&self, article: &DatedArticle, quote: Span) -> Vec<String> {
+        let document = self.cutter.cut(&article.body, self.cutter.language(&article.language));
+        let cast = self.recogniser.recognise(&document);
+        let within = cast.mentions.iter().filter(|m| quote.contains(m.span) && !m.media);
+        let line = |m: &ActorMention| {
+            let whom = m.refs.iter().map(|r| match r {
+                ActorRef::Actor(id) => id.to_string(),
+                ActorRef::Office { office, of } => format!("the {office} of {of}"),
+            });
+            let whom: Vec<String> = whom.collect();
+            format!("“{}” is {}: {}", m.span.of(&article.body), whom.join(", "), m.reason)
+        };
+        within.map(line).collect()
+    }
+
     /// All articles, on all cores, in their order. What a person says of a publication day is compared with what
     /// the program would have found. An article that makes a stage panic is left out with an error.
     fn read_all(
@@ -104,7 +120,7 @@ impl Engine {
             .map(|Prepared { article, published }| {
                 let days = [published.as_ref(), None];
                 let days = &days[..if published.is_some() { 2 } else { 1 }];
-                let read = guarded::guarded(&article.path, || self.read_each(article, days.iter().copied()));
+                let read = guarded(&article.path, || self.read_each(article, days.iter().copied()));
                 progress(articles.len());
                 read
             })

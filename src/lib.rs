@@ -25,3 +25,10 @@ pub mod corrections;
 
 pub mod export;
 pub mod site;
+
+pub mod engine;
+
+pub mod cli;
+pub mod commands;
+
+pub use engine::build;

@@ -19,6 +19,7 @@ mod report;
 mod yaml;
 
 pub use articles::Prepared;
+pub use near::nearest;
 pub use report::{Action, Class, Outcome, Report, Section};
 pub use yaml::Place;
 

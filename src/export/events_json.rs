@@ -88,15 +88,23 @@ struct Link<'a> {
 
 /// Pretty-printed JSON with a line feed at its end.
 pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
-    let file = File {
+    let mut out = serde_json::to_vec_pretty(&file(timeline, options)).expect("no map keys, no failing types");
+    out.push(b'\n');
+    out
+}
+
+/// The same on one line, without a line feed.
+pub fn write_line(timeline: &Timeline, options: &Options) -> Vec<u8> {
+    serde_json::to_vec(&file(timeline, options)).expect("no map keys, no failing types")
+}
+
+fn file<'a>(timeline: &'a Timeline, options: &'a Options) -> File<'a> {
+    File {
         schema: "demarche/events/1",
         articles: timeline.articles.iter().map(article).collect(),
         actors: timeline.actors.iter().map(actor).collect(),
         events: (timeline.events.iter().enumerate()).map(|(i, e)| event(e, options.title(i), timeline)).collect(),
-    };
-    let mut out = serde_json::to_vec_pretty(&file).expect("no map keys, no failing types");
-    out.push(b'\n');
-    out
+    }
 }
 
 fn article(a: &DatedArticle) -> Article<'_> {

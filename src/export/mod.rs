@@ -6,7 +6,7 @@ mod events_json;
 
 pub use codes::{Codes, codes};
 pub use events_csv::write as events_csv;
-pub use events_json::write as events_json;
+pub use events_json::{write as events_json, write_line as events_json_line};
 
 /// What the timeline itself doesn't hold.
 #[derive(Debug, Clone, Default)]

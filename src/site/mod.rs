@@ -7,4 +7,4 @@ mod slugs;
 mod text;
 mod titles;
 
-pub use titles::title;
+pub use titles::{Titles, title};
