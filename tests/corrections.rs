@@ -59,7 +59,10 @@ const BROKEN: &[(&str, &str)] = &[
     ("an entry that is only text", "events:\n  - date:2025-03-18\n"),
     ("a missing colon", "events:\n  - id: 7hq2-k3vd\n    date 2025-03-18\n"),
     ("a colon in a text", "events:\n  - id: 7hq2-k3vd\n    title: Lavrov: we talked\n"),
-    ("a quotation mark left open", "events:\n  - id: 7hq2-k3vd\n    note: \"as told\n  - id: 99ab-cc01\n    hide: x y\n"),
+    (
+        "a quotation mark left open",
+        "events:\n  - id: 7hq2-k3vd\n    note: \"as told\n  - id: 99ab-cc01\n    hide: x y\n",
+    ),
     ("quotation marks within", "events:\n  - id: 7hq2-k3vd\n    note: \"the \"call\" of March\"\n"),
     ("brackets left open", "actors:\n  - name: A B\n    aliases: [C D, E F\nevents:\n"),
     ("a key out of line", "events:\n  - id: 7hq2-k3vd\n     date: 2025-03-18\n"),

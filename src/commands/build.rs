@@ -1,12 +1,7 @@
 //! `demarche build`: articles and corrections to the site and the data files.
 
 use super::{Done, Failed, console::Console, read, summary};
-use crate::{
-    engine::Project,
-    export,
-    pack::BASE_LANGUAGE,
-    site::Titles,
-};
+use crate::{engine::Project, export, pack::BASE_LANGUAGE, site::Titles};
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -28,7 +23,10 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
     let language = options.language.as_deref().unwrap_or(BASE_LANGUAGE);
     if !packs.languages.iter().any(|p| p.language == language) {
         let known: Vec<&str> = packs.languages.iter().map(|p| p.language.as_str()).collect();
-        return Err(Failed::Usage(format!("there is no pack for the language `{language}`; there are {}", known.join(", "))));
+        return Err(Failed::Usage(format!(
+            "there is no pack for the language `{language}`; there are {}",
+            known.join(", ")
+        )));
     }
     let titles: Vec<String> = match Titles::new(&build.timeline, packs, language) {
         Some(titles) => build.timeline.events.iter().map(|e| titles.of(e)).collect(),

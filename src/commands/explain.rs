@@ -136,7 +136,8 @@ fn explain_article(build: &Build, article: &DatedArticle, console: &Console, out
         let _ = write!(out, ", with paragraphs in {}", others.join(", "));
     }
     let left = article.paragraphs.iter().filter(|p| p.2).count();
-    let _ = writeln!(out, "; {} ({left} of the page and not of the article)", count(article.paragraphs.len(), "paragraph"));
+    let _ =
+        writeln!(out, "; {} ({left} of the page and not of the article)", count(article.paragraphs.len(), "paragraph"));
     if let Some(source) = &article.source {
         let _ = writeln!(out, "from {source}");
     }

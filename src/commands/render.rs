@@ -61,7 +61,9 @@ mod tests {
             .showing("    datum: é", 5)
             .hint("did you mean `date`?");
         let text = render(&told, Style::Plain);
-        for part in ["error[unknown-key]: `datum`", "data/events.yaml:7:5", "    datum: é", "^^^^^", "did you mean `date`?"] {
+        for part in
+            ["error[unknown-key]: `datum`", "data/events.yaml:7:5", "    datum: é", "^^^^^", "did you mean `date`?"]
+        {
             assert!(text.contains(part), "{part} in\n{text}");
         }
         assert!(!text.contains('\u{1b}'));
@@ -69,6 +71,8 @@ mod tests {
         for (line, column) in [("", 1), ("é", 9), ("x", 1)] {
             render(&told.clone().at(1, column).showing(line, 4), Style::Plain);
         }
-        assert!(render(&Diagnostic::warning("empty", "skipped: is empty").file("a.txt"), Style::Plain).contains("a.txt"));
+        assert!(
+            render(&Diagnostic::warning("empty", "skipped: is empty").file("a.txt"), Style::Plain).contains("a.txt")
+        );
     }
 }

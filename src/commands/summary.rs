@@ -64,7 +64,8 @@ fn events(build: &Build, console: &Console) -> String {
     }
     let merged = events.iter().filter(|e| e.evidence.len() > 1).count();
     let undated = events.iter().filter(|e| e.date.is_none()).count();
-    let mut out = line(console, events.len(), "event", &format!("{merged} told more than once, {undated} without a date"));
+    let mut out =
+        line(console, events.len(), "event", &format!("{merged} told more than once, {undated} without a date"));
     if events.is_empty() {
         return out;
     }
@@ -75,7 +76,8 @@ fn events(build: &Build, console: &Console) -> String {
         if cells.iter().all(|c| *c == 0) {
             continue;
         }
-        let cells: String = cells.iter().map(|c| format!("{:>10}", if *c == 0 { "·".into() } else { c.to_string() })).collect();
+        let cells: String =
+            cells.iter().map(|c| format!("{:>10}", if *c == 0 { "·".into() } else { c.to_string() })).collect();
         out.push_str(&format!("  {:<14}{cells}\n", kind.as_str()));
     }
     out
@@ -122,7 +124,12 @@ fn to_look_at(build: &Build, console: &Console) -> String {
     let idle: Vec<_> = idle.collect();
     for outcome in idle.iter().take(LISTED) {
         let reason = outcome.reason.as_deref().unwrap_or("");
-        lines.push(format!("events.yaml:{}: {} is {}: {reason}", outcome.place.line, outcome.subject, outcome.class.as_str()));
+        lines.push(format!(
+            "events.yaml:{}: {} is {}: {reason}",
+            outcome.place.line,
+            outcome.subject,
+            outcome.class.as_str()
+        ));
     }
     lines.extend(more(idle.len(), "correction"));
     if lines.is_empty() {
