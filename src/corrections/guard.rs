@@ -70,93 +70,138 @@ fn false_blank(line: &str) -> Option<usize> {
     None
 }
 
+/// What the parser says, what that means, what would be right; the first that fits.
+const KNOWN: &[(&str, &str, &str)] = &[
+    ("stands here", "`!` begins a tag, which these corrections don't know", QUOTE),
+    ("too deep", "lists and mappings nest too deep", "the file has sections, entries and fields, nothing deeper"),
+    ("second document", "`---` begins a second document", "keep all corrections in one document"),
+    ("document start", "text follows the end of the document", "indent the line like the entry it belongs to"),
+    ("values are not allowed", "a second colon stands in this line", QUOTE),
+    ("end of stream", "a quotation mark is opened and never closed", "close the text with the same mark"),
+    ("document indicator", "a quotation mark is opened and never closed", "close the text with the same mark"),
+    (
+        "trailing content",
+        "text follows the closing quotation mark",
+        "put the whole text between quotation marks; write `\\\"` for a quotation mark within",
+    ),
+    ("quoted scalar", "the text between quotation marks is not closed", "close the text with the same mark"),
+    ("escape", "`\\` begins an escape that YAML doesn't know", "write `\\\\` for a backslash"),
+    ("bracket", "a bracket or brace is closed that was never opened", QUOTE),
+    ("unexpected character", "a text can't begin with this character", QUOTE),
+    (
+        "simple key",
+        "this line is neither a `key: value` nor a `- entry`",
+        "write the key, a colon, a blank and the value",
+    ),
+    ("expected key", "this line is not indented like the keys above it", ALIGN),
+    (
+        "'-' indicator",
+        "this line is not indented like the entries above it",
+        "begin every entry with `- `, in one column",
+    ),
+    ("block sequence entries", "a list can't begin here", "begin it on the next line, with `- ` before each entry"),
+    ("indentation", "this line is not indented as the lines above it ask for", ALIGN),
+    ("block scalar", "the lines of this text are not indented alike", "indent them all two spaces deeper"),
+    ("unprintable", "a character stands here that can't be seen", "delete it"),
+    ("byte order mark", "a byte order mark stands inside the file", "delete this invisible character"),
+];
+const QUOTE: &str = "put the text between quotation marks";
+const ALIGN: &str = "align the keys of one entry under each other";
+
 /// A syntax error in words that say what to do.
-pub fn explain(source: &Source, error: &SyntaxError) -> Diagnostic {
-    if let Some(tab) = tab_before(source, error.place.line) {
-        let problem = Diagnostic::error("tab", "a tab indents this line; YAML is indented with spaces")
-            .hint("put two spaces in place of each tab");
-        return source.mark(problem, tab);
-    }
-    let line = source.lines.get(error.place.line - 1).map_or("", String::as_str);
-    let said = error.message.as_str();
+pub fn explain(source: &Source, error: &SyntaxError, keys: &[&str]) -> Diagnostic {
     let mut place = error.place;
-    // (what the parser says, what that means, what would be right)
-    let known: &[(&str, &str, &str)] = &[
-        ("alias", "`*` begins an alias, which these corrections don't know", "put the text between quotation marks"),
-        ("tag", "`!` begins a tag, which these corrections don't know", "put the text between quotation marks"),
-        ("too deep", "lists and mappings nest too deep", "the file has sections, entries and fields, nothing deeper"),
-        ("second document", "`---` begins a second document", "keep all corrections in one document"),
-        ("document start", "text follows the end of the document", "indent the line like the entry it belongs to"),
-        (
-            "mapping values are not allowed",
-            "a second colon stands in this line, or the line is indented too far",
-            "put a text that holds a colon between quotation marks; align keys of one entry",
-        ),
-        (
-            "unexpected end of stream",
-            "a quotation mark is opened and never closed",
-            "close the text with the same quotation mark",
-        ),
-        (
-            "document indicator",
-            "a quotation mark is opened and never closed",
-            "close the text with the same quotation mark",
-        ),
-        (
-            "trailing content",
-            "text follows the closing quotation mark",
-            "put the whole text between quotation marks; write `\\\"` for a quotation mark within",
-        ),
-        ("escape", "`\\` begins an escape that YAML doesn't know", "write `\\\\` for a backslash"),
-        (
-            "flow mapping",
-            "the braces `{` `}` are not closed, or a comma is missing",
-            "write {role: [Name, Name], role: [Name]}",
-        ),
-        (
-            "flow sequence",
-            "the brackets `[` `]` are not closed, or a comma is missing",
-            "write [Name, Name]; put a name that holds a bracket between quotation marks",
-        ),
-        ("flow construct", "the brackets or braces opened above are not closed", "write [Name, Name]"),
-        ("bracket", "a bracket or brace is closed that was never opened", "put the text between quotation marks"),
-        ("unexpected character", "this character can't begin a text", "put the text between quotation marks"),
-        (
-            "simple key",
-            "this line is neither a `key: value` nor a `- entry`",
-            "write the key, a colon and a blank: `date: 2025-03-18`",
-        ),
-        (
-            "expected key",
-            "this line is not indented like the keys above it",
-            "align the keys of one entry under each other",
-        ),
-        (
-            "'-' indicator",
-            "this line is not indented like the entries above it",
-            "begin every entry of a list with `- `, all in the same column",
-        ),
-        (
-            "block sequence entries",
-            "a list can't begin here",
-            "begin the list on the next line, with `- ` before each entry",
-        ),
-        ("indentation", "this line is not indented as the lines above it ask for", "align it with its neighbours"),
-        ("block scalar", "the lines of this text are not indented alike", "indent them all two spaces deeper"),
-        ("unprintable", "a character stands here that can't be seen", "delete it"),
-        ("anchor", "`&` begins an anchor, which these corrections don't know", "put the text between quotation marks"),
-        ("byte order mark", "a byte order mark stands inside the file", "delete this invisible character"),
-    ];
-    let found = known.iter().find(|(needle, ..)| said.contains(needle));
-    // the parser stops at the line after a text without a colon
-    if said.contains("simple key") && place.column == 1 && line.trim().is_empty() && place.line > 1 {
-        place.line -= 1;
+    let said = error.message.as_str();
+    let tell = |place, code, message: &str, hint: &str| source.mark(Diagnostic::error(code, message).hint(hint), place);
+    if let Some(tab) = tab_before(source, place.line) {
+        let message = "a tab indents this line; YAML is indented with spaces";
+        return tell(tab, "tab", message, "put two spaces in place of each tab");
     }
-    let (message, hint) = match found {
-        Some((_, message, hint)) => ((*message).to_owned(), (*hint).to_owned()),
-        None => (format!("this is not valid YAML: {said}"), "compare it with the examples in the manual".to_owned()),
+    if let Some((open, mark)) = open_bracket(source, place.line)
+        && open.line < place.line
+    {
+        let message = format!("`{mark}` is opened here and never closed");
+        return tell(open, "syntax", &message, "write [Name, Name], or {role: [Name, Name]}");
+    }
+    let text = |line: usize| source.lines.get(line - 1).map_or("", String::as_str);
+    let is_bare = |line: usize| bare_key(text(line), keys).is_some() || text(line).trim().is_empty();
+    if said.contains("simple key") {
+        // it gives up below the line that lacks its colon
+        while place.line > 1 && bare_key(text(place.line), keys).is_none() && is_bare(place.line - 1) {
+            (place.line, place.column) = (place.line - 1, 1);
+        }
+    }
+    let line = text(place.line);
+    // the parser often points to where it gave up, which is the line's begin
+    let indent = line.chars().take_while(|c| *c == ' ').count();
+    if place.column <= indent {
+        (place.column, place.length) = (indent + 1, line.trim().chars().count());
+    }
+    let at = line.chars().nth(place.column - 1);
+    let body = line.trim_start_matches([' ', '-']);
+    if said.contains("simple key")
+        && let Some(key) = bare_key(line, keys)
+    {
+        let behind = &body[key.len()..];
+        let missing = if behind.starts_with(':') { "a blank is missing after the colon" } else { "a colon is missing" };
+        let hint = format!("write `{key}: {}`", behind.trim_start_matches([':', ' ']));
+        return tell(place, "syntax", missing, &hint);
+    }
+    if said.contains("values are not allowed") && body.split(':').next().is_some_and(|k| keys.contains(&k)) {
+        let first = line.chars().position(|c| c == ':').map(|i| i + 1);
+        if first == Some(place.column) {
+            place = Place { column: indent + 1, length: place.column - indent - 1, ..place };
+            return tell(place, "syntax", "this line is indented deeper than the key above it", ALIGN);
+        }
+    }
+    if let Some(mark @ ('*' | '&')) = at {
+        let message = format!("`{mark}` has a meaning of its own in YAML at the begin of a text");
+        return tell(place, "syntax", &message, QUOTE);
+    }
+    match KNOWN.iter().find(|(needle, ..)| said.contains(needle)) {
+        Some((_, message, hint)) => tell(place, "syntax", message, hint),
+        None => tell(place, "syntax", &format!("this is not valid YAML: {said}"), "compare it with a line that works"),
+    }
+}
+
+/// The key of a line that lacks the colon behind it, or the blank behind the colon.
+fn bare_key<'k>(line: &str, keys: &[&'k str]) -> Option<&'k str> {
+    let body = line.trim_start_matches([' ', '-']);
+    let lacks = |rest: &str| {
+        rest.strip_prefix(':').map_or(rest.starts_with(' '), |rest| !rest.is_empty() && !rest.starts_with(' '))
     };
-    source.mark(Diagnostic::error("syntax", message).hint(hint), place)
+    keys.iter().copied().find(|key| body.strip_prefix(key).is_some_and(lacks))
+}
+
+/// The innermost bracket or brace that is open at the end of a line, quoted texts and comments aside.
+fn open_bracket(source: &Source, line: usize) -> Option<(Place, char)> {
+    let mut open = Vec::new();
+    for (i, text) in source.lines.iter().take(line).enumerate() {
+        let mut quote = None;
+        let mut previous = ' ';
+        // brackets within a text that has begun without one are plain characters
+        let mut value = true;
+        for (column, c) in text.chars().enumerate() {
+            let fresh = value || !open.is_empty();
+            match (quote, c) {
+                (Some(q), c) if c == q => quote = None,
+                (Some(_), _) => {}
+                (None, '#') if previous == ' ' => break,
+                (None, '"' | '\'') if fresh && matches!(previous, ' ' | '[' | '{' | ',') => quote = Some(c),
+                (None, '[' | '{') if fresh => {
+                    open.push((Place { line: i + 1, column: column + 1, length: 1 }, c));
+                }
+                (None, ']' | '}') => {
+                    open.pop();
+                }
+                (None, ' ') if matches!(previous, ':' | '-') => value = true,
+                (None, ' ' | '-') => {}
+                _ => value = false,
+            }
+            previous = c;
+        }
+    }
+    open.pop()
 }
 
 /// The first line up to the error, or the one after it, that a tab indents.

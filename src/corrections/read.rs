@@ -42,7 +42,7 @@ pub fn read(text: &str, file: &str) -> (Corrections, Vec<Diagnostic>) {
         reader.sections(root, &mut corrections);
     }
     if let Some(error) = error {
-        let problem = guard::explain(&reader.source, &error);
+        let problem = guard::explain(&reader.source, &error, &[ARTICLE.as_slice(), &EVENT, &ACTOR, &ROLE].concat());
         reader.problems.push(problem);
     } else {
         loops::check(&corrections, &mut reader);
@@ -94,6 +94,7 @@ impl Reader {
             ("path", "did you mean `file`?"),
             ("hide", "an article is left out by `ignore: why`; `hide` belongs to events"),
         ];
+        let before = self.problems.len();
         let fields = self.fields(node, "an article", &ARTICLE, &elsewhere)?;
         let file = self.required(&fields, "file", "an article", "its name in the seeds folder");
         let published = self.date(fields.get("published"), "published");
@@ -107,7 +108,7 @@ impl Reader {
             ignore: self.reason(&fields, "ignore", "the article"),
             note: self.text(fields.get("note"), "note"),
         };
-        if fields.any(&["published", "source", "title", "url", "ignore"]).is_none() {
+        if self.problems.len() == before && fields.any(&["published", "source", "title", "url", "ignore"]).is_none() {
             self.error(
                 "no-effect",
                 fields.place,
@@ -157,8 +158,8 @@ impl Reader {
             ("participants", "write `actors: {participant: [Name, Name]}`"),
             ("participant", "write `actors: {participant: [Name, Name]}`"),
         ];
-        let fields = self.fields(node, "an event", &EVENT, &elsewhere)?;
         let before = self.problems.len();
+        let fields = self.fields(node, "an event", &EVENT, &elsewhere)?;
         let id = self.text(fields.get("id"), "id");
         let hide = self.reason(&fields, "hide", "the event");
         let same_as = self.text(fields.get("same_as"), "same_as");
@@ -190,7 +191,8 @@ impl Reader {
             self.error("no-effect", key, message, "delete `tone`, or write `kind: statement`");
         }
         if id.is_none() && fields.get("id").is_none() {
-            return self.addition(&fields, correction);
+            // a key that is misspelt is not missing
+            return if clean { self.addition(&fields, correction) } else { None };
         }
         let beside = |gone: &'static str| fields.any(&CHANGES).map(|change| (gone, change));
         let clash = match (fields.get("hide"), fields.get("same_as")) {
@@ -213,7 +215,7 @@ impl Reader {
                 hint,
             );
         }
-        if fields.any(&CHANGES).is_none() && fields.any(&["hide", "same_as", "note", "source"]).is_none() {
+        if clean && fields.any(&CHANGES).is_none() && fields.any(&["hide", "same_as", "note", "source"]).is_none() {
             let message = "this entry changes nothing";
             self.error(
                 "no-effect",
@@ -292,7 +294,11 @@ impl Reader {
             ("id", "an actor is named by `name`, in any of its forms"),
             ("role", "did you mean `roles`?"),
         ];
+        let before = self.problems.len();
         let fields = self.fields(node, "an actor", &ACTOR, &elsewhere)?;
+        if self.problems.len() > before && fields.get("name").is_none() {
+            return None;
+        }
         let name = self.required(&fields, "name", "an actor", "the usual English name");
         let roles = match fields.get("roles") {
             None => Vec::new(),

@@ -94,7 +94,13 @@ impl Reader {
             }
             let hint = match elsewhere.iter().find(|e| e.0 == text) {
                 Some((_, place)) => (*place).to_owned(),
-                None => did_you_mean(text, allowed),
+                None => {
+                    let given = |key: &&str| {
+                        pairs.iter().any(|(k, _)| matches!(&k.value, Value::Text { text, .. } if text == key))
+                    };
+                    let free: Vec<&str> = allowed.iter().copied().filter(|key| !given(key)).collect();
+                    did_you_mean(text, &free)
+                }
             };
             self.error("unknown-key", key.place, format!("`{text}` is no key of {what}"), hint);
         }
