@@ -2,10 +2,11 @@
 
 use super::lexicon::{Trie, Vocabulary, WordId};
 use crate::{
-    pack::{Forms, PersonEntry, Registry},
+    pack::{Forms, Packs, PersonEntry},
     text::{Cutter, LanguageIx, fold},
 };
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// What a form may mean; numbers are positions in the registry's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub(super) struct Sense {
     /// Bit n: a form of language n.
     pub languages: u32,
     pub case: Case,
+    /// In the genitive or dative by its own ending.
+    pub genitive: bool,
 }
 
 /// All forms.
@@ -54,22 +57,24 @@ pub(super) struct Index {
 pub(super) const ALL_LANGUAGES: u32 = u32::MAX;
 
 /// Builds the index; the vocabulary grows by the words of the forms.
-pub(super) fn index(registry: &Registry, cutter: &Cutter, languages: usize, words: &mut Vocabulary) -> Index {
-    let mut builder = Builder { index: Index::default(), words, cutter, languages };
+pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> Index {
+    let registry = &packs.registry;
+    let genitives = packs.languages.iter().map(|p| p.actors.genitive_endings.clone()).collect();
+    let mut builder = Builder { index: Index::default(), words, cutter, languages: packs.languages.len(), genitives, genitive: false };
     for (ix, country) in registry.countries.iter().enumerate() {
         let ix = ix as u32;
-        builder.forms(&country.names, What::Country(ix));
-        builder.forms(&country.demonyms, What::CountryDemonym(ix));
-        builder.forms(&country.metonyms, What::CountrySeat(ix));
+        builder.forms(&country.names, Some(&country.name), What::Country(ix));
+        builder.forms(&country.demonyms, None, What::CountryDemonym(ix));
+        builder.forms(&country.metonyms, None, What::CountrySeat(ix));
     }
     for (ix, body) in registry.bodies.iter().enumerate() {
         let ix = ix as u32;
-        builder.forms(&body.names, What::Body(ix));
-        builder.forms(&body.demonyms, What::BodyDemonym(ix));
-        builder.forms(&body.metonyms, What::BodySeat(ix));
+        builder.forms(&body.names, Some(&body.name), What::Body(ix));
+        builder.forms(&body.demonyms, None, What::BodyDemonym(ix));
+        builder.forms(&body.metonyms, None, What::BodySeat(ix));
     }
     for (ix, place) in registry.places.iter().enumerate() {
-        builder.forms(&place.names, What::Place(ix as u32));
+        builder.forms(&place.names, Some(&place.name), What::Place(ix as u32));
     }
     for (ix, person) in registry.people.iter().enumerate() {
         builder.person(person, ix as u32);
@@ -82,18 +87,27 @@ struct Builder<'b> {
     words: &'b mut Vocabulary,
     cutter: &'b Cutter,
     languages: usize,
+    /// Genitive endings by language.
+    genitives: Vec<Vec<String>>,
+    genitive: bool,
 }
 
 impl Builder<'_> {
-    fn forms(&mut self, forms: &Forms, what: What) {
+    /// `names` are the display names: a form like these is no genitive, whatever its ending.
+    fn forms(&mut self, forms: &Forms, names: Option<&BTreeMap<String, String>>, what: What) {
         for (code, list) in forms {
-            let languages = match self.cutter.language(code) {
-                Some(ix) => 1 << ix,
-                None => ALL_LANGUAGES,
-            };
+            let language = self.cutter.language(code);
+            let languages = language.map_or(ALL_LANGUAGES, |ix| 1 << ix);
+            let base = names.and_then(|n| n.get(code)).map(String::as_str);
             for form in list {
+                let endings = language.map_or(&[][..], |ix| &self.genitives[ix as usize]);
+                let genitive = Some(form.as_str()) != base
+                    && form.split_whitespace().any(|w| endings.iter().any(|e| w.ends_with(e.as_str())))
+                    && base.is_none_or(|b| !b.split_whitespace().any(|w| form.split_whitespace().next() == Some(w)));
+                self.genitive = genitive;
                 self.form(form, what, languages, false);
             }
+            self.genitive = false;
         }
     }
 
@@ -136,7 +150,7 @@ impl Builder<'_> {
     fn insert(&mut self, words: &[&str], what: What, languages: u32, person: bool) {
         let case = case(words, person);
         let numbers = self.words.numbers(words);
-        self.index.names.insert(&numbers, Sense { what, languages, case });
+        self.index.names.insert(&numbers, Sense { what, languages, case, genitive: self.genitive });
     }
 }
 

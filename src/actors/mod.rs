@@ -1,12 +1,22 @@
 //! Who is named: mentions in a document and the actors they mean. Knows no dates but the terms of offices.
 
+mod context;
+mod coreference;
+mod discover;
+mod grammar;
 mod index;
 mod lexicon;
-mod people;
+mod names;
+mod patterns;
+mod phrase;
 mod places;
 mod recognise;
 mod resolve;
 mod scan;
+mod settle;
+mod slug;
+mod spelling;
+mod targets;
 
 pub use recognise::Recogniser;
 pub use resolve::resolve;
@@ -143,4 +153,6 @@ pub struct Cast {
     pub mentions: Vec<ActorMention>,
     pub places: Vec<PlaceMention>,
     pub discovered: Vec<Discovered>,
+    /// Words that mix letters of scripts that look alike: shown to the user, never taken for the name they mimic.
+    pub lookalikes: Vec<Span>,
 }

@@ -1,43 +1,96 @@
-//! Whether a city or a country is meant as a place.
+//! Whether a city or a country is meant as a place, and a demonym as a noun.
 
 use super::{
+    grammar::{Grammar, class},
     index::What,
-    lexicon::{Vocabulary, WordId},
-    scan::Atom,
+    lexicon::WordId,
+    recognise::is_seat,
+    scan::{Atom, Findings},
 };
 use crate::{
-    pack::{ActorRules, Registry},
-    text::{Document, fold},
+    pack::Registry,
+    text::{Document, TokenKind},
 };
-use rustc_hash::FxHashSet;
+use std::ops::Range;
 
-/// The words of one language that make a place of a name.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Prepositions {
-    at: FxHashSet<WordId>,
-    to: FxHashSet<WordId>,
-}
-
-impl Prepositions {
-    pub fn new(rules: &ActorRules, words: &mut Vocabulary) -> Self {
-        let mut set = |list: &[String]| list.iter().map(|w| words.number(&fold(w))).collect();
-        Prepositions { at: set(&rules.at_place), to: set(&rules.to_place) }
+/// "in Kyiv", "to Moscow", a dateline: the atom is a place here. A country after "to" is still a country.
+pub(super) fn locative(
+    document: &Document,
+    words: &[WordId],
+    grammar: &Grammar,
+    findings: &Findings,
+    atom: &Atom,
+    registry: &Registry,
+) -> bool {
+    let city = atom.any(|w| is_seat(w) || matches!(w, What::Place(_)));
+    let country = atom.any(|w| matches!(w, What::Country(_)));
+    if !city && !country {
+        return false;
     }
-
-    /// "in Kyiv", "to Moscow": the atom is a place here. A country after "to" is still a country.
-    pub fn locative(&self, document: &Document, words: &[WordId], atom: &Atom, registry: &Registry) -> bool {
-        let Some(before) = atom.tokens.start.checked_sub(1) else { return false };
-        let sentence = document.sentence_at(document.tokens[atom.tokens.start].span.start);
-        if sentence.is_none_or(|s| (document.sentences[s].tokens.start as usize) > before) {
+    let (start, end) = (atom.tokens.start, atom.tokens.end);
+    let text = |t: usize| if t < findings.end { document.text(t) } else { "" };
+    let number = |t: usize| t < findings.end && document.tokens[t].kind == TokenKind::Number;
+    if city && start == findings.start && (text(end) == "," && number(end + 1) || text(end) == "(") {
+        return true;
+    }
+    // "Crans-Montana, Switzerland"
+    if country
+        && start >= findings.start + 2
+        && text(start - 1) == ","
+        && let Some(before) = findings.atom_over(start - 2)
+    {
+        let place = |w: What| match w {
+            What::Place(p) => registry.places[p as usize].country.as_deref(),
+            _ => None,
+        };
+        let own = atom.senses.iter().find_map(|s| match s.what {
+            What::Country(c) => Some(registry.countries[c as usize].id.as_str()),
+            _ => None,
+        });
+        if own.is_some() && findings.atoms[before].senses.iter().any(|s| place(s.what) == own) {
+            return true;
+        }
+    }
+    let mut before = start;
+    while before > findings.start {
+        before -= 1;
+        let class = grammar.class(words[before]);
+        if class & class::AT_PLACE != 0 && before != start && class & class::ARTICLE != 0 {
+            continue;
+        }
+        let place = class & class::AT_PLACE != 0 || city && class & class::TO_PLACE != 0;
+        if place {
+            // "aid to Kyiv"
+            let given = before > findings.start && grammar.class(words[before - 1]) & class::GIVEN != 0;
+            return !given;
+        }
+        if class & (class::ARTICLE | class::FILLER) == 0 {
             return false;
         }
-        let word = words[before];
-        let city = atom.senses.iter().any(|s| match s.what {
-            What::Place(p) => registry.places[p as usize].country.is_some(),
-            What::CountrySeat(_) | What::BodySeat(_) => true,
-            _ => false,
-        });
-        let named = atom.senses.iter().any(|s| matches!(s.what, What::Country(_))) || city;
-        named && self.at.contains(&word) || city && self.to.contains(&word)
     }
+    false
+}
+
+/// Only commas and "and" stand between: the next of a list.
+pub(super) fn joined(document: &Document, words: &[WordId], grammar: &Grammar, from: usize, to: usize) -> bool {
+    from < to
+        && to - from <= 3
+        && (from..to).all(|t| {
+            document.text(t) == "," || grammar.class(words[t]) & (class::AND | class::ARTICLE) != 0
+        })
+        && (from..to).any(|t| document.text(t) == "," || grammar.class(words[t]) & class::AND != 0)
+}
+
+/// "the Russians", "i russi", "rușii": by the ending, or by an article right before where adjectives follow their nouns.
+pub(super) fn is_noun(document: &Document, words: &[WordId], grammar: &Grammar, tokens: Range<usize>) -> bool {
+    if grammar.is_noun(document.folded(tokens.end - 1)) {
+        return true;
+    }
+    if grammar.rules.modifiers_first || tokens.start == 0 {
+        return false;
+    }
+    let before = grammar.class(words[tokens.start - 1]);
+    let article = before & (class::ARTICLE | class::OF | class::TO_PLACE) != 0;
+    let alone = document.tokens.get(tokens.end).is_none_or(|t| !t.capital);
+    article && alone && !grammar.rules.articles.is_empty() && grammar.rules.genitive_endings.is_empty()
 }

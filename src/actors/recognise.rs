@@ -1,16 +1,20 @@
 //! The stage whole: a document in, its cast out.
 
 use super::{
-    ActorId, ActorMention, ActorRef, Cast, Gender, MentionForm, PlaceMention,
+    Cast,
+    context::{Context, belongs, targets},
+    grammar::{Grammar, class},
     index::{Index, What, index},
-    lexicon::Vocabulary,
-    people::Bearers,
-    places::Prepositions,
-    scan::{Atom, atoms},
+    lexicon::{Vocabulary, WordId},
+    names::{Finder, NameRun, Whose},
+    phrase::{Draft, Of, Parser},
+    scan::{Findings, scan},
+    settle::Settler,
+    spelling::mixes_scripts,
 };
 use crate::{
     pack::{Packs, Registry},
-    text::{Cutter, Document, Span},
+    text::{Cutter, Document, LanguageIx, ParagraphRole, TokenKind},
 };
 
 /// Finds who is named. Made once, shared by all articles.
@@ -19,126 +23,113 @@ pub struct Recogniser {
     registry: Registry,
     words: Vocabulary,
     index: Index,
-    prepositions: Vec<Prepositions>,
+    grammars: Vec<Grammar>,
+    codes: Vec<String>,
 }
 
 impl Recogniser {
     pub fn new(packs: &Packs, cutter: &Cutter) -> Recogniser {
         let mut words = Vocabulary::default();
-        let index = index(&packs.registry, cutter, packs.languages.len(), &mut words);
-        let prepositions = packs.languages.iter().map(|p| Prepositions::new(&p.actors, &mut words)).collect();
-        Recogniser { registry: packs.registry.clone(), words, index, prepositions }
+        let index = index(packs, cutter, &mut words);
+        let grammar = |(ix, pack)| Grammar::new(pack, cutter, ix as LanguageIx, &mut words);
+        let grammars = packs.languages.iter().enumerate().map(grammar).collect();
+        let codes = packs.languages.iter().map(|p| p.language.clone()).collect();
+        Recogniser { registry: packs.registry.clone(), words, index, grammars, codes }
     }
 
     /// Who is named where, and whom each mention means. Knows no day: an office alone stays an office.
     pub fn recognise(&self, document: &Document) -> Cast {
         let words = self.words.of(document);
-        let mut found: Vec<(usize, Atom)> = Vec::new();
-        let mut list = Vec::new();
+        let mut sentences = Vec::with_capacity(document.sentences.len());
         for sentence in 0..document.sentences.len() {
-            atoms(document, &words, &self.index, sentence, &mut list);
-            found.extend(list.drain(..).map(|a| (sentence, a)));
+            sentences.push(self.names(document, &words, sentence));
         }
-        let mut bearers = Bearers::new(&self.registry, &self.index, document, &words, &found);
-        let mut cast = Cast::default();
-        for (sentence, atom) in &found {
-            let prepositions = &self.prepositions[document.sentences[*sentence].language as usize];
-            let locative = prepositions.locative(document, &words, atom, &self.registry);
-            self.mention(document, *sentence, atom, locative, &mut bearers, &mut cast);
-        }
+        let context = Context::new(&self.registry, document, &sentences);
+        let drafts: Vec<Vec<Draft>> =
+            (0..sentences.len()).map(|s| self.drafts(document, &words, s, &sentences[s])).collect();
+        let mut settler = Settler::new(&self.registry, &self.grammars, &self.codes, document, &words, &sentences, context);
+        settler.discover(&drafts);
+        settler.settle(&drafts);
+        let mut cast = settler.finish();
+        cast.lookalikes = document.tokens.iter().map(|t| t.span).filter(|s| mixes_scripts(s.of(document.body))).collect();
         cast
     }
 
-    fn mention(
-        &self,
-        document: &Document,
-        sentence: usize,
-        atom: &Atom,
-        locative: bool,
-        bearers: &mut Bearers,
-        cast: &mut Cast,
-    ) {
-        let first = document.tokens[atom.tokens.start].span;
-        let span: Span = first.hull(document.tokens[atom.tokens.end - 1].span);
-        let place = atom.senses.iter().find_map(|s| match s.what {
-            What::Place(p) => Some(ActorId::from(self.registry.places[p as usize].id.as_str())),
-            _ => None,
-        });
-        let actor = self.meaning(atom, bearers);
-        if let Some(place) = place
-            && (locative || actor.is_none())
-        {
-            cast.places.push(PlaceMention { span, tokens: atom.tokens.clone(), sentence, place });
-        }
-        let Some((id, form, gender)) = actor else { return };
-        cast.mentions.push(ActorMention {
-            span,
-            tokens: atom.tokens.clone(),
-            sentence,
-            refs: vec![ActorRef::Actor(id)],
-            form,
-            standing: None,
-            locative,
-            media: false,
-            adjective: form == MentionForm::Demonym,
-            genitive: false,
-            plural: false,
-            gender,
-            office: None,
-            reason: "named".into(),
-        });
+    fn grammar(&self, document: &Document, sentence: usize) -> &Grammar {
+        &self.grammars[document.sentences[sentence].language as usize]
     }
 
-    /// The actor an atom means, if it means one.
-    fn meaning(&self, atom: &Atom, bearers: &mut Bearers) -> Option<(ActorId, MentionForm, Option<Gender>)> {
-        let r = &self.registry;
-        if let Some(person) = bearers.person(atom) {
-            let entry = &r.people[person as usize];
-            let gender = match entry.gender.as_deref() {
-                Some("f") => Some(Gender::Feminine),
-                Some("m") => Some(Gender::Masculine),
-                _ => None,
-            };
-            return Some((entry.id.as_str().into(), MentionForm::Name, gender));
-        }
-        let rank = |what: What| match what {
-            What::Country(_) => 0,
-            What::Body(_) => 1,
-            What::CountrySeat(_) => 2,
-            What::BodySeat(_) => 3,
-            What::CountryDemonym(_) => 4,
-            What::BodyDemonym(_) => 5,
-            What::Place(_) | What::Person(_) | What::Surname(_) => 9,
+    fn names(&self, document: &Document, words: &[WordId], sentence: usize) -> (Findings, Vec<NameRun>) {
+        let grammar = self.grammar(document, sentence);
+        let range = &document.sentences[sentence].tokens;
+        let first = (range.start..range.end).map(|t| t as usize).find(|&t| document.tokens[t].kind == TokenKind::Word);
+        let shouting = shouting(document, words, grammar, sentence);
+        let found = scan(document, words, &self.index, grammar, sentence, |atom| {
+            // a sentence's first word has its capital for that
+            let ordinary = atom.tokens.len() == 1
+                && grammar.class(words[atom.tokens.start]) & class::ORDINARY != 0
+                && !document.tokens[atom.tokens.start].caps;
+            !ordinary || Some(atom.tokens.start) != first || self.elsewhere(document, words, atom.tokens.start)
+        });
+        let finder = Finder {
+            document,
+            words,
+            index: &self.index,
+            grammar,
+            registry: &self.registry,
+            findings: &found,
+            shouting,
         };
-        let sense = atom.senses.iter().map(|s| s.what).min_by_key(|w| rank(*w))?;
-        let (id, form) = match sense {
-            What::Country(c) => (&r.countries[c as usize].id, MentionForm::Name),
-            What::CountrySeat(c) => (&r.countries[c as usize].id, MentionForm::Metonym),
-            What::CountryDemonym(c) => (&r.countries[c as usize].id, MentionForm::Demonym),
-            What::Body(b) => (&r.bodies[b as usize].id, MentionForm::Name),
-            What::BodySeat(b) => (&r.bodies[b as usize].id, MentionForm::Metonym),
-            What::BodyDemonym(b) => (&r.bodies[b as usize].id, MentionForm::Demonym),
-            _ => return None,
+        let names = finder.names();
+        (found, names)
+    }
+
+    /// The same word stands capitalised within some sentence of the article: it is a name there.
+    fn elsewhere(&self, document: &Document, words: &[WordId], token: usize) -> bool {
+        (1..document.tokens.len()).any(|t| {
+            t != token
+                && words[t] == words[token]
+                && document.tokens[t].capital
+                && document.tokens[t - 1].kind == TokenKind::Word
+                && document.sentences.iter().all(|s| s.tokens.start as usize != t)
+        })
+    }
+
+    fn drafts(&self, document: &Document, words: &[WordId], sentence: usize, found: &(Findings, Vec<NameRun>)) -> Vec<Draft> {
+        let (findings, names) = found;
+        let grammar = self.grammar(document, sentence);
+        let belongs = |run: &NameRun, of: &[Of]| {
+            let targets = targets(of, findings, names, &self.registry, false);
+            match &run.whose {
+                Whose::Full(people) | Whose::Surname(people) => {
+                    targets.is_empty()
+                        || people.iter().any(|p| targets.iter().any(|t| belongs(&self.registry.people[*p as usize], t)))
+                }
+                Whose::Unknown | Whose::Other => true,
+            }
         };
-        Some((id.as_str().into(), form, None))
+        Parser { document, words, grammar, findings, names, belongs: &belongs }.drafts()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pack;
-
-    #[test]
-    fn names_and_metonyms_become_actors() {
-        let (packs, _) = pack::load(None);
-        let cutter = Cutter::new(&packs.languages);
-        let recogniser = Recogniser::new(&packs, &cutter);
-        let document = cutter.cut("Russia told the United States on Monday that its troops were in Ukraine.", None);
-        let cast = recogniser.recognise(&document);
-        let ids: Vec<String> = cast.mentions.iter().map(|m| format!("{:?}", m.refs)).collect();
-        if !packs.registry.countries.is_empty() {
-            assert!(ids.len() == 3, "{ids:?}");
-        }
+/// Whether capitals say nothing in a sentence: all is in capitals, or every word of a headline begins with one.
+fn shouting(document: &Document, words: &[WordId], grammar: &Grammar, sentence: usize) -> bool {
+    let entry = &document.sentences[sentence];
+    let tokens = document.tokens_of(entry);
+    let long = |t: &&crate::text::Token| t.kind == TokenKind::Word && t.span.end - t.span.start > 3;
+    let total = tokens.iter().filter(long).count();
+    let caps = tokens.iter().filter(long).filter(|t| t.caps).count();
+    if total >= 3 && caps * 3 >= total * 2 {
+        return true;
     }
+    let headline = document.paragraphs[entry.paragraph as usize].role == ParagraphRole::Headline;
+    let little = |i: usize| grammar.class(words[i]) & class::FUNCTION != 0;
+    let range = entry.tokens.start as usize..entry.tokens.end as usize;
+    let lower = range.filter(|&i| document.tokens[i].kind == TokenKind::Word && !document.tokens[i].capital && !little(i)).count();
+    headline && grammar.rules.modifiers_first && total >= 4 && lower == 0
+}
+
+/// Whether a meaning is of a place that may stand for a government.
+pub(super) fn is_seat(what: What) -> bool {
+    matches!(what, What::CountrySeat(_) | What::BodySeat(_))
 }

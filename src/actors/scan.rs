@@ -1,8 +1,11 @@
-//! The forms found in a document, before anything is decided.
+//! The forms and titles found in a sentence, before anything is decided.
 
 use super::{
-    index::{Case, Index, Sense},
-    lexicon::WordId,
+    Standing,
+    grammar::{Grammar, Title, class},
+    index::{Case, Index, Sense, What},
+    lexicon::{Node, WordId},
+    patterns::GAP,
 };
 use crate::text::Document;
 use std::ops::Range;
@@ -14,59 +17,212 @@ pub(super) struct Atom {
     pub senses: Vec<Sense>,
 }
 
-/// The atoms of one sentence, in order, not overlapping.
-pub(super) fn atoms(document: &Document, words: &[WordId], index: &Index, sentence: usize, out: &mut Vec<Atom>) {
+impl Atom {
+    pub fn any(&self, test: impl Fn(What) -> bool) -> bool {
+        self.senses.iter().any(|s| test(s.what))
+    }
+    pub fn is_person(&self) -> bool {
+        self.any(|w| matches!(w, What::Person(_) | What::Surname(_)))
+    }
+    pub fn is_demonym(&self) -> bool {
+        self.any(|w| matches!(w, What::CountryDemonym(_) | What::BodyDemonym(_)))
+    }
+    /// A country, body, seat or place, by a name.
+    pub fn is_named(&self) -> bool {
+        use What::*;
+        self.any(|w| matches!(w, Country(_) | Body(_) | CountrySeat(_) | BodySeat(_) | Place(_)))
+    }
+    pub fn genitive(&self) -> bool {
+        self.senses.iter().any(|s| s.genitive)
+    }
+}
+
+/// A title found.
+#[derive(Debug, Clone)]
+pub(super) struct TitleHit {
+    pub tokens: Range<usize>,
+    /// One for each meaning of the words.
+    pub titles: Vec<Title>,
+    /// Atoms that stand within it: "ministrul *rus* de externe".
+    pub atoms: Vec<usize>,
+    pub standing: Option<Standing>,
+}
+
+/// What is found in one sentence.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// First token.
+    pub start: usize,
+    pub end: usize,
+    pub atoms: Vec<Atom>,
+    pub titles: Vec<TitleHit>,
+    /// By token from `start`: the atom that covers it, and the title that begins there, counted from 1.
+    atom_of: Vec<u32>,
+    title_at: Vec<u32>,
+}
+
+impl Findings {
+    /// The atom that begins at a token.
+    pub fn atom_at(&self, token: usize) -> Option<usize> {
+        self.atom_over(token).filter(|&a| self.atoms[a].tokens.start == token)
+    }
+    /// The atom that covers a token.
+    pub fn atom_over(&self, token: usize) -> Option<usize> {
+        let at = token.checked_sub(self.start)?;
+        self.atom_of.get(at)?.checked_sub(1).map(|a| a as usize)
+    }
+    /// The title that begins at a token.
+    pub fn title_at(&self, token: usize) -> Option<&TitleHit> {
+        let at = token.checked_sub(self.start)?;
+        self.title_at.get(at)?.checked_sub(1).map(|t| &self.titles[t as usize])
+    }
+}
+
+/// Everything in one sentence.
+pub(super) fn scan(
+    document: &Document,
+    words: &[WordId],
+    index: &Index,
+    grammar: &Grammar,
+    sentence: usize,
+    accept: impl Fn(&Atom) -> bool,
+) -> Findings {
     let sentence = &document.sentences[sentence];
     let language = 1 << sentence.language;
-    let (mut at, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+    let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+    let mut found = Findings { start, end, ..Default::default() };
+    let mut at = start;
     while at < end {
-        match longest(document, words, index, language, at, end) {
+        match longest(document, words, index, grammar, language, at, end).filter(&accept) {
             Some(atom) => {
                 at = atom.tokens.end;
-                out.push(atom);
+                found.atoms.push(atom);
             }
             None => at += 1,
         }
     }
+    found.atom_of = vec![0; end - start];
+    for (ix, atom) in found.atoms.iter().enumerate() {
+        found.atom_of[atom.tokens.start - start..atom.tokens.end - start].fill(ix as u32 + 1);
+    }
+    found.title_at = vec![0; end - start];
+    for at in start..end {
+        if let Some(hit) = title(words, grammar, &found, at) {
+            found.titles.push(hit);
+            found.title_at[at - start] = found.titles.len() as u32;
+        }
+    }
+    found
 }
 
 fn longest(
     document: &Document,
     words: &[WordId],
     index: &Index,
+    grammar: &Grammar,
     language: u32,
     start: usize,
     limit: usize,
 ) -> Option<Atom> {
     let mut node = 0;
-    let mut best: Option<(usize, u32)> = None;
+    let mut best: Option<(usize, Node)> = None;
     let mut at = start;
     while at < limit {
         let Some(next) = index.names.step(node, words[at]) else { break };
         node = next;
         at += 1;
-        if index.names.ends(node).iter().any(|s| fits(document, s, language, start, at)) {
+        if index.names.ends(node).iter().any(|s| fits(document, s, grammar, language, start, at)) {
             best = Some((at, node));
         }
     }
     let (end, node) = best?;
-    let fitting = index.names.ends(node).iter().filter(|s| fits(document, s, language, start, end));
+    let fitting = index.names.ends(node).iter().filter(|s| fits(document, s, grammar, language, start, end));
     Some(Atom { tokens: start..end, senses: fitting.copied().collect() })
 }
 
 /// Whether the words of the text are written as the sense wants it, in a language that has it. A name of
 /// several words, or in capitals, is understood in any language.
-fn fits(document: &Document, sense: &Sense, language: u32, start: usize, end: usize) -> bool {
+fn fits(document: &Document, sense: &Sense, grammar: &Grammar, language: u32, start: usize, end: usize) -> bool {
     let tokens = &document.tokens[start..end];
     let own = sense.languages & language != 0;
     match sense.case {
-        Case::Any => own,
-        Case::Caps => {
-            tokens.iter().all(|t| t.caps || !t.capital && t.glued || document.body[t.span.range()].len() == 1)
-        }
+        Case::Any => own && (!grammar.rules.demonym_capital || tokens[0].capital),
+        Case::Caps => tokens.iter().all(|t| t.caps || t.span.end - t.span.start == 1),
         Case::Capitals(mask) => {
             (own || end - start > 1)
                 && tokens.iter().enumerate().take(16).all(|(i, t)| mask & (1 << i) == 0 || t.capital)
         }
+    }
+}
+
+/// The longest title that begins at a token; what is part of a longer name begins none.
+fn title(words: &[WordId], grammar: &Grammar, found: &Findings, start: usize) -> Option<TitleHit> {
+    if let Some(atom) = found.atom_over(start)
+        && (found.atoms[atom].tokens.len() > 1 || found.atoms[atom].tokens.start != start)
+    {
+        return None;
+    }
+    let mut walk = Walk { words, grammar, found, best: None, atoms: Vec::new(), standing: None };
+    walk.from(0, start);
+    let (end, node, atoms, standing) = walk.best?;
+    Some(TitleHit { tokens: start..end, titles: grammar.titles.ends(node).to_vec(), atoms, standing })
+}
+
+struct Walk<'w> {
+    words: &'w [WordId],
+    grammar: &'w Grammar,
+    found: &'w Findings,
+    best: Option<(usize, Node, Vec<usize>, Option<Standing>)>,
+    atoms: Vec<usize>,
+    standing: Option<Standing>,
+}
+
+impl Walk<'_> {
+    fn from(&mut self, node: Node, at: usize) {
+        if !self.grammar.titles.ends(node).is_empty() && self.best.as_ref().is_none_or(|b| b.0 < at) {
+            self.best = Some((at, node, self.atoms.clone(), self.standing));
+        }
+        if at >= self.found.end {
+            return;
+        }
+        if let Some(next) = self.grammar.titles.step(node, self.words[at]) {
+            self.from(next, at + 1);
+        }
+        if let Some(gap) = self.grammar.titles.step(node, GAP) {
+            self.gap(gap, at, 0);
+        }
+    }
+
+    /// One to three modifiers, then on.
+    fn gap(&mut self, node: Node, at: usize, count: usize) {
+        if count == 3 || at >= self.found.end {
+            return;
+        }
+        let class = self.grammar.class(self.words[at]);
+        if let Some(ix) = self.found.atom_at(at) {
+            let atom = &self.found.atoms[ix];
+            if !atom.is_demonym() && !atom.is_named() {
+                return;
+            }
+            let end = atom.tokens.end;
+            self.atoms.push(ix);
+            self.from_gap(node, end, count);
+            self.atoms.pop();
+        } else if class & (class::FILLER | class::STANDING) != 0 {
+            let before = self.standing;
+            self.standing = before.or(Grammar::standing(class));
+            self.from_gap(node, at + 1, count);
+            self.standing = before;
+        }
+    }
+
+    fn from_gap(&mut self, node: Node, at: usize, count: usize) {
+        // the gap's own node carries the words that follow it
+        if at < self.found.end
+            && let Some(next) = self.grammar.titles.step(node, self.words[at])
+        {
+            self.from(next, at + 1);
+        }
+        self.gap(node, at, count + 1);
     }
 }

@@ -1,7 +1,7 @@
 //! The actor registry, indexed.
 
 use super::holders::Terms;
-use super::schema::{BodyEntry, CountryEntry, PersonEntry, PlaceEntry, RegistryFile};
+use super::schema::{BodyEntry, CountryEntry, OfficeEntry, PersonEntry, PlaceEntry, RegistryFile};
 use rustc_hash::FxHashMap;
 
 /// The language in which ids are made, and whose names stand in where another has none.
@@ -48,6 +48,8 @@ pub struct Registry {
     pub bodies: Vec<BodyEntry>,
     pub places: Vec<PlaceEntry>,
     pub people: Vec<PersonEntry>,
+    pub offices: Vec<OfficeEntry>,
+    pub led_by_government: Vec<String>,
     by_id: FxHashMap<Box<str>, (ActorKind, u32)>,
     pub(super) terms: Terms,
 }
@@ -57,6 +59,8 @@ impl Registry {
     pub fn new(files: impl IntoIterator<Item = RegistryFile>) -> Self {
         let mut registry = Registry::default();
         for file in files {
+            registry.offices.extend(file.offices);
+            registry.led_by_government.extend(file.led_by_government);
             for entry in file.countries {
                 put(&mut registry.countries, &mut registry.by_id, ActorKind::Country, entry.id.clone(), entry);
             }

@@ -1,11 +1,158 @@
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// The words around names. All lower case.
+/// The words around names: titles, offices, the little words that tie them together. All in lower case but
+/// [`epithets`](ActorRules::epithets).
+///
+/// **Patterns** (`forms` below) are written with `{noun}` for any inflected form of a noun of
+/// [`nouns`](ActorRules::nouns), `(a|b c|)` for alternatives, and `~` where a demonym, a country or a filler
+/// may stand or not: `{ministru} ~ (de externe|al afacerilor externe)`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ActorRules {
-    /// Words after which a city is a place, never a government: `in`, `near`.
+    /// Words after which a city or country is a place: `in`, `near`.
     pub at_place: Vec<String>,
     /// Words after which a city is a place and a country is not: `to`, `from`.
     pub to_place: Vec<String>,
+    /// Words before those that make an actor of the place: `aid` to Kyiv.
+    pub given_to: Vec<String>,
+    /// Words that tie a complement to its noun: `of`, `del`.
+    pub of: Vec<String>,
+    /// Words that tie a complement to a title only: `for`, `to`.
+    pub complements: Vec<String>,
+    /// Articles that may follow them, or begin an apposition.
+    pub articles: Vec<String>,
+    /// Words joined after a name that make it own what follows: `'s`.
+    pub possessives: Vec<String>,
+    /// `and`
+    pub and: Vec<String>,
+    /// Words before a name that put it into the genitive or dative: `lui`.
+    pub genitive_markers: Vec<String>,
+    /// Endings that put a listed form of a country, body or demonym into the genitive or dative: `ei`, `ului`.
+    pub genitive_endings: Vec<String>,
+    /// Demonyms and countries stand before the title ("the French foreign minister").
+    pub modifiers_first: bool,
+    /// Demonyms begin with a capital.
+    pub demonym_capital: bool,
+    /// Endings of a demonym that is a noun: `ans`, `ii`, `lor`.
+    pub demonym_noun_endings: Vec<String>,
+    /// Words that may stand within a title and say nothing of who: `new`, `de facto`, `then`.
+    pub fillers: Vec<String>,
+    pub standing: StandingWords,
+    /// Words before a name that are no title: `mr`, `signora`.
+    pub honorifics: Vec<String>,
+    /// Lower-case words within names: `al`, `von`, `der`.
+    pub particles: Vec<String>,
+    /// Words beside a name that make it a street, a prize, a building.
+    pub institutions: Vec<String>,
+    /// Capitalised words that are names elsewhere but not at the beginning of a sentence: `may`, `nato`.
+    pub ordinary: Vec<String>,
+    /// Inflected nouns for the patterns.
+    pub nouns: BTreeMap<String, NounForms>,
+    /// Titles by office code.
+    pub offices: Vec<OfficeForms>,
+    /// Ministries and other organs that every state has.
+    pub ministries: Vec<MinistryForms>,
+    /// Patterns of what stands for a state when its demonym or name is beside it: `troops`, `delegation`.
+    pub stand_ins: Vec<String>,
+    /// Patterns of nouns for someone's opposite number: `{counterpart}`.
+    pub counterparts: Vec<String>,
+    /// "the two leaders", "both sides": phrases for several named before.
+    pub groups: Vec<GroupForms>,
+    /// `two`, `both`: before a plural title.
+    pub pairs: Vec<String>,
+    /// After a name and a comma: the person leads what follows ("who heads").
+    pub leads: Vec<String>,
+    pub pronouns: PronounWords,
+    /// Actors under names that only this language gives them.
+    pub epithets: Vec<Epithet>,
+}
+
+/// Words that say whether an office is held now.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StandingWords {
+    pub former: Vec<String>,
+    pub outgoing: Vec<String>,
+    pub designate: Vec<String>,
+    pub acting: Vec<String>,
+}
+
+/// The forms of a noun. Languages without cases or genders leave the rest empty.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NounForms {
+    /// Masculine singular.
+    pub m: Vec<String>,
+    /// Feminine singular.
+    pub f: Vec<String>,
+    /// Singular of either gender.
+    pub mf: Vec<String>,
+    /// Plural.
+    pub pl: Vec<String>,
+    /// Masculine singular, genitive or dative.
+    pub m_gen: Vec<String>,
+    /// Feminine singular, genitive or dative.
+    pub f_gen: Vec<String>,
+    /// Plural, genitive or dative.
+    pub pl_gen: Vec<String>,
+}
+
+/// The titles of an office.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OfficeForms {
+    /// Office code of the registry: `foreign-minister`, or one of its general ones: `leader`, `minister`.
+    pub office: String,
+    /// Country or body id where the text names none and means this one.
+    pub of: Option<String>,
+    /// A title only beside a name: `general`.
+    pub beside_name: bool,
+    /// A complement of any words may follow: `head of the city's military administration`.
+    pub open: bool,
+    /// Patterns.
+    pub forms: Vec<String>,
+}
+
+/// A ministry under its names.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MinistryForms {
+    /// End of its id, after the English demonym: `foreign-ministry`. The id alone stands for the state
+    /// when it is empty: `government`.
+    pub slug: String,
+    /// Patterns.
+    pub forms: Vec<String>,
+}
+
+/// Phrases for several who were named before.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct GroupForms {
+    /// `people` or `countries`.
+    pub of: String,
+    /// Patterns.
+    pub forms: Vec<String>,
+}
+
+/// Personal pronouns of the third person.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PronounWords {
+    pub masculine: Vec<String>,
+    pub feminine: Vec<String>,
+    pub plural: Vec<String>,
+}
+
+/// An actor under another name.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Epithet {
+    /// Actor id, when it is always the same.
+    pub actor: Option<String>,
+    /// Office code, with `of`.
+    pub office: Option<String>,
+    pub of: Option<String>,
+    /// As written, capitals included.
+    pub forms: Vec<String>,
 }

@@ -9,6 +9,21 @@ pub struct RegistryFile {
     pub organisations: Vec<BodyEntry>,
     pub places: Vec<PlaceEntry>,
     pub people: Vec<PersonEntry>,
+    pub offices: Vec<OfficeEntry>,
+    /// Countries in which the head of government, and not of state, is "the leader".
+    pub led_by_government: Vec<String>,
+}
+
+/// An office code and what may stand for it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OfficeEntry {
+    /// `foreign-minister`; or a code that only titles use: `leader`, `minister`.
+    pub code: String,
+    /// How likely the news mean its holder by the bare surname, 0 to 10.
+    pub rank: u8,
+    /// Offices that the same title may mean where the registry knows no holder of this one, the likeliest first.
+    pub or: Vec<String>,
 }
 
 /// Words by language code; the code `any` holds forms that every language uses.

@@ -1,0 +1,208 @@
+//! What the whole article tells of who may be meant: who is named in full, which countries, which years.
+
+use super::{
+    grammar::{Grammar, TitleKind},
+    names::{NameRun, Whose},
+    phrase::{Draft, Of},
+    scan::Findings,
+    targets::{Target, atom_target, ever_held},
+};
+use crate::{
+    edtf::Edtf,
+    pack::{PersonEntry, Registry},
+    text::{Document, TokenKind},
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// One article's evidence.
+pub(super) struct Context<'a> {
+    pub registry: &'a Registry,
+    /// People named in full.
+    pub named: FxHashSet<u32>,
+    /// How often each country is named, in any way.
+    pub countries: FxHashMap<String, u32>,
+    pub bodies: FxHashSet<String>,
+    years: Vec<i32>,
+    /// Terms of those named in full, as years.
+    eras: Vec<(u32, Vec<(i32, i32)>)>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(registry: &'a Registry, document: &Document, sentences: &[(Findings, Vec<NameRun>)]) -> Self {
+        let mut context = Context {
+            registry,
+            named: FxHashSet::default(),
+            countries: FxHashMap::default(),
+            bodies: FxHashSet::default(),
+            years: Vec::new(),
+            eras: Vec::new(),
+        };
+        for (findings, names) in sentences {
+            for atom in &findings.atoms {
+                if let Some(target) = atom_target(atom, registry, false) {
+                    if let Some(country) = target.country {
+                        *context.countries.entry(country).or_default() += 1;
+                    }
+                    if !target.is_country {
+                        context.bodies.insert(target.id);
+                    }
+                }
+            }
+            for name in names {
+                if let Whose::Full(people) = &name.whose
+                    && let [person] = people[..]
+                    && context.named.insert(person)
+                {
+                    let entry = &registry.people[person as usize];
+                    if let Some(country) = &entry.country {
+                        *context.countries.entry(country.clone()).or_default() += 1;
+                    }
+                    context.eras.push((person, terms(entry)));
+                }
+            }
+        }
+        for token in &document.tokens {
+            if token.kind == TokenKind::Number
+                && let Ok(year) = token.span.of(document.body).parse::<i32>()
+                && (1990..2036).contains(&year)
+            {
+                context.years.push(year);
+            }
+        }
+        context
+    }
+
+    /// The likeliest of several bearers of a name, beside these titles; none when nobody is likely enough.
+    pub fn bearer(&self, people: &[u32], sure: bool, ordinary: bool, codes: &[String], of: &[Target]) -> Option<u32> {
+        let scored = people.iter().map(|&p| (self.score(p, codes, of), p));
+        let (score, person) = scored.max_by_key(|&(score, p)| (score, std::cmp::Reverse(p)))?;
+        let least = if ordinary { 30 } else { 20 };
+        (sure || score >= least).then_some(person)
+    }
+
+    fn score(&self, person: u32, codes: &[String], of: &[Target]) -> i32 {
+        let entry = &self.registry.people[person as usize];
+        let mut score = rank(self.registry, entry) * 2;
+        if self.named.contains(&person) {
+            score += 100;
+        }
+        let belongs = of.iter().any(|t| belongs(entry, t));
+        let conflicts = !of.is_empty() && !belongs;
+        if belongs {
+            score += 30;
+        }
+        if conflicts {
+            score -= 60;
+        }
+        for code in codes {
+            if ever_held(self.registry, entry, code, None) {
+                score += 15;
+                if of.iter().any(|t| ever_held(self.registry, entry, code, Some(&t.id))) {
+                    score += 30;
+                }
+            }
+        }
+        let country = entry.country.as_ref().is_some_and(|c| self.countries.contains_key(c));
+        let body = entry.offices.iter().any(|t| self.bodies.contains(&t.of) || self.countries.contains_key(&t.of));
+        if country || body {
+            score += 15;
+        }
+        let own = terms(entry);
+        if !own.is_empty() && self.years.iter().any(|y| own.iter().any(|t| (t.0..=t.1).contains(y))) {
+            score += 3;
+        }
+        let others = self.eras.iter().filter(|(p, t)| *p != person && !t.is_empty());
+        let (mut with, mut without) = (0, 0);
+        for (_, era) in others {
+            if overlap(&own, era) {
+                with += 1;
+            } else {
+                without += 1;
+            }
+        }
+        score + with.min(4) * 2 - without.min(4) * 2
+    }
+
+    /// Whether a term of this office fell into the times of the others named here.
+    pub fn contemporary(&self, person: u32, code: &str, of: &str) -> bool {
+        let entry = &self.registry.people[person as usize];
+        let own: Vec<(i32, i32)> = entry.offices.iter().filter(|t| t.office == code && t.of == of).map(years).collect();
+        let others = self.eras.iter().filter(|(p, t)| *p != person && !t.is_empty());
+        let (mut with, mut all) = (0, 0);
+        for (_, era) in others {
+            all += 1;
+            with += usize::from(overlap(&own, era));
+        }
+        with * 2 >= all
+    }
+}
+
+/// Whether a person belongs to a country or body, by citizenship or office.
+pub(super) fn belongs(entry: &PersonEntry, target: &Target) -> bool {
+    let country = |id: &Option<String>| id.is_some() && *id == entry.country;
+    country(&target.country)
+        || entry.offices.iter().any(|t| t.of == target.id || target.country.as_deref() == Some(t.of.as_str()))
+}
+
+/// How well known, 0 to 10: by the highest office held.
+pub(super) fn rank(registry: &Registry, entry: &PersonEntry) -> i32 {
+    let rank = |code: &str| registry.offices.iter().find(|o| o.code == code).map_or(2, |o| i32::from(o.rank));
+    entry.offices.iter().map(|t| rank(&t.office)).max().unwrap_or(1)
+}
+
+fn years(term: &crate::pack::TermEntry) -> (i32, i32) {
+    use chrono::Datelike;
+    let year = |text: &Option<String>, or: i32| {
+        text.as_deref().and_then(|t| t.parse::<Edtf>().ok()).and_then(|e| e.first()).map_or(or, |d| d.year())
+    };
+    (year(&term.from, 1900), year(&term.to, 2100))
+}
+
+fn terms(entry: &PersonEntry) -> Vec<(i32, i32)> {
+    entry.offices.iter().map(years).collect()
+}
+
+fn overlap(a: &[(i32, i32)], b: &[(i32, i32)]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
+}
+
+/// The office codes of a draft's titles.
+pub(super) fn codes(draft: &Draft, grammar: &Grammar) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for title in draft.titles.iter().flatten() {
+        if let TitleKind::Office(ix) = title.kind {
+            let code = &grammar.rules.offices[ix as usize].office;
+            if !out.contains(code) {
+                out.push(code.clone());
+            }
+        }
+    }
+    out
+}
+
+/// The targets of what a title is held for, as far as names and atoms tell; people stand for their countries.
+pub(super) fn targets(
+    of: &[Of],
+    findings: &Findings,
+    names: &[NameRun],
+    registry: &Registry,
+    places_first: bool,
+) -> Vec<Target> {
+    let mut out: Vec<Target> = Vec::new();
+    for of in of {
+        let target = match of {
+            Of::Atom(a) => atom_target(&findings.atoms[*a], registry, places_first),
+            Of::Name(n) => match &names[*n].whose {
+                Whose::Full(p) | Whose::Surname(p) => p
+                    .iter()
+                    .max_by_key(|p| rank(registry, &registry.people[**p as usize]))
+                    .and_then(|p| registry.people[*p as usize].country.clone())
+                    .map(|id| Target { country: Some(id.clone()), id, is_country: true, slug: None }),
+                _ => None,
+            },
+            Of::Title(_) => None,
+        };
+        out.extend(target.filter(|t| !out.contains(t)));
+    }
+    out
+}

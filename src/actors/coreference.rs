@@ -1,0 +1,198 @@
+//! What refers back: pronouns, "the minister", "his counterpart", "the two presidents", "both sides".
+
+use super::{
+    ActorRef, Gender, MentionForm,
+    grammar::class,
+    phrase::Draft,
+    settle::{Seen, Settler},
+    discover::Who,
+    targets::{MINISTER, OFFICIAL, Target, ever_held, office_of},
+};
+
+/// How many sentences back a pronoun reaches.
+const REACH: usize = 3;
+/// How many sentences back a title alone reaches.
+const FAR: usize = 12;
+
+impl Settler<'_> {
+    /// The last one who is, or ever was, what the title says.
+    pub(super) fn antecedent(&self, sentence: usize, code: &str) -> Option<&Seen> {
+        let called = |s: &Seen| {
+            s.office.as_ref().is_some_and(|o| o.0 == code || code == MINISTER && o.0.ends_with(MINISTER))
+        };
+        let near = |s: &&Seen| s.sentence + FAR >= sentence;
+        let by_text = self.seen.iter().rev().filter(near).find(|s| called(s));
+        by_text.or_else(|| {
+            self.seen.iter().rev().filter(near).find(|s| match s.who {
+                Some(Who::Known(p)) if code != OFFICIAL => ever_held(self.registry, &self.registry.people[p as usize], code, None),
+                _ => false,
+            })
+        })
+    }
+
+    /// The country that a title without one is most likely of: the last one spoken of that has such an office.
+    pub(super) fn lone_country(&self, code: &str, open: bool, sentence: usize) -> Option<String> {
+        if open {
+            return None;
+        }
+        let recent = self.countries.iter().rev().filter(|(_, s)| s + 2 >= sentence);
+        let has = |id: &str| !self.registry.holders(&office_of(self.registry, code, id, true), id).is_empty();
+        recent.map(|(c, _)| c).find(|c| has(c)).cloned()
+    }
+
+    /// "he", "lei", "el".
+    pub(super) fn pronoun(&mut self, s: usize, draft: &Draft) {
+        if self.document.tokens[draft.tokens.start].quoted {
+            return;
+        }
+        let gender = match draft.pronoun {
+            p if p & class::MASCULINE != 0 => Gender::Masculine,
+            p if p & class::FEMININE != 0 => Gender::Feminine,
+            _ => return,
+        };
+        let paragraph = self.document.sentences[s].paragraph;
+        let fits = |seen: &&Seen| {
+            let near = seen.sentence + REACH >= s && self.document.sentences[seen.sentence].paragraph + 1 >= paragraph;
+            let mention = &self.cast.mentions[seen.mention];
+            near && seen.gender.is_none_or(|g| g == gender) && !self.document.tokens[mention.tokens.start].quoted
+        };
+        let Some(last) = self.seen.iter().rev().find(fits).map(|s| s.sentence) else { return };
+        // of the nearest sentence that names anyone, its subject: the first who is no complement
+        let mut there = self.seen.iter().filter(|x| x.sentence == last).filter(fits);
+        let subject = there.clone().find(|x| !self.cast.mentions[x.mention].genitive && !self.governed(x.mention));
+        let Some(seen) = subject.or_else(|| there.next_back()).cloned() else { return };
+        self.push(s, draft, vec![seen.reference.clone()], MentionForm::Pronoun, "the one spoken of before").gender = Some(gender);
+        self.see(s, seen.reference, seen.who, seen.gender.or(Some(gender)), None, seen.office);
+    }
+
+    /// A preposition stands before the mention.
+    fn governed(&self, mention: usize) -> bool {
+        let mention = &self.cast.mentions[mention];
+        let grammar = self.grammar(mention.sentence);
+        let first = self.document.sentences[mention.sentence].tokens.start as usize;
+        let mut at = mention.tokens.start;
+        while at > first {
+            at -= 1;
+            let class = grammar.class(self.words[at]);
+            if class & (class::AT_PLACE | class::TO_PLACE | class::OF | class::COMPLEMENT) != 0 {
+                return true;
+            }
+            if class & class::ARTICLE == 0 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// "l'omologo russo", "his Turkish counterpart", "omologul său".
+    pub(super) fn counterpart(&mut self, s: usize, draft: &Draft, of: &[Target]) {
+        let partner = self.seen.iter().rev().find(|x| x.sentence + 1 >= s).cloned();
+        let Some(partner) = partner else { return };
+        let office = partner.office.clone().or_else(|| match partner.who {
+            Some(Who::Known(p)) => self.registry.people[p as usize].offices.last().map(|t| (t.office.clone(), t.of.clone())),
+            _ => None,
+        });
+        let Some((code, own)) = office else { return };
+        if of.is_empty() {
+            // the other one of that office
+            let other = self.seen.iter().rev().find(|x| {
+                x.reference != partner.reference
+                    && x.sentence + FAR >= s
+                    && x.office.as_ref().is_some_and(|o| o.0 == code && o.1 != own)
+            });
+            if let Some(other) = other.cloned() {
+                self.push(s, draft, vec![other.reference.clone()], MentionForm::Pronoun, "the other holder of the office");
+                self.see(s, other.reference, other.who, other.gender, other.country, other.office);
+            }
+            return;
+        }
+        let mut refs = Vec::new();
+        for target in of {
+            refs.push(self.holder(&code, target).0);
+        }
+        let country = of[0].country.clone();
+        self.note(of, s);
+        self.push(s, draft, refs.clone(), MentionForm::Office, "the same office there");
+        if let [reference] = &refs[..] {
+            let reference = reference.clone();
+            self.see(s, reference, None, None, country, Some((code, of[0].id.clone())));
+        }
+    }
+
+    /// "the two presidents", "i ministri": the last ones spoken of who are.
+    pub(super) fn people(&mut self, s: usize, draft: &Draft, code: Option<&str>, count: usize) {
+        let fits = |who: Option<Who>, office: Option<&(String, String)>| {
+            let Some(code) = code else { return true };
+            if code == OFFICIAL || office.is_some_and(|o| o.0 == code) {
+                return true;
+            }
+            match who {
+                Some(Who::Known(p)) => ever_held(self.registry, &self.registry.people[p as usize], code, None),
+                Some(Who::Found(f)) => self.strangers.offices[f].iter().any(|o| o.0 == code || code == MINISTER && o.0.ends_with(code)),
+                None => office.is_some_and(|o| o.0 == code),
+            }
+        };
+        let mut found: Vec<ActorRef> = Vec::new();
+        for seen in self.seen.iter().rev().filter(|x| x.sentence + FAR >= s) {
+            if fits(seen.who, seen.office.as_ref()) && !found.contains(&seen.reference) {
+                found.push(seen.reference.clone());
+            }
+            if found.len() == count {
+                break;
+            }
+        }
+        found.reverse();
+        if found.len() < count {
+            if s > 1 && !found.is_empty() {
+                return;
+            }
+            // nobody yet: the article may begin with them, and name them later
+            let mut known: Vec<(usize, ActorRef)> = Vec::new();
+            for (_, names) in self.sentences {
+                for name in names {
+                    let people = match &name.whose {
+                        super::names::Whose::Full(p) | super::names::Whose::Surname(p) => p,
+                        _ => continue,
+                    };
+                    let Some(p) = self.context.bearer(people, false, false, &[], &[]) else { continue };
+                    if !fits(Some(Who::Known(p)), None) {
+                        continue;
+                    }
+                    let reference = self.reference(Who::Known(p));
+                    match known.iter_mut().find(|k| k.1 == reference) {
+                        Some(slot) => slot.0 += 1,
+                        None => known.push((1, reference)),
+                    }
+                }
+            }
+            known.sort_by_key(|k| std::cmp::Reverse(k.0));
+            found = known.into_iter().take(count).map(|k| k.1).collect();
+        }
+        if found.len() == count {
+            self.push(s, draft, found, MentionForm::Group, "those spoken of before");
+        }
+    }
+
+    /// "both sides": the last two countries spoken of, or those of most of the article.
+    pub(super) fn sides(&mut self, s: usize, draft: &Draft) {
+        let mut found: Vec<String> = Vec::new();
+        for (country, sentence) in self.countries.iter().rev() {
+            if sentence + 4 < s || found.len() == 2 {
+                break;
+            }
+            if !found.contains(country) {
+                found.push(country.clone());
+            }
+        }
+        if found.len() < 2 {
+            let mut all: Vec<(&String, &u32)> = self.context.countries.iter().collect();
+            all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+            found = all.into_iter().take(2).map(|c| c.0.clone()).collect();
+        }
+        if found.len() == 2 {
+            found.reverse();
+            let refs = found.iter().map(|c| ActorRef::Actor(c.as_str().into())).collect();
+            self.push(s, draft, refs, MentionForm::Group, "the two countries spoken of");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! One language's words around names, compiled: classes of single words, and titles.
+
+use super::{
+    Gender, Standing,
+    lexicon::{Trie, Vocabulary, WordId},
+    patterns::{GAP, expand},
+};
+use crate::{
+    pack::{ActorRules, Epithet, LanguagePack},
+    text::{Cutter, LanguageIx, fold},
+};
+
+/// Classes of words, as bits.
+pub(super) mod class {
+    pub const AT_PLACE: u32 = 1;
+    pub const TO_PLACE: u32 = 1 << 1;
+    pub const OF: u32 = 1 << 2;
+    pub const ARTICLE: u32 = 1 << 3;
+    pub const POSSESSIVE: u32 = 1 << 4;
+    pub const AND: u32 = 1 << 5;
+    pub const GENITIVE: u32 = 1 << 6;
+    pub const FILLER: u32 = 1 << 7;
+    pub const FORMER: u32 = 1 << 8;
+    pub const OUTGOING: u32 = 1 << 9;
+    pub const DESIGNATE: u32 = 1 << 10;
+    pub const ACTING: u32 = 1 << 11;
+    pub const HONORIFIC: u32 = 1 << 12;
+    pub const PARTICLE: u32 = 1 << 13;
+    pub const INSTITUTION: u32 = 1 << 14;
+    pub const ORDINARY: u32 = 1 << 15;
+    pub const PAIR: u32 = 1 << 16;
+    pub const MASCULINE: u32 = 1 << 17;
+    pub const FEMININE: u32 = 1 << 18;
+    pub const PLURAL: u32 = 1 << 19;
+    pub const FUNCTION: u32 = 1 << 20;
+    pub const COMPLEMENT: u32 = 1 << 21;
+    pub const GIVEN: u32 = 1 << 22;
+    pub const STANDING: u32 = FORMER | OUTGOING | DESIGNATE | ACTING;
+}
+
+/// What a title pattern stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TitleKind {
+    /// Position in [`ActorRules::offices`].
+    Office(u16),
+    /// Position in [`ActorRules::ministries`].
+    Ministry(u16),
+    StandIn,
+    Counterpart,
+    GroupOfPeople,
+    GroupOfCountries,
+    Lead,
+    /// Position in [`ActorRules::epithets`].
+    Epithet(u16),
+}
+
+/// A title as its words put it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Title {
+    pub kind: TitleKind,
+    pub gender: Option<Gender>,
+    pub plural: bool,
+    /// In the genitive or dative by its own ending.
+    pub genitive: bool,
+}
+
+/// One language.
+#[derive(Debug, Clone)]
+pub(super) struct Grammar {
+    classes: Vec<u32>,
+    pub titles: Trie<Title>,
+    pub rules: ActorRules,
+    /// Folded endings: genitives, and demonyms that are nouns.
+    noun_endings: Vec<String>,
+}
+
+impl Grammar {
+    pub fn new(pack: &LanguagePack, cutter: &Cutter, language: LanguageIx, words: &mut Vocabulary) -> Self {
+        let rules = pack.actors.clone();
+        let mut titles = Trie::default();
+        let mut add = |form: &str, kind: TitleKind| {
+            for variant in expand(form, &rules.nouns) {
+                let mut numbers: Vec<WordId> = Vec::new();
+                for (i, part) in variant.words.split(|w| w == "~").enumerate() {
+                    if i > 0 {
+                        numbers.push(GAP);
+                    }
+                    // an elided word is written as one with the next: `dell' interno`
+                    let part = part.join(" ").replace("' ", "'");
+                    numbers.extend(cutter.words(&part, language).iter().map(|w| words.number(&fold(w))));
+                }
+                let title =
+                    Title { kind, gender: variant.gender, plural: variant.plural, genitive: variant.genitive };
+                titles.insert(&numbers, title);
+            }
+        };
+        for (ix, office) in rules.offices.iter().enumerate() {
+            office.forms.iter().for_each(|f| add(f, TitleKind::Office(ix as u16)));
+        }
+        for (ix, ministry) in rules.ministries.iter().enumerate() {
+            ministry.forms.iter().for_each(|f| add(f, TitleKind::Ministry(ix as u16)));
+        }
+        for (ix, Epithet { forms, .. }) in rules.epithets.iter().enumerate() {
+            forms.iter().for_each(|f| add(f, TitleKind::Epithet(ix as u16)));
+        }
+        rules.stand_ins.iter().for_each(|f| add(f, TitleKind::StandIn));
+        rules.counterparts.iter().for_each(|f| add(f, TitleKind::Counterpart));
+        rules.leads.iter().for_each(|f| add(f, TitleKind::Lead));
+        for group in &rules.groups {
+            let kind = if group.of == "people" { TitleKind::GroupOfPeople } else { TitleKind::GroupOfCountries };
+            group.forms.iter().for_each(|f| add(f, kind));
+        }
+        let noun_endings = rules.demonym_noun_endings.iter().map(|e| fold(e)).collect();
+        let mut grammar = Grammar { classes: Vec::new(), titles, rules: rules.clone(), noun_endings };
+        let s = &rules.standing;
+        let p = &rules.pronouns;
+        for (list, class) in [
+            (&rules.at_place, class::AT_PLACE),
+            (&rules.to_place, class::TO_PLACE),
+            (&rules.of, class::OF),
+            (&rules.complements, class::COMPLEMENT),
+            (&rules.given_to, class::GIVEN),
+            (&rules.articles, class::ARTICLE),
+            (&rules.possessives, class::POSSESSIVE),
+            (&rules.and, class::AND),
+            (&rules.genitive_markers, class::GENITIVE),
+            (&rules.fillers, class::FILLER),
+            (&s.former, class::FORMER),
+            (&s.outgoing, class::OUTGOING),
+            (&s.designate, class::DESIGNATE),
+            (&s.acting, class::ACTING),
+            (&rules.honorifics, class::HONORIFIC),
+            (&rules.particles, class::PARTICLE),
+            (&rules.institutions, class::INSTITUTION),
+            (&rules.ordinary, class::ORDINARY),
+            (&rules.pairs, class::PAIR),
+            (&p.masculine, class::MASCULINE),
+            (&p.feminine, class::FEMININE),
+            (&p.plural, class::PLURAL),
+            (&pack.text.function_words, class::FUNCTION),
+        ] {
+            for word in list {
+                grammar.classify(words.number(&fold(word)), class);
+            }
+        }
+        grammar
+    }
+
+    fn classify(&mut self, word: WordId, class: u32) {
+        let at = word as usize;
+        if self.classes.len() <= at {
+            self.classes.resize(at + 1, 0);
+        }
+        self.classes[at] |= class;
+    }
+
+    /// The classes of a word.
+    pub fn class(&self, word: WordId) -> u32 {
+        self.classes.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a demonym's form is a noun's by its ending.
+    pub fn is_noun(&self, folded: &str) -> bool {
+        self.noun_endings.iter().any(|e| folded.ends_with(e.as_str()))
+    }
+
+    /// The standing that a word's classes tell.
+    pub fn standing(class: u32) -> Option<Standing> {
+        [
+            (class::FORMER, Standing::Former),
+            (class::OUTGOING, Standing::Outgoing),
+            (class::DESIGNATE, Standing::Designate),
+            (class::ACTING, Standing::Acting),
+        ]
+        .into_iter()
+        .find(|(bit, _)| class & bit != 0)
+        .map(|(_, s)| s)
+    }
+}

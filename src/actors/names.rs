@@ -1,0 +1,324 @@
+//! Names of people: runs of capitalised words, and whose they are as far as the words themselves tell.
+
+use super::{
+    grammar::{Grammar, class},
+    index::{Index, What},
+    lexicon::WordId,
+    scan::{Atom, Findings},
+    spelling::{close, first_letter_close},
+};
+use crate::{
+    pack::Registry,
+    text::{Document, TokenKind, fold},
+};
+use std::ops::Range;
+
+/// A run of words that names one person.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NameRun {
+    pub tokens: Range<usize>,
+    pub whose: Whose,
+}
+
+/// Whose a name is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Whose {
+    /// Of these, by a full name; mostly one.
+    Full(Vec<u32>),
+    /// A bare surname of these.
+    Surname(Vec<u32>),
+    /// Nobody's whom the registry knows.
+    Unknown,
+    /// Nobody's, though the surname is someone's: "Hunter Biden".
+    Other,
+}
+
+/// What a run is found in.
+pub(super) struct Finder<'a> {
+    pub document: &'a Document<'a>,
+    pub words: &'a [WordId],
+    pub index: &'a Index,
+    pub grammar: &'a Grammar,
+    pub registry: &'a Registry,
+    pub findings: &'a Findings,
+    /// Capitals say nothing here: a headline in capitals, or with every word capitalised.
+    pub shouting: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    Person(usize),
+    Word,
+    Particle,
+}
+
+impl Finder<'_> {
+    /// All names of the sentence, in order.
+    pub fn names(&self) -> Vec<NameRun> {
+        let mut out = Vec::new();
+        let mut at = self.findings.start;
+        let mut parts = Vec::new();
+        while at < self.findings.end {
+            parts.clear();
+            let mut next = at;
+            while let Some((part, end)) = self.part(next, parts.is_empty()) {
+                parts.push((part, next..end));
+                next = end;
+                // a title between two names parts them
+                if next < self.findings.end && self.findings.title_at(next).is_some() && !self.person_at(next) {
+                    break;
+                }
+            }
+            while parts.last().is_some_and(|p| p.0 == Part::Particle) {
+                parts.pop();
+            }
+            if parts.is_empty() {
+                at = at.max(next) + usize::from(next == at);
+                continue;
+            }
+            let end = parts[parts.len() - 1].1.end;
+            self.run(&parts, &mut out);
+            at = end;
+        }
+        out.retain(|run| !self.is_institution(run));
+        out
+    }
+
+    fn person_at(&self, token: usize) -> bool {
+        self.findings.atom_at(token).is_some_and(|a| self.findings.atoms[a].is_person())
+    }
+
+    fn part(&self, at: usize, first: bool) -> Option<(Part, usize)> {
+        if at >= self.findings.end {
+            return None;
+        }
+        let token = &self.document.tokens[at];
+        let word = self.words[at];
+        let class = self.grammar.class(word);
+        if let Some(ix) = self.findings.atom_over(at) {
+            let atom = &self.findings.atoms[ix];
+            if atom.tokens.start != at {
+                return None;
+            }
+            let also_other = atom.is_named() || atom.is_demonym();
+            if atom.is_person() && (!also_other || atom.any(|w| matches!(w, What::Person(_)))) {
+                return Some((Part::Person(ix), atom.tokens.end));
+            }
+            // a country's name as someone's given name, or a city's as a surname: "Jordan Bardella"
+            let next = atom.tokens.end;
+            let given = first && atom.tokens.len() == 1 && self.index.given.contains(&word) && token.capital;
+            if given && next < self.findings.end && self.document.tokens[next].capital && self.name_like(next) {
+                return Some((Part::Word, next));
+            }
+            if atom.is_person() && !first {
+                return Some((Part::Person(ix), atom.tokens.end));
+            }
+            return None;
+        }
+        if token.kind != TokenKind::Word {
+            // an initial's full stop: "John F. Kerry"
+            let initial = !first && token.glued && self.document.text(at) == "." && {
+                let before = &self.document.tokens[at - 1];
+                before.capital && before.span.end - before.span.start == 1
+            };
+            return (initial && self.name_like(at + 1)).then_some((Part::Word, at + 1));
+        }
+        if !token.capital {
+            let particle = class & class::PARTICLE != 0;
+            let goes_on = (at + 1..(at + 3).min(self.findings.end)).any(|t| self.name_like(t));
+            return (particle && !first && goes_on && self.name_like_or_particle(at + 1)).then_some((Part::Particle, at + 1));
+        }
+        if class & class::PARTICLE != 0 && self.name_like_or_particle(at + 1) && token.kind == TokenKind::Word {
+            return Some((Part::Word, at + 1));
+        }
+        self.name_like(at).then_some((Part::Word, at + 1))
+    }
+
+    fn name_like_or_particle(&self, at: usize) -> bool {
+        self.name_like(at)
+            || at < self.findings.end
+                && self.grammar.class(self.words[at]) & class::PARTICLE != 0
+                && self.name_like(at + 1)
+    }
+
+    /// A capitalised word that is nothing else: no country, title, or little word.
+    fn name_like(&self, at: usize) -> bool {
+        if at >= self.findings.end {
+            return false;
+        }
+        let token = &self.document.tokens[at];
+        if !token.capital || token.kind != TokenKind::Word {
+            return false;
+        }
+        if let Some(ix) = self.findings.atom_over(at) {
+            return self.findings.atoms[ix].is_person();
+        }
+        let class = self.grammar.class(self.words[at]);
+        const NO: u32 = class::FUNCTION
+            | class::HONORIFIC
+            | class::STANDING
+            | class::INSTITUTION
+            | class::ORDINARY
+            | class::OF
+            | class::ARTICLE
+            | class::AT_PLACE
+            | class::POSSESSIVE
+            | class::MASCULINE
+            | class::FEMININE;
+        if class & NO != 0 {
+            return false;
+        }
+        if self.shouting || token.caps && self.document.text(at).len() > 1 {
+            return self.index.given.contains(&self.words[at]);
+        }
+        self.findings.title_at(at).is_none() && !self.inside_title(at)
+    }
+
+    fn inside_title(&self, at: usize) -> bool {
+        self.findings.titles.iter().any(|t| t.tokens.contains(&at))
+    }
+
+    fn run(&self, parts: &[(Part, Range<usize>)], out: &mut Vec<NameRun>) {
+        let person = |p: &(Part, Range<usize>)| match p.0 {
+            Part::Person(ix) => Some(&self.findings.atoms[ix]),
+            _ => None,
+        };
+        // a full name stands for itself, whatever stands beside it
+        if let Some(at) = parts.iter().position(|p| person(p).is_some_and(|a| !fulls(a).is_empty())) {
+            self.run_words(&parts[..at], out);
+            let atom = person(&parts[at]).expect("found there");
+            out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Full(fulls(atom)) });
+            if at + 1 < parts.len() {
+                self.run(&parts[at + 1..], out);
+            }
+            return;
+        }
+        self.run_words(parts, out);
+    }
+
+    /// A run without a full name.
+    fn run_words(&self, parts: &[(Part, Range<usize>)], out: &mut Vec<NameRun>) {
+        let mut parts = parts;
+        while parts.last().is_some_and(|p| p.0 == Part::Particle) {
+            parts = &parts[..parts.len() - 1];
+        }
+        let surname = parts.iter().rposition(|p| matches!(p.0, Part::Person(_)));
+        let Some(at) = surname else {
+            let parts = self.without_opening(parts, 1);
+            if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
+                out.push(NameRun { tokens: first.1.start..last.1.end, whose: Whose::Unknown });
+            }
+            return;
+        };
+        let Part::Person(ix) = parts[at].0 else { return };
+        let atom = &self.findings.atoms[ix];
+        let bearers = surnames(atom);
+        let before = self.without_opening(&parts[..at], 0);
+        let after = &parts[at + 1..];
+        let given: Vec<String> = before.iter().chain(after).map(|p| fold(&self.document.body[self.span(&p.1)])).collect();
+        let start = before.first().map_or(atom.tokens.start, |p| p.1.start);
+        let end = after.last().map_or(atom.tokens.end, |p| p.1.end);
+        if given.is_empty() {
+            out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Surname(bearers) });
+            return;
+        }
+        let fitting: Vec<u32> = bearers.iter().copied().filter(|p| self.given_fits(*p, &given)).collect();
+        if !fitting.is_empty() {
+            out.push(NameRun { tokens: start..end, whose: Whose::Full(fitting) });
+        } else if before.is_empty() && !bearers.iter().any(|p| self.surname_first(*p)) {
+            // "Putin Kyiv'i" has no second name; only where surnames come first is this another person
+            out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Surname(bearers) });
+        } else {
+            out.push(NameRun { tokens: start..end, whose: Whose::Other });
+        }
+    }
+
+    /// Drops a sentence's first word, capitalised for being the first, unless it is someone's given name.
+    fn without_opening<'p>(&self, parts: &'p [(Part, Range<usize>)], keep: usize) -> &'p [(Part, Range<usize>)] {
+        let Some((Part::Word, tokens)) = parts.first() else { return parts };
+        let at = tokens.start;
+        let opens = at == self.findings.start || {
+            let before = &self.document.tokens[at - 1];
+            before.kind == TokenKind::Mark && !matches!(self.document.text(at - 1), "," | "-" | "." | "(")
+        };
+        if !opens || self.index.given.contains(&self.words[at]) || parts.len() > keep + 1 && keep > 0 && !self.common(at) {
+            return parts;
+        }
+        &parts[1..]
+    }
+
+    /// The article writes the same word in lower case too.
+    fn common(&self, at: usize) -> bool {
+        let folded = self.document.folded(at);
+        (0..self.document.tokens.len()).any(|t| !self.document.tokens[t].capital && self.document.folded(t) == folded)
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Range<usize> {
+        self.document.tokens[tokens.start].span.hull(self.document.tokens[tokens.end - 1].span).range()
+    }
+
+    /// The given names written may be this person's, in another spelling or as an initial.
+    fn given_fits(&self, person: u32, given: &[String]) -> bool {
+        let entry = &self.registry.people[person as usize];
+        let surname = fold(&entry.surname);
+        let own: Vec<String> = std::iter::once(&entry.name)
+            .chain(&entry.aliases)
+            .flat_map(|f| f.split([' ', '-']))
+            .map(fold)
+            .filter(|w| *w != surname && w.len() > 1)
+            .collect();
+        given.iter().flat_map(|g| g.split([' ', '-', '.'])).filter(|g| !g.is_empty()).any(|g| {
+            own.iter().any(|o| {
+                o == g
+                    || g.len() == 1 && o.starts_with(g)
+                    || g.len() >= 3 && o.starts_with(g)
+                    || o.len() >= 3 && g.starts_with(o.as_str())
+                    || g.len() >= 4 && first_letter_close(o, g) && close(o, g, 2)
+            })
+        })
+    }
+
+    fn surname_first(&self, person: u32) -> bool {
+        let entry = &self.registry.people[person as usize];
+        entry.name.starts_with(entry.surname.as_str())
+    }
+
+    /// "via Kennedy", "Kennedy Airport": no person.
+    fn is_institution(&self, run: &NameRun) -> bool {
+        let is = |t: usize| {
+            self.grammar.class(self.words[t]) & class::INSTITUTION != 0
+        };
+        let after = run.tokens.end < self.findings.end
+            && self.document.tokens[run.tokens.end].capital
+            && is(run.tokens.end);
+        let mut before = run.tokens.start;
+        for _ in 0..2 {
+            if before == self.findings.start {
+                break;
+            }
+            before -= 1;
+            if is(before) {
+                return true;
+            }
+            if self.grammar.class(self.words[before]) & class::OF == 0 {
+                break;
+            }
+        }
+        after
+    }
+}
+
+fn fulls(atom: &Atom) -> Vec<u32> {
+    people(atom, |w| if let What::Person(p) = w { Some(p) } else { None })
+}
+
+fn surnames(atom: &Atom) -> Vec<u32> {
+    people(atom, |w| if let What::Surname(p) = w { Some(p) } else { None })
+}
+
+fn people(atom: &Atom, of: impl Fn(What) -> Option<u32>) -> Vec<u32> {
+    let mut out: Vec<u32> = atom.senses.iter().filter_map(|s| of(s.what)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}

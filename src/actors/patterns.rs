@@ -1,0 +1,115 @@
+//! The patterns of titles, written out: inflections, alternatives, gaps.
+
+use super::{Gender, lexicon::WordId};
+use crate::pack::NounForms;
+use std::collections::BTreeMap;
+
+/// Stands in a title's word sequence where modifiers may stand in the text.
+pub(super) const GAP: WordId = WordId::MAX;
+
+/// One way to write a pattern.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Variant {
+    /// Words, and `~` for a gap.
+    pub words: Vec<String>,
+    pub gender: Option<Gender>,
+    pub plural: bool,
+    pub genitive: bool,
+}
+
+/// Every way to write a pattern: see [`ActorRules`](crate::pack::ActorRules). A gap may also be nothing. A noun
+/// that is not listed stands for itself.
+pub(super) fn expand(pattern: &str, nouns: &BTreeMap<String, NounForms>) -> Vec<Variant> {
+    let mut out = vec![Variant::default()];
+    let mut rest = pattern.trim();
+    while !rest.is_empty() {
+        let (part, tail) = next_part(rest);
+        rest = tail.trim_start();
+        let mut grown = Vec::new();
+        for base in &out {
+            let mut with = |words: &str, mark: &dyn Fn(&mut Variant)| {
+                let mut variant = base.clone();
+                variant.words.extend(words.split_whitespace().map(Into::into));
+                mark(&mut variant);
+                grown.push(variant);
+            };
+            if let Some(name) = part.strip_prefix('{') {
+                match nouns.get(name) {
+                    Some(noun) => inflections(noun, &mut with),
+                    None => with(name, &|_| ()),
+                }
+            } else if let Some(list) = part.strip_prefix('(') {
+                list.split('|').for_each(|words| with(words, &|_| ()));
+            } else if part == "~" {
+                with("", &|_| ());
+                with("~", &|_| ());
+            } else {
+                with(part, &|_| ());
+            }
+        }
+        out = grown;
+    }
+    out
+}
+
+/// The first part without its closing bracket, and the rest.
+fn next_part(text: &str) -> (&str, &str) {
+    let closing = match text.as_bytes()[0] {
+        b'{' => '}',
+        b'(' => ')',
+        _ => ' ',
+    };
+    match text.find(closing) {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text, ""),
+    }
+}
+
+fn inflections(noun: &NounForms, with: &mut dyn FnMut(&str, &dyn Fn(&mut Variant))) {
+    use Gender::{Feminine, Masculine};
+    for (list, gender, plural, genitive) in [
+        (&noun.m, Some(Masculine), false, false),
+        (&noun.f, Some(Feminine), false, false),
+        (&noun.mf, None, false, false),
+        (&noun.pl, None, true, false),
+        (&noun.m_gen, Some(Masculine), false, true),
+        (&noun.f_gen, Some(Feminine), false, true),
+        (&noun.pl_gen, None, true, true),
+    ] {
+        for form in list {
+            with(form, &|v| {
+                v.gender = v.gender.or(gender);
+                v.plural |= plural;
+                v.genitive |= genitive;
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_write_out_every_form() {
+        let noun = NounForms { m: vec!["minister".into()], pl_gen: vec!["ministers'".into()], ..Default::default() };
+        let nouns = BTreeMap::from([("minister".to_string(), noun)]);
+        let all: Vec<String> = expand("{minister} ~ (of war|)", &nouns).iter().map(|v| v.words.join(" ")).collect();
+        assert_eq!(
+            all,
+            [
+                "minister of war",
+                "minister",
+                "minister ~ of war",
+                "minister ~",
+                "ministers' of war",
+                "ministers'",
+                "ministers' ~ of war",
+                "ministers' ~"
+            ]
+        );
+        let variants = expand("deputy {minister}", &nouns);
+        assert_eq!(variants[0].gender, Some(Gender::Masculine));
+        assert!(variants[1].plural && variants[1].genitive);
+    }
+}

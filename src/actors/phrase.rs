@@ -1,0 +1,579 @@
+//! Noun phrases: a name or title with what belongs to it, as one draft of a mention.
+
+use super::{
+    Standing,
+    grammar::{Grammar, Title, TitleKind, class},
+    lexicon::WordId,
+    names::{NameRun, Whose},
+    scan::Findings,
+};
+use crate::text::{Document, TokenKind};
+use std::ops::Range;
+
+/// Whom or what a title is held for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Country, body, place or demonym: position in the sentence's atoms.
+    Atom(usize),
+    /// A ministry without a name of its own: position in the sentence's titles.
+    Title(usize),
+    /// A person: position in the sentence's names.
+    Name(usize),
+}
+
+/// A mention in the making.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Draft {
+    pub tokens: Range<usize>,
+    /// Titles with their meanings, the first being the head.
+    pub titles: Vec<Vec<Title>>,
+    pub of: Vec<Of>,
+    /// Position in the sentence's names.
+    pub name: Option<usize>,
+    /// A country, body, place or demonym alone: position in the sentence's atoms.
+    pub atom: Option<usize>,
+    pub standing: Option<Standing>,
+    /// Stands after "of", in the genitive, or owns what follows.
+    pub genitive: bool,
+    /// A number or "both" before it.
+    pub pair: bool,
+    /// A word in the place of a name.
+    pub pronoun: u32,
+}
+
+impl Draft {
+    pub fn head(&self) -> Option<&Title> {
+        self.titles.first().and_then(|t| t.first())
+    }
+    pub fn has(&self, kind: impl Fn(TitleKind) -> bool) -> bool {
+        self.titles.iter().flatten().any(|t| kind(t.kind))
+    }
+}
+
+/// One sentence, with all that was found in it.
+pub(super) struct Parser<'a> {
+    pub document: &'a Document<'a>,
+    pub words: &'a [WordId],
+    pub grammar: &'a Grammar,
+    pub findings: &'a Findings,
+    pub names: &'a [NameRun],
+    /// Whether a name may be of someone who belongs to what an atom names.
+    pub belongs: &'a dyn Fn(&NameRun, &[Of]) -> bool,
+}
+
+impl Parser<'_> {
+    /// The drafts of the sentence, in order, not overlapping.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let mut out = Vec::new();
+        let mut at = self.findings.start;
+        while at < self.findings.end {
+            match self.draft(at) {
+                Some(mut draft) => {
+                    draft.genitive = self.is_genitive(&draft);
+                    at = draft.tokens.end.max(at + 1);
+                    out.push(draft);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    fn class(&self, at: usize) -> u32 {
+        if at < self.findings.end { self.grammar.class(self.words[at]) } else { 0 }
+    }
+    fn is(&self, at: usize, class: u32) -> bool {
+        self.class(at) & class != 0
+    }
+    fn comma(&self, at: usize) -> bool {
+        at < self.findings.end && self.document.text(at) == ","
+    }
+    fn name_at(&self, at: usize) -> Option<usize> {
+        self.names.iter().position(|n| n.tokens.start == at)
+    }
+    /// Before an apposition's end: a mark, or nothing.
+    fn boundary(&self, at: usize) -> bool {
+        at >= self.findings.end || self.document.tokens[at].kind == TokenKind::Mark
+    }
+
+    fn draft(&self, at: usize) -> Option<Draft> {
+        let tokens = &self.document.tokens[at];
+        if tokens.kind != TokenKind::Word && self.name_at(at).is_none() && self.findings.atom_at(at).is_none() {
+            return None;
+        }
+        if let Some(draft) = self.titled(at) {
+            return Some(draft);
+        }
+        if let Some(name) = self.name_at(at) {
+            let mut draft = Draft { tokens: self.names[name].tokens.clone(), name: Some(name), ..Default::default() };
+            self.after_name(&mut draft);
+            return Some(draft);
+        }
+        if let Some(atom) = self.findings.atom_at(at) {
+            let found = &self.findings.atoms[atom];
+            if found.is_named() || found.is_demonym() {
+                return Some(Draft { tokens: found.tokens.clone(), atom: Some(atom), ..Default::default() });
+            }
+            return None;
+        }
+        let pronoun = self.class(at) & (class::MASCULINE | class::FEMININE | class::PLURAL);
+        (pronoun != 0).then(|| Draft { tokens: at..at + 1, pronoun, ..Default::default() })
+    }
+
+    /// A phrase with a title, or with an owner before a name: "Turkey's Recep Tayyip Erdogan".
+    fn titled(&self, start: usize) -> Option<Draft> {
+        let mut draft = Draft { tokens: start..start, ..Default::default() };
+        let mut at = start;
+        let mut owner = false;
+        loop {
+            if let Some(hit) = self.findings.title_at(at) {
+                let end = hit.tokens.end;
+                let owns = self.is(end, class::POSSESSIVE);
+                let ministry = hit.titles.iter().any(|t| matches!(t.kind, TitleKind::Ministry(_)));
+                let more = self.titled_or_name(end + usize::from(owns));
+                if (owns || ministry && self.grammar.rules.modifiers_first) && more && !self.is_lead(at) {
+                    let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+                    draft.of.extend(ix.map(Of::Title));
+                    at = end + usize::from(owns);
+                    continue;
+                }
+                if self.is_lead(at) {
+                    return None;
+                }
+                self.title(&mut draft, at);
+                return Some(draft);
+            }
+            if let Some(atom) = self.findings.atom_at(at)
+                && self.names.iter().all(|n| !n.tokens.contains(&at))
+            {
+                let found = &self.findings.atoms[atom];
+                let end = found.tokens.end;
+                let owns = self.is(end, class::POSSESSIVE);
+                if !self.grammar.rules.modifiers_first && !owns {
+                    return None;
+                }
+                if !found.is_named() && !found.is_demonym() {
+                    return None;
+                }
+                owner |= owns;
+                draft.of.push(Of::Atom(atom));
+                at = end + usize::from(owns);
+                continue;
+            }
+            if let Some(name) = self.name_at(at) {
+                let end = self.names[name].tokens.end;
+                let owns = self.is(end, class::POSSESSIVE);
+                let aide = self.grammar.rules.modifiers_first && self.findings.title_at(end).is_some_and(|t| !t.titles[0].plural);
+                if !draft.of.is_empty() && owner || draft.standing.is_some() && !owns {
+                    draft.name = Some(name);
+                    draft.tokens.end = end;
+                    if !(self.belongs)(&self.names[name], &draft.of) {
+                        return None;
+                    }
+                    self.after_name(&mut draft);
+                    return Some(draft);
+                }
+                let title = self.findings.title_at(end + usize::from(owns)).is_some();
+                if (owns || aide) && title && draft.of.is_empty() {
+                    draft.of.push(Of::Name(name));
+                    at = end + usize::from(owns);
+                    continue;
+                }
+                return None;
+            }
+            let word = self.class(at);
+            if word & (class::FILLER | class::STANDING) != 0 {
+                draft.standing = draft.standing.or(Grammar::standing(word));
+                at += 1;
+            } else if word & class::PAIR != 0 && at == start && self.is_plural_title(at + 1) {
+                draft.pair = true;
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+    }
+
+    fn is_plural_title(&self, at: usize) -> bool {
+        let at = if self.is(at, class::PAIR | class::FILLER) { at + 1 } else { at };
+        let at = match self.findings.atom_at(at) {
+            Some(a) if self.findings.atoms[a].is_demonym() => self.findings.atoms[a].tokens.end,
+            _ => at,
+        };
+        self.findings.title_at(at).is_some_and(|t| t.titles.iter().any(|t| t.plural))
+    }
+
+    fn is_lead(&self, at: usize) -> bool {
+        self.findings.title_at(at).is_some_and(|t| t.titles.iter().all(|t| t.kind == TitleKind::Lead))
+    }
+
+    fn titled_or_name(&self, at: usize) -> bool {
+        let mut at = at;
+        while self.is(at, class::FILLER | class::STANDING) {
+            at += 1;
+        }
+        self.findings.title_at(at).is_some() && !self.is_lead(at) || self.name_at(at).is_some()
+    }
+
+    /// A title with what follows it.
+    fn title(&self, draft: &mut Draft, at: usize) {
+        let Some(hit) = self.findings.title_at(at) else { return };
+        draft.titles.push(hit.titles.clone());
+        draft.of.extend(hit.atoms.iter().map(|&a| Of::Atom(a)));
+        draft.standing = draft.standing.or(hit.standing);
+        let plural = hit.titles[0].plural;
+        let mut at = self.complements(draft, hit.tokens.end, plural);
+        draft.tokens.end = at;
+        // "President and Supreme Commander Kim Jong-un"
+        if self.is(at, class::AND)
+            && let Some(second) = self.findings.title_at(at + 1)
+            && !plural
+            && !second.titles[0].plural
+            && !self.is_lead(at + 1)
+        {
+            let mut joined = draft.clone();
+            joined.titles.push(second.titles.clone());
+            let end = self.complements(&mut joined, second.tokens.end, false);
+            if let Some(name) = self.name_at(end) {
+                joined.name = Some(name);
+                joined.tokens.end = self.names[name].tokens.end;
+                *draft = joined;
+                return;
+            }
+        }
+        while self.is(at, class::HONORIFIC) || at > hit.tokens.start && self.document.text(at.min(self.findings.end - 1)) == "." && self.document.tokens[at.min(self.findings.end - 1)].glued && self.name_at(at + 1).is_some() && at < self.findings.end {
+            at += 1;
+        }
+        if self.named(draft, at) {
+            return;
+        }
+        // a filler between: "the foreign minister, veteran diplomat …"
+        let comma = self.comma(at);
+        let next = at + usize::from(comma);
+        if comma {
+            if let Some(name) = self.name_at(next)
+                && self.fits_after_comma(draft, name)
+            {
+                draft.name = Some(name);
+                draft.tokens.end = self.names[name].tokens.end;
+                return;
+            }
+        }
+        // "il nuovo capo di stato maggiore, il generale Andriy Gnatov"
+        if comma || self.findings.title_at(at).is_some() {
+            let next = next + usize::from(comma && self.is(next, class::ARTICLE));
+            if let Some(inner) = self.inner(next)
+                && inner.name.is_some_and(|n| self.fits_after_comma(draft, n))
+            {
+                draft.name = inner.name;
+                draft.titles.extend(inner.titles);
+                draft.of.extend(inner.of);
+                draft.tokens.end = inner.tokens.end;
+            }
+        }
+    }
+
+    /// A titled name right here, and no plural.
+    fn inner(&self, at: usize) -> Option<Draft> {
+        if at >= self.findings.end || self.is_lead(at) {
+            return None;
+        }
+        self.titled(at).filter(|d| d.name.is_some() && d.titles.iter().flatten().all(|t| !t.plural))
+    }
+
+    fn named(&self, draft: &mut Draft, at: usize) -> bool {
+        let Some(name) = self.name_at(at) else { return false };
+        // "the Turkish president Putin" is two
+        if !(self.belongs)(&self.names[name], &draft.of) && draft.titles[0][0].plural {
+            return false;
+        }
+        draft.name = Some(name);
+        draft.tokens.end = self.names[name].tokens.end;
+        true
+    }
+
+    /// After a title and a comma, a name is the holder's when it may be and the phrase ends with it.
+    fn fits_after_comma(&self, draft: &Draft, name: usize) -> bool {
+        let run = &self.names[name];
+        let ends = self.boundary(run.tokens.end) || self.is(run.tokens.end, class::AND);
+        match run.whose {
+            Whose::Full(_) | Whose::Surname(_) => !draft.of.is_empty() && (self.belongs)(run, &draft.of) || ends && draft.of.is_empty(),
+            Whose::Unknown | Whose::Other => run.tokens.len() > 1 && ends,
+        }
+    }
+
+    /// "of Turkey", "turco uscente", "al Siriei": the end of what belongs to a title.
+    fn complements(&self, draft: &mut Draft, start: usize, plural: bool) -> usize {
+        let mut at = start;
+        let mut kept = start;
+        loop {
+            let word = self.class(at);
+            if let Some(atom) = self.findings.atom_at(at)
+                && self.names.iter().all(|n| n.tokens.start != at)
+            {
+                let found = &self.findings.atoms[atom];
+                let adjective = found.is_demonym() && !self.grammar.rules.modifiers_first;
+                let beside = found.is_named()
+                    && !self.grammar.rules.modifiers_first
+                    && (found.genitive() || self.document.tokens[at].caps || self.short_caps(at));
+                if adjective || beside {
+                    draft.of.push(Of::Atom(atom));
+                    at = found.tokens.end;
+                    kept = at;
+                    if plural {
+                        kept = self.list(draft, at);
+                        at = kept;
+                    }
+                    continue;
+                }
+                break;
+            }
+            if word & class::STANDING != 0 {
+                draft.standing = draft.standing.or(Grammar::standing(word));
+                at += 1;
+                kept = at;
+                continue;
+            }
+            if word & (class::OF | class::COMPLEMENT | class::GENITIVE) != 0 {
+                if let Some(end) = self.complement(draft, at + 1, word & class::COMPLEMENT == 0) {
+                    at = if plural { self.list(draft, end) } else { end };
+                    kept = at;
+                    continue;
+                }
+                if let Some(end) = self.open_complement(draft, at + 1) {
+                    return end;
+                }
+                break;
+            }
+            // "titles" of organs follow in the genitive: "purtătoarea de cuvânt a Ministerului …" has its article
+            if let Some(hit) = self.findings.title_at(at)
+                && hit.titles.iter().any(|t| t.genitive)
+                && !self.grammar.rules.modifiers_first
+            {
+                let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+                draft.of.extend(ix.map(Of::Title));
+                let mut inner = Draft::default();
+                at = self.complements(&mut inner, hit.tokens.end, false);
+                draft.of.extend(inner.of);
+                kept = at;
+                continue;
+            }
+            if word & class::FILLER != 0 {
+                at += 1;
+                continue;
+            }
+            if let Some(end) = self.open_complement(draft, at) {
+                return end;
+            }
+            break;
+        }
+        // fillers at the end belong to a name that follows, and to nothing else
+        if at > kept && self.name_at(at).is_some() { at } else { kept }
+    }
+
+    /// "Usa", "Ue": written as a word, but an acronym.
+    fn short_caps(&self, at: usize) -> bool {
+        self.document.tokens[at].capital && self.document.text(at).len() <= 4
+    }
+
+    /// What follows "of".
+    fn complement(&self, draft: &mut Draft, start: usize, of: bool) -> Option<usize> {
+        let mut at = start;
+        while self.is(at, class::ARTICLE | class::FILLER | class::GENITIVE | class::STANDING) && self.findings.atom_at(at).is_none() {
+            at += 1;
+        }
+        if let Some(atom) = self.findings.atom_at(at)
+            && self.name_at(at).is_none()
+        {
+            let found = &self.findings.atoms[atom];
+            if found.is_named() || found.is_demonym() {
+                draft.of.push(Of::Atom(atom));
+                let mut end = found.tokens.end;
+                // "the Russian Foreign Ministry", "dell'Aiea", "of Turkey's ruling party"
+                if let Some(hit) = self.findings.title_at(end)
+                    && self.grammar.rules.modifiers_first
+                {
+                    let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+                    draft.of.extend(ix.map(Of::Title));
+                    end = hit.tokens.end;
+                }
+                return Some(end);
+            }
+        }
+        if let Some(hit) = self.findings.title_at(at)
+            && of
+            && !self.is_lead(at)
+        {
+            let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+            draft.of.extend(ix.map(Of::Title));
+            draft.of.extend(hit.atoms.iter().map(|&a| Of::Atom(a)));
+            let mut inner = Draft::default();
+            let end = self.complements(&mut inner, hit.tokens.end, false);
+            draft.of.extend(inner.of);
+            return Some(end);
+        }
+        if let Some(name) = self.name_at(at)
+            && of
+            && matches!(self.names[name].whose, Whose::Full(_) | Whose::Surname(_))
+        {
+            draft.of.push(Of::Name(name));
+            return Some(self.names[name].tokens.end);
+        }
+        None
+    }
+
+    /// A complement of words that mean nothing here, up to a comma or a name: "of the city's military administration".
+    fn open_complement(&self, draft: &mut Draft, start: usize) -> Option<usize> {
+        let open = draft.titles.iter().flatten().any(|t| match t.kind {
+            TitleKind::Office(ix) => self.grammar.rules.offices[ix as usize].open,
+            _ => false,
+        });
+        if !open {
+            return None;
+        }
+        let mut found = Vec::new();
+        let mut at = start;
+        while at < self.findings.end && at < start + 9 {
+            if self.boundary(at) {
+                // "…, Ali Akbar Salehi," or an apposition's end
+                let follows = self.comma(at) && self.name_at(at + 1).is_some();
+                let apposed = draft.tokens.start > self.findings.start && {
+                    let before = draft.tokens.start - 1;
+                    self.comma(before) || before > self.findings.start && self.comma(before - 1)
+                };
+                if at > start && (follows || apposed) {
+                    draft.of.append(&mut found);
+                    return Some(at);
+                }
+                return None;
+            }
+            if let Some(name) = self.name_at(at) {
+                if at > start && matches!(self.names[name].whose, Whose::Unknown | Whose::Full(_)) && self.names[name].tokens.len() > 1 {
+                    draft.of.append(&mut found);
+                    return Some(at);
+                }
+            } else if let Some(atom) = self.findings.atom_at(at) {
+                found.push(Of::Atom(atom));
+            }
+            at += 1;
+        }
+        (at == self.findings.end && at > start).then(|| {
+            draft.of.append(&mut found);
+            at
+        })
+    }
+
+    /// ", Slovaciei, Cehiei și Poloniei" after a plural title's first country.
+    fn list(&self, draft: &mut Draft, start: usize) -> usize {
+        let mut end = start;
+        loop {
+            let mut at = end;
+            let mut joined = false;
+            while self.comma(at) || self.is(at, class::AND) {
+                joined = true;
+                at += 1;
+            }
+            if !joined {
+                return end;
+            }
+            while self.is(at, class::OF | class::ARTICLE | class::COMPLEMENT | class::AT_PLACE) && self.findings.atom_at(at).is_none() {
+                at += 1;
+            }
+            let Some(atom) = self.findings.atom_at(at) else { return end };
+            let found = &self.findings.atoms[atom];
+            if self.name_at(at).is_some() || !found.is_named() && !found.is_demonym() {
+                return end;
+            }
+            draft.of.push(Of::Atom(atom));
+            end = found.tokens.end;
+        }
+    }
+
+    /// ", șeful administrației militare a Kievului", "of Greece", ", who led the Russian side" after a name.
+    fn after_name(&self, draft: &mut Draft) {
+        let mut at = draft.tokens.end;
+        if self.grammar.rules.modifiers_first
+            && self.is(at, class::OF)
+            && let Some(atom) = self.findings.atom_at(at + 1)
+            && self.findings.atoms[atom].is_named()
+            && (self.belongs)(&self.names[draft.name.unwrap_or_default()], &[Of::Atom(atom)])
+        {
+            draft.of.push(Of::Atom(atom));
+            draft.tokens.end = self.findings.atoms[atom].tokens.end;
+            at = draft.tokens.end;
+        }
+        let opening = self.comma(at) || at < self.findings.end && matches!(self.document.text(at), "(" | "–" | "-" | "—");
+        if !opening {
+            return;
+        }
+        at += 1;
+        if self.is_lead(at) {
+            self.relative(draft, at);
+            return;
+        }
+        let article = self.is(at, class::ARTICLE);
+        let from = at + usize::from(article);
+        let Some(mut title) = (from < self.findings.end).then(|| self.titled(from)).flatten() else { return };
+        let kinds = |t: &Title| matches!(t.kind, TitleKind::Office(_));
+        if title.name.is_some() || title.titles.is_empty() || !title.titles.iter().flatten().any(kinds) {
+            return;
+        }
+        if title.titles.iter().flatten().any(|t| t.plural) || title.pair {
+            return;
+        }
+        let mut end = title.tokens.end;
+        // "the Putin aide who led the Russian side"
+        if self.is_lead(end) {
+            self.relative(&mut title, end);
+            end = title.tokens.end;
+        }
+        let beside = self.boundary(end);
+        let known = draft.name.is_some_and(|n| !matches!(self.names[n].whose, Whose::Unknown | Whose::Other));
+        let fits = draft.name.is_some_and(|n| (self.belongs)(&self.names[n], &title.of));
+        // "Zelensky, the president said" is no apposition; neither is the next of a list
+        let listed = self.comma(end) && self.name_at(end + 1).is_some() || self.is(end, class::AND);
+        if beside && !listed && (fits || !known) && !(title.of.is_empty() && !article && self.grammar.rules.modifiers_first && known) {
+            draft.tokens.end = end;
+            draft.titles.extend(title.titles);
+            draft.of.extend(title.of);
+            draft.standing = draft.standing.or(title.standing);
+        }
+    }
+
+    /// "who leads …" up to the next comma: whom the person acts for.
+    fn relative(&self, draft: &mut Draft, lead: usize) {
+        let Some(hit) = self.findings.title_at(lead) else { return };
+        let mut at = hit.tokens.end;
+        let mut found = Vec::new();
+        while at < self.findings.end && !self.boundary(at) && at < hit.tokens.end + 10 {
+            if self.name_at(at).is_some() {
+                return;
+            }
+            if let Some(atom) = self.findings.atom_at(at) {
+                found.push(Of::Atom(atom));
+            }
+            at += 1;
+        }
+        if self.boundary(at) {
+            draft.of.append(&mut found);
+            draft.titles.push(hit.titles.clone());
+            draft.tokens.end = at;
+        }
+    }
+
+    fn is_genitive(&self, draft: &Draft) -> bool {
+        if self.is(draft.tokens.end, class::POSSESSIVE) && self.document.tokens[draft.tokens.end].glued {
+            return true;
+        }
+        let own = match (draft.head(), draft.atom) {
+            (Some(title), _) => title.genitive,
+            (None, Some(atom)) => self.findings.atoms[atom].genitive(),
+            _ => false,
+        };
+        let mut before = draft.tokens.start;
+        while before > self.findings.start && self.is(before - 1, class::ARTICLE) && !self.is(before - 1, class::OF) {
+            before -= 1;
+        }
+        own || before > self.findings.start && self.is(before - 1, class::OF | class::GENITIVE)
+    }
+}

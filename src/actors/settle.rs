@@ -1,0 +1,507 @@
+//! From drafts to mentions, in the order of the text: whom each phrase means.
+
+use super::{
+    ActorId, ActorMention, ActorRef, Cast, Gender, MentionForm, PlaceMention,
+    context::Context,
+    discover::{Strangers, Who, country_of, held, introduces},
+    grammar::{Grammar, TitleKind, class},
+    index::What,
+    lexicon::WordId,
+    names::{NameRun, Whose},
+    phrase::Draft,
+    places,
+    scan::Findings,
+    targets::{MINISTER, OFFICIAL, Target, atom_target, ever_held, office_of, organ, slugs},
+};
+use crate::{
+    pack::Registry,
+    text::{Document, Span},
+};
+
+/// A person spoken of, for what refers back.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    pub mention: usize,
+    pub reference: ActorRef,
+    pub who: Option<Who>,
+    pub gender: Option<Gender>,
+    pub country: Option<String>,
+    pub sentence: usize,
+    /// Office code and country or body by which the text calls the person.
+    pub office: Option<(String, String)>,
+}
+
+pub(super) struct Settler<'a> {
+    pub registry: &'a Registry,
+    grammars: &'a [Grammar],
+    languages: &'a [String],
+    pub document: &'a Document<'a>,
+    pub words: &'a [WordId],
+    pub sentences: &'a [(Findings, Vec<NameRun>)],
+    pub context: Context<'a>,
+    pub strangers: Strangers,
+    /// Who is called by which office, by the text itself: code, country or body, and whether formerly.
+    titled: Vec<(String, String, Who, bool)>,
+    /// Organs that the registry doesn't know: id, name, country.
+    organs: Vec<(String, String, String)>,
+    pub seen: Vec<Seen>,
+    /// Countries spoken of, with their sentences.
+    pub countries: Vec<(String, usize)>,
+    pub cast: Cast,
+    place_end: usize,
+}
+
+impl<'a> Settler<'a> {
+    pub fn new(
+        registry: &'a Registry,
+        grammars: &'a [Grammar],
+        languages: &'a [String],
+        document: &'a Document<'a>,
+        words: &'a [WordId],
+        sentences: &'a [(Findings, Vec<NameRun>)],
+        context: Context<'a>,
+    ) -> Self {
+        Settler {
+            registry,
+            grammars,
+            languages,
+            document,
+            words,
+            sentences,
+            context,
+            strangers: Strangers::default(),
+            titled: Vec::new(),
+            organs: Vec::new(),
+            seen: Vec::new(),
+            countries: Vec::new(),
+            cast: Cast::default(),
+            place_end: usize::MAX,
+        }
+    }
+
+    pub fn grammar(&self, sentence: usize) -> &'a Grammar {
+        &self.grammars[self.document.sentences[sentence].language as usize]
+    }
+
+    /// The first reading: who is introduced by a title, and who is called what.
+    pub fn discover(&mut self, drafts: &[Vec<Draft>]) {
+        let mut last: Option<String> = None;
+        for (s, list) in drafts.iter().enumerate() {
+            let (findings, names) = &self.sentences[s];
+            for draft in list {
+                let (codes, of) = held(draft, findings, names, self.grammar(s), self.registry);
+                let mut country = of.iter().find_map(|t| t.country.clone());
+                if let Some(n) = draft.name {
+                    let run = &names[n];
+                    let who = if introduces(draft, run) {
+                        let home = country_of(&of, last.as_deref());
+                        let language = &self.languages[self.document.sentences[s].language as usize];
+                        let (document, context) = (self.document, &self.context);
+                        self.strangers.take(draft, run, document, context, &of, home.as_deref(), &codes, language)
+                    } else {
+                        self.who(s, draft, run, &codes, &of)
+                    };
+                    if let Some(who) = who {
+                        country = country.or(self.country(who));
+                        let of: Vec<Target> = self.held_of(s, draft, &of, country.as_deref());
+                        for (code, target) in codes.iter().zip(of.iter().cycle()) {
+                            let code = office_of(self.registry, code, &target.id, target.is_country);
+                            let former = draft.standing == Some(super::Standing::Former);
+                            self.titled.push((code, target.id.clone(), who, former));
+                        }
+                    }
+                } else if let Some(a) = draft.atom {
+                    country = atom_target(&findings.atoms[a], self.registry, false).and_then(|t| t.country);
+                }
+                last = country.or(last);
+            }
+        }
+    }
+
+    /// The second reading: every draft to its mention.
+    pub fn settle(&mut self, drafts: &[Vec<Draft>]) {
+        for (s, list) in drafts.iter().enumerate() {
+            for draft in list {
+                if draft.name.is_some() && self.person(s, draft) {
+                    continue;
+                }
+                if !draft.titles.is_empty() {
+                    self.title(s, draft);
+                } else if draft.atom.is_some() {
+                    self.bare(s, draft);
+                } else if draft.pronoun != 0 {
+                    self.pronoun(s, draft);
+                }
+            }
+        }
+    }
+
+    pub fn finish(mut self) -> Cast {
+        self.cast.discovered = self.strangers.list;
+        for (id, name, country) in self.organs {
+            self.cast.discovered.push(super::Discovered {
+                id: id.as_str().into(),
+                name,
+                kind: "government-body",
+                country: Some(country.as_str().into()),
+                title: None,
+                aliases: Vec::new(),
+            });
+        }
+        self.cast
+    }
+
+    pub fn country(&self, who: Who) -> Option<String> {
+        match who {
+            Who::Known(p) => self.registry.people[p as usize].country.clone(),
+            Who::Found(f) => self.strangers.list[f].country.as_ref().map(|c| c.0.to_string()),
+        }
+    }
+
+    pub fn reference(&self, who: Who) -> ActorRef {
+        ActorRef::Actor(match who {
+            Who::Known(p) => self.registry.people[p as usize].id.as_str().into(),
+            Who::Found(f) => self.strangers.list[f].id.clone(),
+        })
+    }
+
+    /// Whose a name is, as the words, the titles beside it and the article tell.
+    fn who(&self, s: usize, draft: &Draft, run: &NameRun, codes: &[String], of: &[Target]) -> Option<Who> {
+        let single = run.tokens.len() == 1;
+        let ordinary = single && self.grammar(s).class(self.words[run.tokens.start]) & class::ORDINARY != 0;
+        let met = |people: &[u32]| people.iter().any(|p| self.context.named.contains(p));
+        match &run.whose {
+            Whose::Full(people) => self.context.bearer(people, true, false, codes, of).map(Who::Known),
+            Whose::Surname(people) => {
+                let stranger = self.strangers.named(run, self.document).filter(|_| !met(people));
+                let known = self.context.bearer(people, false, ordinary, codes, of).map(Who::Known);
+                stranger.map(Who::Found).or(known)
+            }
+            Whose::Unknown | Whose::Other => {
+                let stranger = self.strangers.named(run, self.document)?;
+                let _ = draft;
+                Some(Who::Found(stranger))
+            }
+        }
+    }
+
+    /// What titles are held of, ministries included; of the person's own country when the text says nothing.
+    fn held_of(&self, s: usize, draft: &Draft, of: &[Target], country: Option<&str>) -> Vec<Target> {
+        let (findings, _) = &self.sentences[s];
+        let mut out = of.to_vec();
+        let country = of.iter().find(|t| t.is_country).map(|t| t.id.as_str()).or(country);
+        for slug in slugs(&draft.of, findings, self.grammar(s)).iter().filter(|s| !s.is_empty()) {
+            if let Some(country) = country {
+                let (id, known) = organ(self.registry, country, slug);
+                if known {
+                    let country = Some(country.to_string());
+                    out.insert(0, Target { id, country, is_country: false, slug: Some(slug.clone()) });
+                }
+            }
+        }
+        if out.is_empty() {
+            out.extend(country.map(|id| Target {
+                id: id.into(),
+                country: Some(id.into()),
+                is_country: true,
+                slug: None,
+            }));
+        }
+        out
+    }
+
+    fn person(&mut self, s: usize, draft: &Draft) -> bool {
+        let Some(n) = draft.name else { return false };
+        let (findings, names) = &self.sentences[s];
+        let run = &names[n];
+        let (codes, of) = held(draft, findings, names, self.grammar(s), self.registry);
+        let near = introduces(draft, run).then(|| self.strangers_known(draft, run, &codes, &of)).flatten();
+        let Some(who) = near.or_else(|| self.who(s, draft, run, &codes, &of)) else { return false };
+        let country = self.country(who);
+        let held = self.held_of(s, draft, &of, country.as_deref());
+        let office = codes.first().zip(held.iter().find(|t| !t.is_country).or(held.first()));
+        let office = office.map(|(code, t)| (office_of(self.registry, code, &t.id, t.is_country), t.id.clone()));
+        let gender = match who {
+            Who::Known(p) => match self.registry.people[p as usize].gender.as_deref() {
+                Some("f") => Some(Gender::Feminine),
+                Some("m") => Some(Gender::Masculine),
+                _ => None,
+            },
+            Who::Found(_) => None,
+        }
+        .or(draft.titles.iter().flatten().find_map(|t| t.gender));
+        let reference = self.reference(who);
+        let reason = match (&run.whose, who) {
+            (_, Who::Found(_)) => "by the title beside the name",
+            (Whose::Full(_), _) => "by the full name",
+            (Whose::Surname(_), _) => "by the surname, in this article",
+            _ => "by a name one letter off",
+        };
+        let mention = self.push(s, draft, vec![reference.clone()], MentionForm::Name, reason);
+        mention.gender = gender;
+        mention.office = office.clone().map(|(code, of)| (code, of.as_str().into()));
+        self.see(s, reference, Some(who), gender, country, office);
+        true
+    }
+
+    /// A known person under a spelling that only the title beside it vouches for.
+    fn strangers_known(&self, draft: &Draft, run: &NameRun, codes: &[String], of: &[Target]) -> Option<Who> {
+        let mut scratch = Strangers::default();
+        let who = scratch.take(draft, run, self.document, &self.context, of, None, codes, "");
+        who.filter(|w| matches!(w, Who::Known(_)))
+    }
+
+    /// Remembers a person for what refers back.
+    pub fn see(
+        &mut self,
+        sentence: usize,
+        reference: ActorRef,
+        who: Option<Who>,
+        gender: Option<Gender>,
+        country: Option<String>,
+        office: Option<(String, String)>,
+    ) {
+        if let Some(country) = &country {
+            self.countries.push((country.clone(), sentence));
+        }
+        let mention = self.cast.mentions.len() - 1;
+        self.seen.push(Seen { mention, reference, who, gender, country, sentence, office });
+    }
+
+    /// Adds a mention with the draft's own traits.
+    pub fn push(
+        &mut self,
+        sentence: usize,
+        draft: &Draft,
+        refs: Vec<ActorRef>,
+        form: MentionForm,
+        reason: &str,
+    ) -> &mut ActorMention {
+        let tokens = draft.tokens.clone();
+        let span: Span = self.document.tokens[tokens.start].span.hull(self.document.tokens[tokens.end - 1].span);
+        let head = draft.head();
+        let at = self.cast.mentions.len();
+        self.cast.mentions.push(ActorMention {
+            span,
+            tokens,
+            sentence,
+            plural: refs.len() > 1 || head.is_some_and(|t| t.plural),
+            refs,
+            form,
+            standing: draft.standing,
+            locative: false,
+            media: false,
+            adjective: false,
+            genitive: draft.genitive,
+            gender: draft.titles.iter().flatten().find_map(|t| t.gender),
+            office: None,
+            reason: reason.into(),
+        });
+        &mut self.cast.mentions[at]
+    }
+
+    fn title(&mut self, s: usize, draft: &Draft) {
+        let grammar = self.grammar(s);
+        let (findings, names) = &self.sentences[s];
+        let (_, of) = held(draft, findings, names, grammar, self.registry);
+        let Some(title) = draft.head().copied() else { return };
+        match title.kind {
+            TitleKind::Office(ix) => self.office(s, draft, ix as usize, &of, title.plural),
+            TitleKind::Ministry(ix) => self.ministry(s, draft, &grammar.rules.ministries[ix as usize].slug, &of),
+            TitleKind::StandIn => {
+                let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
+                if !refs.is_empty() {
+                    self.note(&of, s);
+                    self.push(s, draft, refs, MentionForm::Demonym, "the country by those who act for it");
+                }
+            }
+            TitleKind::Counterpart => self.counterpart(s, draft, &of),
+            TitleKind::GroupOfPeople => self.people(s, draft, None, 2),
+            TitleKind::GroupOfCountries => self.sides(s, draft),
+            TitleKind::Epithet(ix) => {
+                let entry = &grammar.rules.epithets[ix as usize];
+                let of = entry.of.as_deref().map(ActorId::from);
+                let reference = match (&entry.actor, &entry.office, of) {
+                    (Some(actor), ..) => ActorRef::Actor(actor.as_str().into()),
+                    (_, Some(office), Some(of)) => ActorRef::Office { office: office.clone(), of },
+                    _ => return,
+                };
+                self.push(s, draft, vec![reference.clone()], MentionForm::Epithet, "by an epithet");
+                self.see(s, reference, None, None, None, None);
+            }
+            TitleKind::Lead => {}
+        }
+    }
+
+    /// An office without a name.
+    fn office(&mut self, s: usize, draft: &Draft, ix: usize, of: &[Target], plural: bool) {
+        let grammar = self.grammar(s);
+        let entry = &grammar.rules.offices[ix];
+        if entry.beside_name {
+            return;
+        }
+        let code = entry.office.as_str();
+        let mut of = self.held_of(s, draft, of, None);
+        if plural || of.len() > 1 && of.iter().all(|t| t.is_country) && draft.has(|k| k == TitleKind::Office(ix as u16)) && plural {
+            if of.is_empty() {
+                let article = draft.tokens.start > 0 && grammar.class(self.words[draft.tokens.start - 1]) & class::PAIR != 0;
+                if draft.pair || article {
+                    self.people(s, draft, Some(code), 2);
+                }
+                return;
+            }
+            let refs: Vec<ActorRef> = of
+                .iter()
+                .map(|t| if t.is_country { self.holder(code, t).0 } else { ActorRef::Actor(t.id.as_str().into()) })
+                .collect();
+            self.note(&of, s);
+            self.push(s, draft, refs, MentionForm::Group, "the holders of the office in each");
+            return;
+        }
+        if of.is_empty() {
+            if let Some(seen) = self.antecedent(s, code) {
+                let seen = seen.clone();
+                self.push(s, draft, vec![seen.reference.clone()], MentionForm::Office, "the one called so before");
+                self.see(s, seen.reference, seen.who, seen.gender, seen.country, seen.office);
+                return;
+            }
+            let default = entry.of.clone().or_else(|| self.lone_country(code, entry.open, s));
+            let Some(id) = default else { return };
+            of.push(Target { country: Some(id.clone()), id, is_country: true, slug: None });
+        } else if let (Some(default), true) = (&entry.of, code == super::targets::FOREIGN_POLICY_CHIEF) {
+            of[0].id = default.clone();
+        }
+        // the most particular of them first: a body with holders of the office, then any
+        let best = of.iter().find(|t| !self.registry.holders(&office_of(self.registry, code, &t.id, t.is_country), &t.id).is_empty());
+        let target = best.unwrap_or(&of[0]).clone();
+        let (reference, who, office) = self.holder(code, &target);
+        let reason = if who.is_some() { "the holder whom the article names" } else { "the holder on the day" };
+        self.note(&of, s);
+        let gender = self.push(s, draft, vec![reference.clone()], MentionForm::Office, reason).gender;
+        if let Some((code, of)) = &office {
+            let last = self.cast.mentions.len() - 1;
+            self.cast.mentions[last].office = Some((code.clone(), of.as_str().into()));
+        }
+        self.see(s, reference, who, gender, target.country.clone(), office);
+    }
+
+    /// Who holds an office, as far as the article tells; else the office, for the day to tell.
+    pub fn holder(&self, code: &str, target: &Target) -> (ActorRef, Option<Who>, Option<(String, String)>) {
+        if code == MINISTER || code == OFFICIAL {
+            let met = self.seen.iter().rev().find(|s| {
+                s.country == target.country
+                    && match s.who {
+                        Some(Who::Known(p)) => ever_held(self.registry, &self.registry.people[p as usize], code, None),
+                        Some(Who::Found(_)) => s.office.as_ref().is_some_and(|o| code == OFFICIAL || o.0.ends_with(code)),
+                        None => false,
+                    }
+            });
+            return match met {
+                Some(seen) => (seen.reference.clone(), seen.who, seen.office.clone()),
+                None => (ActorRef::Actor(target.id.as_str().into()), None, None),
+            };
+        }
+        let office = office_of(self.registry, code, &target.id, target.is_country);
+        let held = Some((office.clone(), target.id.clone()));
+        let mut called: Vec<Who> = Vec::new();
+        for (c, of, who, former) in &self.titled {
+            if !former && *c == office && *of == target.id && !called.contains(who) {
+                called.push(*who);
+            }
+        }
+        if let [who] = called[..] {
+            return (self.reference(who), Some(who), held);
+        }
+        let holders = self.registry.holders(&office, &target.id);
+        let former = |p: u32| self.titled.iter().any(|t| t.2 == Who::Known(p) && t.3 && t.1 == target.id);
+        let mut named: Vec<u32> = self.context.named.iter().copied().collect();
+        named.extend(self.seen.iter().filter_map(|s| if let Some(Who::Known(p)) = s.who { Some(p) } else { None }));
+        named.sort_unstable();
+        named.dedup();
+        named.retain(|&p| holders.iter().any(|h| h.id == self.registry.people[p as usize].id) && !former(p));
+        if called.is_empty()
+            && let [person] = named[..]
+            && self.context.contemporary(person, &office, &target.id)
+        {
+            return (self.reference(Who::Known(person)), Some(Who::Known(person)), held);
+        }
+        if holders.is_empty() && !target.is_country {
+            return (ActorRef::Actor(target.id.as_str().into()), None, held);
+        }
+        let reference = ActorRef::Office { office, of: target.id.as_str().into() };
+        (reference, None, held)
+    }
+
+    fn ministry(&mut self, s: usize, draft: &Draft, slug: &str, of: &[Target]) {
+        if let (true, Some(body)) = (!slug.is_empty(), of.iter().find(|t| !t.is_country && t.country.is_none())) {
+            let reference = ActorRef::Actor(body.id.as_str().into());
+            self.push(s, draft, vec![reference], MentionForm::Name, "the body named");
+            return;
+        }
+        let own = of.iter().find_map(|t| t.country.clone());
+        let country = if slug.is_empty() { own.clone() } else { own.or_else(|| self.countries.last().map(|c| c.0.clone())) };
+        let Some(country) = country.or_else(|| of.first().map(|t| t.id.clone())) else { return };
+        self.note(of, s);
+        if slug.is_empty() {
+            let reference = ActorRef::Actor(country.as_str().into());
+            self.push(s, draft, vec![reference], MentionForm::Name, "a government stands for its country");
+            return;
+        }
+        let (id, known) = organ(self.registry, &country, slug);
+        if !known && !self.organs.iter().any(|o| o.0 == id) {
+            let name = super::slug::title_case(&id);
+            self.organs.push((id.clone(), name, country));
+        }
+        self.push(s, draft, vec![ActorRef::Actor(id.as_str().into())], MentionForm::Name, "a ministry of the country");
+    }
+
+    /// Remembers the countries of a phrase.
+    pub fn note(&mut self, of: &[Target], s: usize) {
+        self.countries.extend(of.iter().filter_map(|t| t.country.clone()).map(|c| (c, s)));
+    }
+
+    /// A country, body or place by its name alone.
+    fn bare(&mut self, s: usize, draft: &Draft) {
+        let Some(ix) = draft.atom else { return };
+        let findings = &self.sentences[s].0;
+        let atom = &findings.atoms[ix];
+        let grammar = self.grammar(s);
+        let listed = self.place_end != usize::MAX && places::joined(self.document, self.words, grammar, self.place_end, draft.tokens.start);
+        let locative = listed || places::locative(self.document, self.words, grammar, findings, atom, self.registry);
+        if locative {
+            self.place_end = draft.tokens.end;
+        }
+        let place = atom.senses.iter().find_map(|w| match w.what {
+            What::Place(p) => Some(ActorId::from(self.registry.places[p as usize].id.as_str())),
+            _ => None,
+        });
+        let target = atom_target(atom, self.registry, false);
+        let only_place = atom.senses.iter().all(|w| matches!(w.what, What::Place(_)));
+        if let Some(place) = place
+            && (locative || only_place)
+        {
+            let span = self.document.tokens[draft.tokens.start].span.hull(self.document.tokens[draft.tokens.end - 1].span);
+            self.cast.places.push(PlaceMention { span, tokens: draft.tokens.clone(), sentence: s, place });
+        }
+        let Some(target) = target.filter(|_| !only_place) else { return };
+        let what = |test: fn(What) -> bool| atom.senses.iter().any(|w| test(w.what));
+        let named = what(|w| matches!(w, What::Country(_) | What::Body(_)));
+        let demonym = !named && atom.is_demonym();
+        let form = match (named, demonym) {
+            (true, _) => MentionForm::Name,
+            (_, true) => MentionForm::Demonym,
+            _ => MentionForm::Metonym,
+        };
+        let noun = demonym && places::is_noun(self.document, self.words, grammar, draft.tokens.clone());
+        let media = self.registry.bodies.iter().any(|b| b.kind == "media" && b.id == target.id);
+        if !media {
+            self.note(std::slice::from_ref(&target), s);
+        }
+        let reference = ActorRef::Actor(target.id.as_str().into());
+        let mention = self.push(s, draft, vec![reference], form, "by its name");
+        mention.locative = locative && !demonym;
+        mention.adjective = demonym && !noun;
+        mention.plural = noun;
+        mention.media = media;
+    }
+}
