@@ -215,6 +215,8 @@ fn edit(registry: &mut Registry, change: impl FnOnce(&mut RegistryFile)) {
         organisations: std::mem::take(&mut registry.bodies),
         places: std::mem::take(&mut registry.places),
         people: std::mem::take(&mut registry.people),
+        offices: std::mem::take(&mut registry.offices),
+        led_by_government: std::mem::take(&mut registry.led_by_government),
     };
     change(&mut file);
     *registry = Registry::new([file]);
