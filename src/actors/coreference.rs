@@ -2,10 +2,10 @@
 
 use super::{
     ActorRef, Gender, MentionForm,
+    discover::Who,
     grammar::class,
     phrase::Draft,
     settle::{Seen, Settler},
-    discover::Who,
     targets::{MINISTER, OFFICIAL, Target, ever_held, office_of},
 };
 
@@ -17,14 +17,15 @@ const FAR: usize = 12;
 impl Settler<'_> {
     /// The last one who is, or ever was, what the title says.
     pub(super) fn antecedent(&self, sentence: usize, code: &str) -> Option<&Seen> {
-        let called = |s: &Seen| {
-            s.office.as_ref().is_some_and(|o| o.0 == code || code == MINISTER && o.0.ends_with(MINISTER))
-        };
+        let called =
+            |s: &Seen| s.office.as_ref().is_some_and(|o| o.0 == code || code == MINISTER && o.0.ends_with(MINISTER));
         let near = |s: &&Seen| s.sentence + FAR >= sentence;
         let by_text = self.seen.iter().rev().filter(near).find(|s| called(s));
         by_text.or_else(|| {
             self.seen.iter().rev().filter(near).find(|s| match s.who {
-                Some(Who::Known(p)) if code != OFFICIAL => ever_held(self.registry, &self.registry.people[p as usize], code, None),
+                Some(Who::Known(p)) if code != OFFICIAL => {
+                    ever_held(self.registry, &self.registry.people[p as usize], code, None)
+                }
                 _ => false,
             })
         })
@@ -61,7 +62,8 @@ impl Settler<'_> {
         let mut there = self.seen.iter().filter(|x| x.sentence == last).filter(fits);
         let subject = there.clone().find(|x| !self.cast.mentions[x.mention].genitive && !self.governed(x.mention));
         let Some(seen) = subject.or_else(|| there.next_back()).cloned() else { return };
-        self.push(s, draft, vec![seen.reference.clone()], MentionForm::Pronoun, "the one spoken of before").gender = Some(gender);
+        self.push(s, draft, vec![seen.reference.clone()], MentionForm::Pronoun, "the one spoken of before").gender =
+            Some(gender);
         self.see(s, seen.reference, seen.who, seen.gender.or(Some(gender)), None, seen.office);
     }
 
@@ -89,7 +91,9 @@ impl Settler<'_> {
         let partner = self.seen.iter().rev().find(|x| x.sentence + 1 >= s).cloned();
         let Some(partner) = partner else { return };
         let office = partner.office.clone().or_else(|| match partner.who {
-            Some(Who::Known(p)) => self.registry.people[p as usize].offices.last().map(|t| (t.office.clone(), t.of.clone())),
+            Some(Who::Known(p)) => {
+                self.registry.people[p as usize].offices.last().map(|t| (t.office.clone(), t.of.clone()))
+            }
             _ => None,
         });
         let Some((code, own)) = office else { return };
@@ -101,7 +105,13 @@ impl Settler<'_> {
                     && x.office.as_ref().is_some_and(|o| o.0 == code && o.1 != own)
             });
             if let Some(other) = other.cloned() {
-                self.push(s, draft, vec![other.reference.clone()], MentionForm::Pronoun, "the other holder of the office");
+                self.push(
+                    s,
+                    draft,
+                    vec![other.reference.clone()],
+                    MentionForm::Pronoun,
+                    "the other holder of the office",
+                );
                 self.see(s, other.reference, other.who, other.gender, other.country, other.office);
             }
             return;
@@ -128,7 +138,9 @@ impl Settler<'_> {
             }
             match who {
                 Some(Who::Known(p)) => ever_held(self.registry, &self.registry.people[p as usize], code, None),
-                Some(Who::Found(f)) => self.strangers.offices[f].iter().any(|o| o.0 == code || code == MINISTER && o.0.ends_with(code)),
+                Some(Who::Found(f)) => {
+                    self.strangers.offices[f].iter().any(|o| o.0 == code || code == MINISTER && o.0.ends_with(code))
+                }
                 None => office.is_some_and(|o| o.0 == code),
             }
         };

@@ -64,7 +64,8 @@ impl Strangers {
         if let Some(known) = near(context.registry, &words, of, codes) {
             return Some(Who::Known(known));
         }
-        let text = document.tokens[run.tokens.start].span.hull(document.tokens[run.tokens.end - 1].span).of(document.body);
+        let text =
+            document.tokens[run.tokens.start].span.hull(document.tokens[run.tokens.end - 1].span).of(document.body);
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let at = match self.named(run, document) {
             Some(at) => {
@@ -141,29 +142,35 @@ fn folded(run: &NameRun, document: &Document) -> Vec<String> {
 /// A known person whose name differs in a letter: a long surname, and a given name or title that agrees.
 fn near(registry: &Registry, words: &[String], of: &[Target], codes: &[String]) -> Option<u32> {
     let last = words.last().filter(|w| w.len() >= 7)?;
-    registry.people.iter().position(|person| {
-        let forms = std::iter::once(&person.name).chain(&person.aliases).filter(|f| {
-            // a cheap look before the dear one
-            f.len().abs_diff(last.len()) <= 2 || f.contains(' ')
-        });
-        for form in forms {
-            let Some(surname) = form.rsplit(' ').next() else { continue };
-            if surname.len().abs_diff(last.len()) > 2 || surname.len() < 7 {
-                continue;
+    registry
+        .people
+        .iter()
+        .position(|person| {
+            let forms = std::iter::once(&person.name).chain(&person.aliases).filter(|f| {
+                // a cheap look before the dear one
+                f.len().abs_diff(last.len()) <= 2 || f.contains(' ')
+            });
+            for form in forms {
+                let Some(surname) = form.rsplit(' ').next() else { continue };
+                if surname.len().abs_diff(last.len()) > 2 || surname.len() < 7 {
+                    continue;
+                }
+                let surname = fold(surname);
+                if !first_letter_close(&surname, last) || !close(&surname, last, 1) {
+                    continue;
+                }
+                let given = form.split(' ').next().map(fold).unwrap_or_default();
+                let same = words.len() > 1
+                    && (given == words[0]
+                        || given.len() > 3 && first_letter_close(&given, &words[0]) && close(&given, &words[0], 2));
+                let titled = words.len() == 1 && !codes.is_empty() && of.iter().any(|t| belongs(person, t));
+                if same || titled {
+                    return true;
+                }
             }
-            let surname = fold(surname);
-            if !first_letter_close(&surname, last) || !close(&surname, last, 1) {
-                continue;
-            }
-            let given = form.split(' ').next().map(fold).unwrap_or_default();
-            let same = words.len() > 1 && (given == words[0] || given.len() > 3 && first_letter_close(&given, &words[0]) && close(&given, &words[0], 2));
-            let titled = words.len() == 1 && !codes.is_empty() && of.iter().any(|t| belongs(person, t));
-            if same || titled {
-                return true;
-            }
-        }
-        false
-    }).map(|p| p as u32)
+            false
+        })
+        .map(|p| p as u32)
 }
 
 /// The country a stranger acts for: of the title's own words, else the one spoken of last.
@@ -175,7 +182,13 @@ pub(super) fn country_of(of: &[Target], last: Option<&str>) -> Option<String> {
 }
 
 /// Codes and targets of a draft.
-pub(super) fn held(draft: &Draft, findings: &Findings, names: &[NameRun], grammar: &Grammar, registry: &Registry) -> (Vec<String>, Vec<Target>) {
+pub(super) fn held(
+    draft: &Draft,
+    findings: &Findings,
+    names: &[NameRun],
+    grammar: &Grammar,
+    registry: &Registry,
+) -> (Vec<String>, Vec<Target>) {
     let codes = codes(draft, grammar);
     let local = codes.iter().any(|c| matches!(c.as_str(), "mayor" | "governor"));
     (codes, targets(&draft.of, findings, names, registry, local))

@@ -89,8 +89,7 @@ impl Grammar {
                     let part = part.join(" ").replace("' ", "'");
                     numbers.extend(cutter.words(&part, language).iter().map(|w| words.number(&fold(w))));
                 }
-                let title =
-                    Title { kind, gender: variant.gender, plural: variant.plural, genitive: variant.genitive };
+                let title = Title { kind, gender: variant.gender, plural: variant.plural, genitive: variant.genitive };
                 titles.insert(&numbers, title);
             }
         };

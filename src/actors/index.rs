@@ -60,7 +60,14 @@ pub(super) const ALL_LANGUAGES: u32 = u32::MAX;
 pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> Index {
     let registry = &packs.registry;
     let genitives = packs.languages.iter().map(|p| p.actors.genitive_endings.clone()).collect();
-    let mut builder = Builder { index: Index::default(), words, cutter, languages: packs.languages.len(), genitives, genitive: false };
+    let mut builder = Builder {
+        index: Index::default(),
+        words,
+        cutter,
+        languages: packs.languages.len(),
+        genitives,
+        genitive: false,
+    };
     for (ix, country) in registry.countries.iter().enumerate() {
         let ix = ix as u32;
         builder.forms(&country.names, Some(&country.name), What::Country(ix));

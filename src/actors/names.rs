@@ -126,7 +126,8 @@ impl Finder<'_> {
         if !token.capital {
             let particle = class & class::PARTICLE != 0;
             let goes_on = (at + 1..(at + 3).min(self.findings.end)).any(|t| self.name_like(t));
-            return (particle && !first && goes_on && self.name_like_or_particle(at + 1)).then_some((Part::Particle, at + 1));
+            return (particle && !first && goes_on && self.name_like_or_particle(at + 1))
+                .then_some((Part::Particle, at + 1));
         }
         if class & class::PARTICLE != 0 && self.name_like_or_particle(at + 1) && token.kind == TokenKind::Word {
             return Some((Part::Word, at + 1));
@@ -215,7 +216,8 @@ impl Finder<'_> {
         let bearers = surnames(atom);
         let before = self.without_opening(&parts[..at], 0);
         let after = &parts[at + 1..];
-        let given: Vec<String> = before.iter().chain(after).map(|p| fold(&self.document.body[self.span(&p.1)])).collect();
+        let given: Vec<String> =
+            before.iter().chain(after).map(|p| fold(&self.document.body[self.span(&p.1)])).collect();
         let start = before.first().map_or(atom.tokens.start, |p| p.1.start);
         let end = after.last().map_or(atom.tokens.end, |p| p.1.end);
         if given.is_empty() {
@@ -241,7 +243,10 @@ impl Finder<'_> {
             let before = &self.document.tokens[at - 1];
             before.kind == TokenKind::Mark && !matches!(self.document.text(at - 1), "," | "-" | "." | "(")
         };
-        if !opens || self.index.given.contains(&self.words[at]) || parts.len() > keep + 1 && keep > 0 && !self.common(at) {
+        if !opens
+            || self.index.given.contains(&self.words[at])
+            || parts.len() > keep + 1 && keep > 0 && !self.common(at)
+        {
             return parts;
         }
         &parts[1..]
@@ -285,12 +290,9 @@ impl Finder<'_> {
 
     /// "via Kennedy", "Kennedy Airport": no person.
     fn is_institution(&self, run: &NameRun) -> bool {
-        let is = |t: usize| {
-            self.grammar.class(self.words[t]) & class::INSTITUTION != 0
-        };
-        let after = run.tokens.end < self.findings.end
-            && self.document.tokens[run.tokens.end].capital
-            && is(run.tokens.end);
+        let is = |t: usize| self.grammar.class(self.words[t]) & class::INSTITUTION != 0;
+        let after =
+            run.tokens.end < self.findings.end && self.document.tokens[run.tokens.end].capital && is(run.tokens.end);
         let mut before = run.tokens.start;
         for _ in 0..2 {
             if before == self.findings.start {

@@ -163,7 +163,8 @@ impl Parser<'_> {
             if let Some(name) = self.name_at(at) {
                 let end = self.names[name].tokens.end;
                 let owns = self.is(end, class::POSSESSIVE);
-                let aide = self.grammar.rules.modifiers_first && self.findings.title_at(end).is_some_and(|t| !t.titles[0].plural);
+                let aide = self.grammar.rules.modifiers_first
+                    && self.findings.title_at(end).is_some_and(|t| !t.titles[0].plural);
                 if !draft.of.is_empty() && owner || draft.standing.is_some() && !owns {
                     draft.name = Some(name);
                     draft.tokens.end = end;
@@ -241,7 +242,13 @@ impl Parser<'_> {
                 return;
             }
         }
-        while self.is(at, class::HONORIFIC) || at > hit.tokens.start && self.document.text(at.min(self.findings.end - 1)) == "." && self.document.tokens[at.min(self.findings.end - 1)].glued && self.name_at(at + 1).is_some() && at < self.findings.end {
+        while self.is(at, class::HONORIFIC)
+            || at > hit.tokens.start
+                && self.document.text(at.min(self.findings.end - 1)) == "."
+                && self.document.tokens[at.min(self.findings.end - 1)].glued
+                && self.name_at(at + 1).is_some()
+                && at < self.findings.end
+        {
             at += 1;
         }
         if self.named(draft, at) {
@@ -297,7 +304,9 @@ impl Parser<'_> {
         let run = &self.names[name];
         let ends = self.boundary(run.tokens.end) || self.is(run.tokens.end, class::AND);
         match run.whose {
-            Whose::Full(_) | Whose::Surname(_) => !draft.of.is_empty() && (self.belongs)(run, &draft.of) || ends && draft.of.is_empty(),
+            Whose::Full(_) | Whose::Surname(_) => {
+                !draft.of.is_empty() && (self.belongs)(run, &draft.of) || ends && draft.of.is_empty()
+            }
             Whose::Unknown | Whose::Other => run.tokens.len() > 1 && ends,
         }
     }
@@ -379,7 +388,9 @@ impl Parser<'_> {
     /// What follows "of".
     fn complement(&self, draft: &mut Draft, start: usize, of: bool) -> Option<usize> {
         let mut at = start;
-        while self.is(at, class::ARTICLE | class::FILLER | class::GENITIVE | class::STANDING) && self.findings.atom_at(at).is_none() {
+        while self.is(at, class::ARTICLE | class::FILLER | class::GENITIVE | class::STANDING)
+            && self.findings.atom_at(at).is_none()
+        {
             at += 1;
         }
         if let Some(atom) = self.findings.atom_at(at)
@@ -448,7 +459,10 @@ impl Parser<'_> {
                 return None;
             }
             if let Some(name) = self.name_at(at) {
-                if at > start && matches!(self.names[name].whose, Whose::Unknown | Whose::Full(_)) && self.names[name].tokens.len() > 1 {
+                if at > start
+                    && matches!(self.names[name].whose, Whose::Unknown | Whose::Full(_))
+                    && self.names[name].tokens.len() > 1
+                {
                     draft.of.append(&mut found);
                     return Some(at);
                 }
@@ -476,7 +490,9 @@ impl Parser<'_> {
             if !joined {
                 return end;
             }
-            while self.is(at, class::OF | class::ARTICLE | class::COMPLEMENT | class::AT_PLACE) && self.findings.atom_at(at).is_none() {
+            while self.is(at, class::OF | class::ARTICLE | class::COMPLEMENT | class::AT_PLACE)
+                && self.findings.atom_at(at).is_none()
+            {
                 at += 1;
             }
             let Some(atom) = self.findings.atom_at(at) else { return end };
@@ -502,7 +518,8 @@ impl Parser<'_> {
             draft.tokens.end = self.findings.atoms[atom].tokens.end;
             at = draft.tokens.end;
         }
-        let opening = self.comma(at) || at < self.findings.end && matches!(self.document.text(at), "(" | "–" | "-" | "—");
+        let opening =
+            self.comma(at) || at < self.findings.end && matches!(self.document.text(at), "(" | "–" | "-" | "—");
         if !opening {
             return;
         }
@@ -532,7 +549,11 @@ impl Parser<'_> {
         let fits = draft.name.is_some_and(|n| (self.belongs)(&self.names[n], &title.of));
         // "Zelensky, the president said" is no apposition; neither is the next of a list
         let listed = self.comma(end) && self.name_at(end + 1).is_some() || self.is(end, class::AND);
-        if beside && !listed && (fits || !known) && !(title.of.is_empty() && !article && self.grammar.rules.modifiers_first && known) {
+        if beside
+            && !listed
+            && (fits || !known)
+            && !(title.of.is_empty() && !article && self.grammar.rules.modifiers_first && known)
+        {
             draft.tokens.end = end;
             draft.titles.extend(title.titles);
             draft.of.extend(title.of);

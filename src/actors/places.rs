@@ -75,9 +75,7 @@ pub(super) fn locative(
 pub(super) fn joined(document: &Document, words: &[WordId], grammar: &Grammar, from: usize, to: usize) -> bool {
     from < to
         && to - from <= 3
-        && (from..to).all(|t| {
-            document.text(t) == "," || grammar.class(words[t]) & (class::AND | class::ARTICLE) != 0
-        })
+        && (from..to).all(|t| document.text(t) == "," || grammar.class(words[t]) & (class::AND | class::ARTICLE) != 0)
         && (from..to).any(|t| document.text(t) == "," || grammar.class(words[t]) & class::AND != 0)
 }
 

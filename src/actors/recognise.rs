@@ -47,11 +47,13 @@ impl Recogniser {
         let context = Context::new(&self.registry, document, &sentences);
         let drafts: Vec<Vec<Draft>> =
             (0..sentences.len()).map(|s| self.drafts(document, &words, s, &sentences[s])).collect();
-        let mut settler = Settler::new(&self.registry, &self.grammars, &self.codes, document, &words, &sentences, context);
+        let mut settler =
+            Settler::new(&self.registry, &self.grammars, &self.codes, document, &words, &sentences, context);
         settler.discover(&drafts);
         settler.settle(&drafts);
         let mut cast = settler.finish();
-        cast.lookalikes = document.tokens.iter().map(|t| t.span).filter(|s| mixes_scripts(s.of(document.body))).collect();
+        cast.lookalikes =
+            document.tokens.iter().map(|t| t.span).filter(|s| mixes_scripts(s.of(document.body))).collect();
         cast
     }
 
@@ -95,7 +97,13 @@ impl Recogniser {
         })
     }
 
-    fn drafts(&self, document: &Document, words: &[WordId], sentence: usize, found: &(Findings, Vec<NameRun>)) -> Vec<Draft> {
+    fn drafts(
+        &self,
+        document: &Document,
+        words: &[WordId],
+        sentence: usize,
+        found: &(Findings, Vec<NameRun>),
+    ) -> Vec<Draft> {
         let (findings, names) = found;
         let grammar = self.grammar(document, sentence);
         let belongs = |run: &NameRun, of: &[Of]| {
@@ -125,7 +133,9 @@ fn shouting(document: &Document, words: &[WordId], grammar: &Grammar, sentence: 
     let headline = document.paragraphs[entry.paragraph as usize].role == ParagraphRole::Headline;
     let little = |i: usize| grammar.class(words[i]) & class::FUNCTION != 0;
     let range = entry.tokens.start as usize..entry.tokens.end as usize;
-    let lower = range.filter(|&i| document.tokens[i].kind == TokenKind::Word && !document.tokens[i].capital && !little(i)).count();
+    let lower = range
+        .filter(|&i| document.tokens[i].kind == TokenKind::Word && !document.tokens[i].capital && !little(i))
+        .count();
     headline && grammar.rules.modifiers_first && total >= 4 && lower == 0
 }
 

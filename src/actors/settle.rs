@@ -342,9 +342,15 @@ impl<'a> Settler<'a> {
         }
         let code = entry.office.as_str();
         let mut of = self.held_of(s, draft, of, None);
-        if plural || of.len() > 1 && of.iter().all(|t| t.is_country) && draft.has(|k| k == TitleKind::Office(ix as u16)) && plural {
+        if plural
+            || of.len() > 1
+                && of.iter().all(|t| t.is_country)
+                && draft.has(|k| k == TitleKind::Office(ix as u16))
+                && plural
+        {
             if of.is_empty() {
-                let article = draft.tokens.start > 0 && grammar.class(self.words[draft.tokens.start - 1]) & class::PAIR != 0;
+                let article =
+                    draft.tokens.start > 0 && grammar.class(self.words[draft.tokens.start - 1]) & class::PAIR != 0;
                 if draft.pair || article {
                     self.people(s, draft, Some(code), 2);
                 }
@@ -372,7 +378,9 @@ impl<'a> Settler<'a> {
             of[0].id = default.clone();
         }
         // the most particular of them first: a body with holders of the office, then any
-        let best = of.iter().find(|t| !self.registry.holders(&office_of(self.registry, code, &t.id, t.is_country), &t.id).is_empty());
+        let best = of
+            .iter()
+            .find(|t| !self.registry.holders(&office_of(self.registry, code, &t.id, t.is_country), &t.id).is_empty());
         let target = best.unwrap_or(&of[0]).clone();
         let (reference, who, office) = self.holder(code, &target);
         let reason = if who.is_some() { "the holder whom the article names" } else { "the holder on the day" };
@@ -392,7 +400,9 @@ impl<'a> Settler<'a> {
                 s.country == target.country
                     && match s.who {
                         Some(Who::Known(p)) => ever_held(self.registry, &self.registry.people[p as usize], code, None),
-                        Some(Who::Found(_)) => s.office.as_ref().is_some_and(|o| code == OFFICIAL || o.0.ends_with(code)),
+                        Some(Who::Found(_)) => {
+                            s.office.as_ref().is_some_and(|o| code == OFFICIAL || o.0.ends_with(code))
+                        }
                         None => false,
                     }
             });
@@ -439,7 +449,8 @@ impl<'a> Settler<'a> {
             return;
         }
         let own = of.iter().find_map(|t| t.country.clone());
-        let country = if slug.is_empty() { own.clone() } else { own.or_else(|| self.countries.last().map(|c| c.0.clone())) };
+        let country =
+            if slug.is_empty() { own.clone() } else { own.or_else(|| self.countries.last().map(|c| c.0.clone())) };
         let Some(country) = country.or_else(|| of.first().map(|t| t.id.clone())) else { return };
         self.note(of, s);
         if slug.is_empty() {
@@ -466,7 +477,8 @@ impl<'a> Settler<'a> {
         let findings = &self.sentences[s].0;
         let atom = &findings.atoms[ix];
         let grammar = self.grammar(s);
-        let listed = self.place_end != usize::MAX && places::joined(self.document, self.words, grammar, self.place_end, draft.tokens.start);
+        let listed = self.place_end != usize::MAX
+            && places::joined(self.document, self.words, grammar, self.place_end, draft.tokens.start);
         let locative = listed || places::locative(self.document, self.words, grammar, findings, atom, self.registry);
         if locative {
             self.place_end = draft.tokens.end;
@@ -480,7 +492,8 @@ impl<'a> Settler<'a> {
         if let Some(place) = place
             && (locative || only_place)
         {
-            let span = self.document.tokens[draft.tokens.start].span.hull(self.document.tokens[draft.tokens.end - 1].span);
+            let span =
+                self.document.tokens[draft.tokens.start].span.hull(self.document.tokens[draft.tokens.end - 1].span);
             self.cast.places.push(PlaceMention { span, tokens: draft.tokens.clone(), sentence: s, place });
         }
         let Some(target) = target.filter(|_| !only_place) else { return };

@@ -69,9 +69,10 @@ pub(super) fn slugs(of: &[Of], findings: &Findings, grammar: &Grammar) -> Vec<St
 
 /// The registry's id of a state organ, or the one it would have.
 pub(super) fn organ(registry: &Registry, country: &str, slug: &str) -> (String, bool) {
-    let known = registry.bodies.iter().find(|b| {
-        b.country.as_deref() == Some(country) && b.kind == "government-body" && b.id.ends_with(slug)
-    });
+    let known = registry
+        .bodies
+        .iter()
+        .find(|b| b.country.as_deref() == Some(country) && b.kind == "government-body" && b.id.ends_with(slug));
     if let Some(body) = known {
         return (body.id.clone(), true);
     }
@@ -113,9 +114,7 @@ pub(super) fn ever_held(registry: &Registry, person: &PersonEntry, code: &str, o
     let entry = registry.offices.iter().find(|o| o.code == code);
     let others = entry.map(|o| o.or.as_slice()).unwrap_or_default();
     person.offices.iter().any(|t| {
-        let same = t.office == code
-            || code == MINISTER && t.office.ends_with(MINISTER)
-            || others.contains(&t.office);
+        let same = t.office == code || code == MINISTER && t.office.ends_with(MINISTER) || others.contains(&t.office);
         same && of.is_none_or(|of| t.of == of)
     })
 }
