@@ -6,12 +6,12 @@ use super::{
     ids,
     publication::publication,
     reading::Reading,
-    resolve::{Dated, Newsroom},
+    resolve::{Dated, Newsroom, Told},
 };
 use crate::{
     actors::{ActorId, ActorRef, Cast, MentionForm},
     edtf::Edtf,
-    events::{EventMention, Role},
+    events::{EventMention, Kind, Role},
     ingest::Article,
     pack::{Packs, Registry},
     text::{Document, ParagraphRole, Span},
@@ -36,7 +36,7 @@ impl Dater {
     pub fn new(packs: &Packs) -> Self {
         Dater {
             registry: packs.registry.clone(),
-            gatherings: Gatherings::new(&packs.gatherings),
+            gatherings: Gatherings::new(&packs.gatherings, &packs.registry),
             codes: packs.languages.iter().map(|p| p.language.clone()).collect(),
         }
     }
@@ -68,7 +68,7 @@ impl Dater {
             path: article.path.clone(),
             title: title(article, document),
             language: code(document.language),
-            mentions: self.mentions(document, &mentions, &room),
+            mentions: self.mentions(document, cast, &mentions, &room),
             published: publication.value,
             published_basis: publication.basis,
             clues: publication.clues,
@@ -85,23 +85,40 @@ impl Dater {
         }
     }
 
-    fn mentions(&self, document: &Document, mentions: &[EventMention], room: &Newsroom) -> Vec<DatedMention> {
+    fn mentions(
+        &self,
+        document: &Document,
+        cast: &Cast,
+        mentions: &[EventMention],
+        room: &Newsroom,
+    ) -> Vec<DatedMention> {
         let opening = ids::opening(document.body);
-        let mut told: BTreeMap<(String, String), u32> = BTreeMap::new();
-        let mut before: Option<(usize, usize, Dated, Vec<(Role, ActorId)>)> = None;
+        let mut counts: BTreeMap<(String, String), u32> = BTreeMap::new();
+        let mut told: Vec<(Dated, Vec<(Role, ActorId)>)> = Vec::with_capacity(mentions.len());
+        // the last dated mention of the paragraph, and the last statement of each speaker
+        let mut before: Option<(usize, usize)> = None;
+        let mut spoken: BTreeMap<ActorId, usize> = BTreeMap::new();
         let mut out = Vec::with_capacity(mentions.len());
         for (ix, mention) in mentions.iter().enumerate() {
             let sentence = document.sentences.get(mention.sentence);
             let paragraph = sentence.map_or(usize::MAX, |s| s.paragraph as usize);
-            let previous = before.as_ref().filter(|b| b.0 == paragraph);
-            let dated = room.date(mention, previous.map(|(_, ix, dated, actors)| (&mentions[*ix], dated, &actors[..])));
+            let tell = |ix: usize| Told { mention: &mentions[ix], dated: &told[ix].0, actors: &told[ix].1 };
+            let speaker = speaker(mention, cast);
+            let dated = room.date(
+                mention,
+                before.filter(|b| b.0 == paragraph).map(|b| tell(b.1)),
+                speaker.as_ref().and_then(|s| spoken.get(s)).map(|&ix| tell(ix)),
+            );
             let actors = room.actors(mention, dated.value.as_ref());
-            if dated.written || previous.is_none() {
-                before = Some((paragraph, ix, dated.clone(), actors.clone()));
+            if dated.written || before.is_none_or(|b| b.0 != paragraph) {
+                before = Some((paragraph, ix));
+            }
+            if let Some(speaker) = speaker {
+                spoken.insert(speaker, ix);
             }
             let words = ids::normalise(sentence.map_or("", |s| s.span.of(document.body)));
             let trigger = ids::normalise(mention.trigger.of(document.body));
-            let ordinal = told.entry((words.clone(), trigger.clone())).or_insert(0);
+            let ordinal = counts.entry((words.clone(), trigger.clone())).or_insert(0);
             let id = ids::id(&[&opening, &words, &trigger, &ordinal.to_string()]);
             *ordinal += 1;
             out.push(DatedMention {
@@ -109,10 +126,10 @@ impl Dater {
                 kind: mention.kind,
                 tone: mention.tone,
                 status: mention.status,
-                date: dated.value,
-                date_basis: dated.basis,
-                date_steps: dated.steps,
-                actors,
+                date: dated.value.clone(),
+                date_basis: dated.basis.clone(),
+                date_steps: dated.steps.clone(),
+                actors: actors.clone(),
                 place: mention.place.clone(),
                 topics: mention.topics.clone(),
                 trigger: mention.trigger,
@@ -121,8 +138,20 @@ impl Dater {
                 confidence: mention.confidence,
                 reasons: mention.reasons.clone(),
             });
+            told.push((dated, actors));
         }
         out
+    }
+}
+
+/// The one who speaks, as far as is known before the day is.
+fn speaker(mention: &EventMention, cast: &Cast) -> Option<ActorId> {
+    let mut sources = mention.roles.iter().filter(|(role, _)| *role == Role::Source);
+    let (Some((_, ix)), None, Kind::Statement) = (sources.next(), sources.next(), mention.kind) else { return None };
+    match &cast.mentions.get(*ix)?.refs[..] {
+        [ActorRef::Actor(id)] => Some(id.clone()),
+        [ActorRef::Office { of, office }] => Some(ActorId::from(format!("{office} {of}").as_str())),
+        _ => None,
     }
 }
 

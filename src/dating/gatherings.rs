@@ -1,7 +1,12 @@
 //! The calendar of known gatherings, made ready for comparison.
 
 use super::days::{Days, number};
-use crate::{actors::ActorId, edtf::Edtf, events::Kind, pack::Gathering};
+use crate::{
+    actors::ActorId,
+    edtf::Edtf,
+    events::Kind,
+    pack::{ActorKind, Gathering, Registry},
+};
 use rustc_hash::FxHashMap;
 
 /// A gathering whose days are known.
@@ -10,6 +15,10 @@ pub struct Known {
     pub name: String,
     pub kind: Kind,
     pub actors: Vec<ActorId>,
+    /// Those who meet are all named; otherwise the names of one body, each good for the others.
+    pub joint: bool,
+    /// People are named.
+    people: bool,
     pub places: Vec<ActorId>,
     pub value: Edtf,
     /// First and last day.
@@ -45,10 +54,10 @@ pub enum Likeness {
 
 impl Gatherings {
     /// Entries whose days or kind can't be read are left out; the pack's tests name them.
-    pub fn new(list: &[Gathering]) -> Self {
+    pub fn new(list: &[Gathering], registry: &Registry) -> Self {
         let mut out = Gatherings::default();
         for gathering in list {
-            let Some(known) = Known::new(gathering) else { continue };
+            let Some(known) = Known::new(gathering, registry) else { continue };
             let ix = out.known.len() as u32;
             for actor in &known.actors {
                 out.by_actor.entry(actor.clone()).or_default().push(ix);
@@ -69,13 +78,19 @@ impl Gatherings {
 }
 
 impl Known {
-    fn new(gathering: &Gathering) -> Option<Self> {
+    fn new(gathering: &Gathering, registry: &Registry) -> Option<Self> {
+        let alone = |id: &String| {
+            // people who are not in the registry have a state or a body beside them, or another person
+            registry.get(id).is_some_and(|a| matches!(a.kind(), ActorKind::Person | ActorKind::Country))
+        };
         let value: Edtf = gathering.days.parse().ok()?;
         let (first, last) = (number(value.first()?), number(value.last()?));
         let ids = |list: &[String]| list.iter().map(|id| ActorId::from(id.as_str())).collect();
         Some(Known {
             name: gathering.name.clone(),
             kind: Kind::parse(&gathering.kind)?,
+            joint: gathering.actors.iter().any(alone),
+            people: gathering.actors.iter().any(|id| registry.get(id).is_some_and(|a| a.kind() == ActorKind::Person)),
             actors: ids(&gathering.actors),
             places: ids(&gathering.places),
             value,
@@ -89,26 +104,32 @@ impl Known {
     }
 
     fn likeness(&self, sought: Sought) -> Option<Likeness> {
-        let fits = match sought.kind {
-            Kind::Summit | Kind::Meeting | Kind::Talks | Kind::Visit => true,
-            Kind::Agreement => self.kind == Kind::Talks,
-            _ => false,
-        };
-        if !fits {
-            return None;
-        }
-        // ministers of a body meet as a meeting; its leaders as a summit
-        if self.actors.len() == 1 && self.kind != sought.kind && sought.kind != Kind::Visit {
-            return None;
-        }
         let common = self.actors.iter().filter(|a| sought.actors.contains(a)).count();
         let place = self.places.iter().any(|p| sought.places.contains(p));
         let elsewhere = !place && !sought.places.is_empty() && !self.places.is_empty();
-        if common == 0 || elsewhere {
+        if common == 0 || elsewhere || !self.fits(sought.kind) {
             return None;
         }
-        let all = common == self.actors.len() && common > 1 || common >= 2 && self.actors.len() <= 3;
-        Some(if place || all { Likeness::Strong } else { Likeness::Weak })
+        if !self.joint {
+            return Some(if place { Likeness::Strong } else { Likeness::Weak });
+        }
+        let all = common == self.actors.len();
+        // the very place, and one of those who met there
+        let there = self.places.first().is_some_and(|p| sought.places.contains(p));
+        if all && (self.people || place) || common >= 2 && place || self.people && there && self.actors.len() == 2 {
+            return Some(Likeness::Strong);
+        }
+        (common >= 2 && all).then_some(Likeness::Weak)
+    }
+
+    fn fits(&self, kind: Kind) -> bool {
+        match kind {
+            // ministers of a body meet as a meeting, its leaders as a summit
+            Kind::Summit | Kind::Meeting | Kind::Talks => self.joint || self.kind == kind,
+            Kind::Visit => !self.joint,
+            Kind::Agreement => self.kind == Kind::Talks,
+            _ => false,
+        }
     }
 }
 
@@ -128,12 +149,15 @@ mod tests {
             days: days.into(),
             kind: kind.into(),
         };
-        Gatherings::new(&[
+        let list = [
             entry("A", "bloc", "lake-town lakeland", "2015-06-07/2015-06-08", "summit"),
             entry("B", "bloc", "", "2016-06-07/2016-06-08", "meeting"),
             entry("C", "ann bob", "port", "2018-07-16", "summit"),
             entry("broken", "ann bob", "port", "2018-07-99", "summit"),
-        ])
+            entry("D", "here there", "port", "2019-07-16", "talks"),
+        ];
+        let file = "people: [{id: ann}, {id: bob}]\ncountries: [{id: here}, {id: there}]";
+        Gatherings::new(&list, &Registry::new([serde_yaml::from_str(file).unwrap()]))
     }
 
     #[test]
@@ -150,7 +174,10 @@ mod tests {
         check(Kind::Meeting, "bloc", "", &[("B", Likeness::Weak)]);
         check(Kind::Summit, "bloc", "port", &[]);
         check(Kind::Meeting, "ann bob", "", &[("C", Likeness::Strong)]);
-        check(Kind::Meeting, "ann", "", &[("C", Likeness::Weak)]);
+        check(Kind::Meeting, "ann", "", &[]);
+        check(Kind::Talks, "here there", "", &[("D", Likeness::Weak)]);
+        check(Kind::Talks, "here there else", "port", &[("D", Likeness::Strong)]);
+        check(Kind::Talks, "here", "port", &[]);
         check(Kind::Meeting, "ann", "port", &[("C", Likeness::Strong)]);
         check(Kind::Call, "ann bob", "", &[]);
         check(Kind::Statement, "ann bob", "port", &[]);
@@ -162,7 +189,7 @@ mod tests {
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         assert!(packs.gatherings.len() >= 300);
         for gathering in &packs.gatherings {
-            let known = Known::new(gathering).unwrap_or_else(|| panic!("{gathering:?}"));
+            let known = Known::new(gathering, &packs.registry).unwrap_or_else(|| panic!("{gathering:?}"));
             assert!(known.last - known.first < 30, "{gathering:?}");
             assert!(!known.actors.is_empty(), "{gathering:?}");
             for id in gathering.actors.iter().chain(&gathering.places) {

@@ -14,6 +14,9 @@ use crate::{
 /// How far from a gathering the press still speaks of it with an expression that floats.
 const REACH: i32 = 200;
 
+/// A mention that may be more gatherings than these is no clue.
+const MANY: usize = 120;
+
 pub fn clues(reading: &Reading) -> Vec<Evidence> {
     let mut out: Vec<Evidence> = Vec::new();
     for mention in reading.mentions {
@@ -26,6 +29,8 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
             let allowed = match time {
                 Some(time) if time.is_absolute() => continue,
                 Some(time) => by_expression(known, time),
+                // two states talk often
+                None if known.joint && likeness == Likeness::Weak => continue,
                 None => by_default(known, likeness, mention),
             };
             if allowed.is_empty() {
@@ -35,7 +40,8 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
             days.extend_from_slice(allowed.stretches());
             names.push(&known.name);
         }
-        if names.is_empty() {
+        // what may be so many says nothing
+        if names.is_empty() || names.len() > MANY {
             continue;
         }
         let weight = match (strong, time.is_some()) {

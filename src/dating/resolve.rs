@@ -10,7 +10,7 @@ use super::{
 use crate::{
     actors::{self, ActorId},
     edtf::{Day, Edtf},
-    events::{EventMention, Role, Status, Undated},
+    events::{EventMention, Kind, Role, Status, Undated},
     time::{Direction, Field, Meaning, Resolution, TimeExpression, TimeKind},
 };
 use chrono::Datelike;
@@ -31,6 +31,16 @@ pub struct Dated {
     pub steps: Vec<String>,
     /// Said by an expression of the text.
     pub written: bool,
+    /// Of another occasion than the day's news: dated, or told as earlier.
+    pub occasion: bool,
+}
+
+/// What the article has told before a mention.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    pub mention: &'a EventMention,
+    pub dated: &'a Dated,
+    pub actors: &'a [(Role, ActorId)],
 }
 
 /// The days that an article can have been published on, and the words it names its own day by.
@@ -121,11 +131,14 @@ impl<'a> Newsroom<'a> {
         out
     }
 
-    /// `before`: the mention told before this one in the same paragraph, with its date and its actors.
-    pub fn date(&self, mention: &EventMention, before: Option<(&EventMention, &Dated, &[(Role, ActorId)])>) -> Dated {
+    /// `before`: the last dated mention of the same paragraph. `spoken`: the last statement of the same speaker.
+    pub fn date(&self, mention: &EventMention, before: Option<Told>, spoken: Option<Told>) -> Dated {
         let mut dated = self.written(mention).unwrap_or_default();
         if dated.value.is_none() {
-            dated = self.carried(mention, before).unwrap_or_else(|| self.default(mention, dated.steps));
+            dated = self
+                .goes_on(mention, spoken)
+                .or_else(|| self.carried(mention, before))
+                .unwrap_or_else(|| self.default(mention, dated.steps));
         }
         self.compare_with_calendar(mention, &mut dated);
         dated
@@ -150,19 +163,16 @@ impl<'a> Newsroom<'a> {
             (Some(_), _) => format!("“{words}”"),
             (None, _) => format!("“{words}”, which needs a publication day"),
         };
-        Some(Dated { written: resolution.value.is_some(), value: resolution.value.clone(), basis, steps })
+        let written = resolution.value.is_some();
+        Some(Dated { written, occasion: written, value: resolution.value.clone(), basis, steps })
     }
 
     /// A paragraph that has begun to tell of a day goes on doing so while it speaks of the same people.
-    fn carried(
-        &self,
-        mention: &EventMention,
-        before: Option<(&EventMention, &Dated, &[(Role, ActorId)])>,
-    ) -> Option<Dated> {
+    fn carried(&self, mention: &EventMention, before: Option<Told>) -> Option<Dated> {
         if !matches!(mention.undated, Undated::News | Undated::Earlier) || mention.status != Status::Occurred {
             return None;
         }
-        let (told, dated, theirs) = before?;
+        let Told { mention: told, dated, actors: theirs } = before?;
         let value = dated.value.as_ref().filter(|_| dated.written && told.status == Status::Occurred)?;
         let (number, published) = (super::days::number(value.is_day()?), self.days.hull()?);
         if number > published.1 || number < published.0 - CARRIED {
@@ -179,6 +189,25 @@ impl<'a> Newsroom<'a> {
             basis: format!("told with “{words}”: {value}"),
             steps: vec![format!("no date of its own; the paragraph goes on from “{words}” on {value}")],
             written: false,
+            occasion: dated.occasion,
+        })
+    }
+
+    /// A speaker who is quoted again speaks on the same occasion, unless the text says otherwise.
+    fn goes_on(&self, mention: &EventMention, spoken: Option<Told>) -> Option<Dated> {
+        let statement = |m: &EventMention| m.kind == Kind::Statement && m.status == Status::Occurred;
+        let Told { mention: told, dated, .. } = spoken?;
+        if !statement(mention) || !statement(told) || mention.undated != Undated::News || !dated.occasion {
+            return None;
+        }
+        let value = dated.value.clone()?;
+        let words = told.trigger.of(self.reading.document.body);
+        Some(Dated {
+            basis: format!("the speaker of “{words}” goes on: {value}"),
+            steps: vec![format!("no date of its own; the same speaker has “{words}” on {value}")],
+            value: Some(value),
+            written: false,
+            occasion: true,
         })
     }
 
@@ -187,7 +216,8 @@ impl<'a> Newsroom<'a> {
         let mut out = |value: Option<Edtf>, why: &str| {
             steps.push(format!("{why}; published {published}"));
             let basis = if value.is_some() { format!("{why}, published {published}") } else { why.to_owned() };
-            Dated { value, basis, steps: std::mem::take(&mut steps), written: false }
+            let occasion = mention.undated == Undated::Earlier;
+            Dated { value, basis, steps: std::mem::take(&mut steps), written: false, occasion }
         };
         let Some((first, last)) = self.days.hull() else {
             return out(None, "no date, and no publication day");
