@@ -294,6 +294,9 @@ fn packs_speak_of_the_same_things() {
             ("bases", &site.bases),
             ("fields", &site.fields),
             ("correction_classes", &site.correction_classes),
+            ("actions", &site.actions),
+            ("families", &site.families),
+            ("date_forms", &site.date_forms),
             ("languages", &site.languages),
             ("offices", &site.offices),
         ];

@@ -30,6 +30,12 @@ pub struct SiteTexts {
     pub fields: Words,
     /// What became of a correction.
     pub correction_classes: Words,
+    /// What a correction asks for.
+    pub actions: Words,
+    /// The four families of kinds: `contact`, `words`, `pressure`, `force`.
+    pub families: Words,
+    /// How exact a date is: `day`, `range`, `about`, `choice`, `unknown`.
+    pub date_forms: Words,
     /// Names of languages by their code.
     pub languages: Words,
     /// Office codes; what is missing is shown as it stands in the registry.
@@ -153,7 +159,7 @@ pub struct NounRules {
     pub classes: Vec<ClassRule>,
     /// Actors whose class or forms the rules don't tell.
     #[serde(default)]
-    pub exceptions: BTreeMap<String, NounEntry>,
+    pub exceptions: BTreeMap<String, NounForms>,
     /// Case → rules, the first that fits. `base` is the form of a subject.
     #[serde(default)]
     pub cases: BTreeMap<String, Vec<CaseRule>>,
@@ -176,7 +182,7 @@ pub struct ClassRule {
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct NounEntry {
+pub struct NounForms {
     pub class: String,
     /// Instead of the registry's name.
     pub name: Option<String>,
@@ -211,7 +217,7 @@ pub struct UiTexts {
     pub articles: String,
     pub corrections: String,
     pub about: String,
-    /// `{events}`, `{articles}`, `{from}`, `{to}`.
+    /// Of the whole timeline: `{events}`, `{articles}`, `{from}`, `{to}`.
     pub summary: String,
     pub summary_undated: String,
     pub empty: String,

@@ -1,0 +1,178 @@
+//! A page an actor, and the list of all.
+
+use super::{
+    context::{Frame, Link, Site, page, word},
+    density::{Strip, strip},
+    groups::{Year, years},
+    text::line,
+};
+use crate::{actors::ActorId, edtf::Edtf};
+use askama::Template;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "actor.html")]
+struct ActorPage<'a> {
+    frame: Frame<'a>,
+    name: String,
+    kind: String,
+    country: Option<Link>,
+    offices: Vec<Office>,
+    forms: Vec<(String, String)>,
+    counterparts: Vec<Counterpart>,
+    count: String,
+    strip: Option<Strip>,
+    years: Vec<Year>,
+}
+
+struct Office {
+    title: String,
+    of: Option<Link>,
+    from: String,
+    to: String,
+}
+
+struct Counterpart {
+    link: Link,
+    count: usize,
+    /// 1 to 100, of the most.
+    share: usize,
+}
+
+#[derive(Template)]
+#[template(path = "actors.html")]
+struct ActorsPage<'a> {
+    frame: Frame<'a>,
+    groups: Vec<(String, Vec<Listed>)>,
+}
+
+struct Listed {
+    link: Link,
+    count: String,
+    country: String,
+}
+
+pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let mut taking_part: FxHashMap<&ActorId, Vec<usize>> = FxHashMap::default();
+    for (i, event) in site.timeline.events.iter().enumerate() {
+        for id in event.actors.iter().map(|(_, id)| id).chain(&event.place) {
+            let list = taking_part.entry(id).or_default();
+            if list.last() != Some(&i) {
+                list.push(i);
+            }
+        }
+    }
+    let mut met: FxHashMap<&ActorId, BTreeMap<&str, u32>> = FxHashMap::default();
+    for article in &site.timeline.articles {
+        for (id, form, n) in &article.forms {
+            *met.entry(id).or_default().entry(form).or_default() += n;
+        }
+    }
+    let none = Vec::new();
+    let mut files = vec![list(site, &taking_part)];
+    for actor in &site.timeline.actors {
+        let events = taking_part.get(&actor.id).unwrap_or(&none);
+        let Some(path) = site.links.actor(&actor.id) else { continue };
+        let name = site.namer().full(&actor.id);
+        let country = actor.country.as_ref().filter(|c| **c != actor.id);
+        let mut forms: Vec<(String, u32)> = met
+            .get(&actor.id)
+            .into_iter()
+            .flatten()
+            .map(|(form, n)| (line(form), *n))
+            .chain(actor.aliases.iter().map(|a| (line(a), 0)))
+            .filter(|(form, _)| !form.is_empty())
+            .collect();
+        forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut seen = std::collections::BTreeSet::new();
+        forms.retain(|(form, _)| seen.insert(form.clone()));
+        files.push(page(
+            path,
+            &ActorPage {
+                frame: site.frame(&name, "../", "actors"),
+                kind: word(&site.texts.actor_kinds, actor.kind.as_str()),
+                country: country.map(|c| site.actor_link(c, "../")),
+                offices: actor.offices.iter().map(|office| term(site, office)).collect(),
+                forms: forms
+                    .into_iter()
+                    .map(|(form, n)| {
+                        let times = site.count(n as usize, &site.texts.counts.times);
+                        (form, if n > 0 { times } else { String::new() })
+                    })
+                    .collect(),
+                counterparts: counterparts(site, &actor.id, events),
+                count: site.count(events.len(), &site.texts.counts.events),
+                strip: strip(site, events.iter().copied(), ""),
+                years: years(site, events, "../"),
+                name,
+            },
+        ));
+    }
+    files
+}
+
+fn term(site: &Site, (title, of, from, to): &(String, Option<ActorId>, Option<String>, Option<String>)) -> Office {
+    let date = |text: &Option<String>| match text.as_deref().map(|t| (t, t.parse::<Edtf>())) {
+        None => String::new(),
+        Some((_, Ok(date))) => match date.is_day() {
+            Some(day) => super::dates::day(day, &site.texts.dates),
+            None => site.date(Some(&date)),
+        },
+        Some((text, Err(_))) => line(text),
+    };
+    Office {
+        title: site.texts.offices.get(title).cloned().unwrap_or_else(|| line(title)),
+        of: of.as_ref().map(|id| site.actor_link(id, "../")),
+        from: date(from),
+        to: date(to),
+    }
+}
+
+fn counterparts(site: &Site, actor: &ActorId, events: &[usize]) -> Vec<Counterpart> {
+    let mut counts: BTreeMap<&ActorId, usize> = BTreeMap::new();
+    for &i in events {
+        let mut ids: Vec<&ActorId> = site.timeline.events[i].actors.iter().map(|(_, id)| id).collect();
+        if !ids.contains(&actor) {
+            continue;
+        }
+        ids.sort();
+        ids.dedup();
+        for id in ids.into_iter().filter(|id| *id != actor) {
+            *counts.entry(id).or_default() += 1;
+        }
+    }
+    let mut list: Vec<(&ActorId, usize)> = counts.into_iter().collect();
+    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let most = list.first().map_or(1, |(_, n)| *n);
+    list.into_iter()
+        .map(|(id, count)| Counterpart {
+            link: site.actor_link(id, "../"),
+            count,
+            share: (count * 100).div_ceil(most),
+        })
+        .collect()
+}
+
+fn list(site: &Site, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> (String, Vec<u8>) {
+    let mut kinds: BTreeMap<crate::pack::ActorKind, Vec<(usize, Listed)>> = BTreeMap::new();
+    for actor in &site.timeline.actors {
+        let n = taking_part.get(&actor.id).map_or(0, Vec::len);
+        let country = actor.country.as_ref().filter(|c| **c != actor.id).map(|c| site.namer().full(c));
+        let listed = Listed {
+            link: site.actor_link(&actor.id, ""),
+            count: site.count(n, &site.texts.counts.events),
+            country: country.unwrap_or_default(),
+        };
+        kinds.entry(actor.kind).or_default().push((n, listed));
+    }
+    let groups = kinds
+        .into_iter()
+        .map(|(kind, mut list)| {
+            list.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.link.text.cmp(&b.1.link.text)));
+            (word(&site.texts.actor_kinds, kind.as_str()), list.into_iter().map(|(_, l)| l).collect())
+        })
+        .collect();
+    let frame = site.frame(&site.texts.ui.actors, "", "actors");
+    page("actors.html", &ActorsPage { frame, groups })
+}

@@ -1,0 +1,251 @@
+//! A page an article: its words with the evidence numbered, and how its publication day is known; and the list of all.
+
+use super::{
+    context::{Frame, Link, Site, page, word},
+    links::anchor,
+    marks::{Numbered, Stretch, stretches},
+    text::{line, web_address},
+};
+use crate::{dating::DatedArticle, text::Span};
+use askama::Template;
+
+/// Bytes shown before and after the evidence in a paragraph that is longer than a page.
+const CONTEXT: u32 = 900;
+
+#[derive(Template)]
+#[template(path = "article.html")]
+struct ArticlePage<'a> {
+    frame: Frame<'a>,
+    title: String,
+    lang: String,
+    path: String,
+    source: String,
+    url: Option<String>,
+    published: String,
+    basis: String,
+    clues: Vec<ClueView>,
+    parts: Vec<Part>,
+    full_text: bool,
+    notes: Vec<Note>,
+}
+
+struct ClueView {
+    text: String,
+    words: String,
+    days: String,
+    used: bool,
+}
+
+enum Part {
+    Paragraph { lang: String, dim: bool, before: bool, after: bool, stretches: Vec<Linked> },
+    Omission,
+}
+
+struct Linked {
+    stretch: Stretch,
+    notes: Vec<NoteLink>,
+}
+
+struct NoteLink {
+    number: usize,
+    href: String,
+    title: String,
+}
+
+/// One event told here, with its number.
+struct Note {
+    number: usize,
+    /// The anchor that the event's card points to; only at its first number.
+    anchor: String,
+    link: Link,
+    kind: &'static str,
+    kind_word: String,
+    family: &'static str,
+    status: &'static str,
+    status_word: String,
+    date: String,
+}
+
+#[derive(Template)]
+#[template(path = "articles.html")]
+struct ArticlesPage<'a> {
+    frame: Frame<'a>,
+    articles: Vec<Listed>,
+}
+
+struct Listed {
+    link: Link,
+    lang: String,
+    language: String,
+    source: String,
+    published: String,
+    basis: String,
+    events: String,
+    path: String,
+}
+
+pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let mut told: Vec<Vec<(usize, Numbered)>> = vec![Vec::new(); site.timeline.articles.len()];
+    for (index, event) in site.timeline.events.iter().enumerate() {
+        for evidence in &event.evidence {
+            if let Some(list) = told.get_mut(evidence.article) {
+                list.push((index, Numbered { number: 0, quote: evidence.quote, trigger: evidence.trigger }));
+            }
+        }
+    }
+    for list in &mut told {
+        list.sort_by_key(|(index, n)| (n.quote.end, n.quote.start, *index));
+        for (number, (_, numbered)) in list.iter_mut().enumerate() {
+            numbered.number = number + 1;
+        }
+    }
+    let mut files = vec![list(site, &told)];
+    for (at, article) in site.timeline.articles.iter().enumerate() {
+        if let Some(path) = site.links.article(at) {
+            files.push(page(path, &article_page(site, article, &told[at])));
+        }
+    }
+    files
+}
+
+fn article_page<'a>(site: &Site<'a>, article: &DatedArticle, told: &[(usize, Numbered)]) -> ArticlePage<'a> {
+    let title = shown_title(article);
+    ArticlePage {
+        frame: site.frame(&title, "../", "articles"),
+        lang: line(&article.language),
+        path: line(&article.path),
+        source: article.source.as_deref().map(line).unwrap_or_default(),
+        url: article.url.as_deref().and_then(web_address),
+        published: published(site, article),
+        basis: word(&site.texts.bases, article.published_basis.as_str()),
+        clues: article
+            .clues
+            .iter()
+            .map(|clue| ClueView {
+                text: line(&clue.text),
+                words: clue.span.and_then(|s| article.body.get(s.range())).map(line).unwrap_or_default(),
+                days: site.date(Some(&clue.days)),
+                used: clue.used,
+            })
+            .collect(),
+        parts: parts(site, article, told),
+        full_text: site.options.full_text,
+        notes: notes(site, told),
+        title,
+    }
+}
+
+fn published(site: &Site, article: &DatedArticle) -> String {
+    match &article.published {
+        Some(date) => site.date(Some(date)),
+        None => site.texts.ui.unpublished.clone(),
+    }
+}
+
+fn shown_title(article: &DatedArticle) -> String {
+    let title = line(&article.title);
+    if title.is_empty() { line(&article.path) } else { title }
+}
+
+fn notes(site: &Site, told: &[(usize, Numbered)]) -> Vec<Note> {
+    let mut anchors = std::collections::BTreeSet::new();
+    told.iter()
+        .map(|(index, numbered)| {
+            let event = &site.timeline.events[*index];
+            let anchor = anchor(&event.id);
+            Note {
+                number: numbered.number,
+                anchor: if anchors.insert(anchor.clone()) { anchor } else { String::new() },
+                link: site.event_link(*index, "../"),
+                kind: event.kind.as_str(),
+                kind_word: word(&site.texts.kinds, event.kind.as_str()),
+                family: super::cards::family(event.kind),
+                status: event.status.as_str(),
+                status_word: word(&site.texts.statuses, event.status.as_str()),
+                date: site.date(event.date.as_ref()),
+            }
+        })
+        .collect()
+}
+
+/// The paragraphs to show: all of them, or those that hold evidence, without more around it than it needs.
+fn parts(site: &Site, article: &DatedArticle, told: &[(usize, Numbered)]) -> Vec<Part> {
+    let marks: Vec<Numbered> = told.iter().map(|(_, n)| *n).collect();
+    let full = site.options.full_text;
+    let whole = [(Span::new(0, article.body.len()), article.language.clone(), false)];
+    let paragraphs = if article.paragraphs.is_empty() { &whole[..] } else { &article.paragraphs };
+    let mut parts = Vec::new();
+    for (span, lang, furniture) in paragraphs {
+        let held: Vec<&Numbered> = marks.iter().filter(|m| m.quote.overlaps(*span)).collect();
+        if article.body.get(span.range()).is_none_or(|text| text.trim().is_empty()) {
+            continue;
+        }
+        let mut shown = *span;
+        if !full {
+            let Some(first) = held.iter().map(|m| m.quote.start).min() else {
+                if !matches!(parts.last(), Some(Part::Omission)) {
+                    parts.push(Part::Omission);
+                }
+                continue;
+            };
+            let last = held.iter().map(|m| m.quote.end).max().unwrap_or(first);
+            shown.start = border(&article.body, first.saturating_sub(CONTEXT).max(span.start), span.start);
+            shown.end = border(&article.body, last.saturating_add(CONTEXT).min(span.end), span.end);
+        }
+        let link = |number: usize| {
+            let (index, _) = told[number - 1];
+            let link = site.event_link(index, "../");
+            NoteLink { number, href: link.href, title: link.text }
+        };
+        parts.push(Part::Paragraph {
+            lang: line(lang),
+            dim: *furniture,
+            before: shown.start > span.start,
+            after: shown.end < span.end,
+            stretches: stretches(&article.body, shown, &marks)
+                .into_iter()
+                .map(|stretch| Linked { notes: stretch.ends.iter().map(|n| link(*n)).collect(), stretch })
+                .collect(),
+        });
+    }
+    parts
+}
+
+/// The offset, moved to the next blank so as not to cut a word; `end` stays what it is.
+fn border(body: &str, offset: u32, end: u32) -> u32 {
+    if offset == end {
+        return end;
+    }
+    let mut at = offset as usize;
+    while at < body.len() && !body.is_char_boundary(at) {
+        at += 1;
+    }
+    let blank = body[at..].char_indices().take(80).find(|(_, c)| c.is_whitespace()).map_or(0, |(i, _)| i);
+    (at + blank) as u32
+}
+
+fn list(site: &Site, told: &[Vec<(usize, Numbered)>]) -> (String, Vec<u8>) {
+    let articles = site
+        .timeline
+        .articles
+        .iter()
+        .enumerate()
+        .map(|(at, article)| {
+            let mut events: Vec<usize> = told[at].iter().map(|(index, _)| *index).collect();
+            events.sort_unstable();
+            events.dedup();
+            Listed {
+                link: Link { href: site.links.article(at).unwrap_or_default().to_owned(), text: shown_title(article) },
+                lang: line(&article.language),
+                language: word(&site.texts.languages, &article.language),
+                source: article.source.as_deref().map(line).unwrap_or_default(),
+                published: published(site, article),
+                basis: word(&site.texts.bases, article.published_basis.as_str()),
+                events: site.count(events.len(), &site.texts.counts.events),
+                path: line(&article.path),
+            }
+        })
+        .collect();
+    let frame = site.frame(&site.texts.ui.articles, "", "articles");
+    page("articles.html", &ArticlesPage { frame, articles })
+}

@@ -1,0 +1,220 @@
+//! An event as a card.
+
+use super::{
+    context::{Link, Site, word},
+    dates::{Form, words},
+    links::anchor,
+    marks::{self, Piece},
+    snippet::snippet,
+    text::{clean, line, web_address},
+};
+use crate::{
+    events::{Kind, Role, Status},
+    pack::Actor,
+    timeline::{Event, Evidence},
+};
+
+/// Quotes shown at once; more of them unfold.
+const OPEN_QUOTES: usize = 2;
+
+pub struct Card {
+    pub anchor: String,
+    /// Anchors of ids that were merged away.
+    pub former: Vec<String>,
+    pub kind: &'static str,
+    pub kind_word: String,
+    pub family: &'static str,
+    pub tone_word: String,
+    pub status: &'static str,
+    pub status_word: String,
+    pub title: String,
+    /// Of the event itself.
+    pub href: String,
+    pub date: String,
+    /// EDTF.
+    pub date_code: String,
+    pub date_form: &'static str,
+    pub date_basis: String,
+    pub actors: Vec<(String, Vec<Link>)>,
+    pub place: Option<Link>,
+    pub topics: String,
+    pub quotes: Vec<Quote>,
+    pub more: Vec<Quote>,
+    pub more_words: String,
+    pub sources: String,
+    pub by_hand: bool,
+    /// Where an event comes from that no article reports.
+    pub source: Option<Link>,
+    pub corrections: Vec<ChangeView>,
+    pub note: String,
+    pub relations: Vec<RelationView>,
+    pub confidence: String,
+    pub snippet: String,
+}
+
+pub struct Quote {
+    pub pieces: Vec<Piece>,
+    pub lang: String,
+    pub article: Link,
+    pub source: String,
+    /// What this piece says, where it differs from the event.
+    pub status: String,
+    pub date: String,
+}
+
+pub struct ChangeView {
+    pub field: String,
+    pub was: String,
+    pub now: String,
+}
+
+pub struct RelationView {
+    pub word: String,
+    pub link: Link,
+    pub date: String,
+    pub status: String,
+    pub reason: String,
+}
+
+/// The family of a kind: contacts and agreements, words, pressure, force.
+pub fn family(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Call | Kind::Summit | Kind::Meeting | Kind::Talks | Kind::Visit | Kind::Agreement | Kind::Aid => {
+            "contact"
+        }
+        Kind::Statement | Kind::Proposal => "words",
+        Kind::Sanction | Kind::Rupture => "pressure",
+        Kind::Strike | Kind::Mobilization => "force",
+    }
+}
+
+impl Card {
+    /// The event for a page that is `root` away from the output folder.
+    pub fn new(site: &Site, index: usize, root: &str) -> Card {
+        let event = &site.timeline.events[index];
+        let texts = site.texts;
+        let tone = event.tone.filter(|_| event.kind == Kind::Statement);
+        let title = site.titles[index].clone();
+        let mut quotes: Vec<Quote> = event.evidence.iter().filter_map(|e| quote(site, event, e, root)).collect();
+        let more = quotes.split_off(quotes.len().min(OPEN_QUOTES));
+        let sources = site.sources(event).len();
+        Card {
+            anchor: anchor(&event.id),
+            former: event.merged.iter().map(|id| anchor(id)).collect(),
+            kind: event.kind.as_str(),
+            kind_word: word(&texts.kinds, event.kind.as_str()),
+            family: family(event.kind),
+            tone_word: tone.map(|t| word(&texts.tones, t.as_str())).unwrap_or_default(),
+            status: event.status.as_str(),
+            status_word: word(&texts.statuses, event.status.as_str()),
+            href: site.event_link(index, root).href,
+            date: site.date(event.date.as_ref()),
+            date_code: event.date.as_ref().map(|d| d.to_string()).unwrap_or_default(),
+            date_form: Form::of(event.date.as_ref()).as_str(),
+            date_basis: line(&event.date_basis),
+            actors: actors(site, event, root),
+            place: event.place.as_ref().map(|p| site.actor_link(p, root)),
+            topics: topics(site, event),
+            more_words: site.count(more.len(), &texts.counts.quotes),
+            quotes,
+            more,
+            sources: if sources > 0 { site.count(sources, &texts.counts.sources) } else { String::new() },
+            by_hand: event.evidence.is_empty(),
+            source: event.source.as_deref().map(|s| Link {
+                href: web_address(s).unwrap_or_default(),
+                text: line(s),
+            }),
+            corrections: changes(site, &event.corrections),
+            note: event.note.as_deref().map(clean).unwrap_or_default(),
+            relations: relations(site, event, root),
+            confidence: format!("{:.0}%", (event.confidence.clamp(0.0, 1.0) * 100.0)),
+            snippet: snippet(event, &title, |id| usual_name(site, id)),
+            title,
+        }
+    }
+}
+
+/// The name by which corrections find an actor in any language of the site.
+fn usual_name(site: &Site, id: &crate::actors::ActorId) -> String {
+    let known = site.timeline.actors.binary_search_by(|a| a.id.cmp(id)).ok();
+    match known {
+        Some(at) => line(&site.timeline.actors[at].name),
+        None => site.packs.registry.get(&id.0).map_or_else(|| id.to_string(), |a: Actor| a.name(site.language).to_owned()),
+    }
+}
+
+fn actors(site: &Site, event: &Event, root: &str) -> Vec<(String, Vec<Link>)> {
+    let of = |role: Role| -> Vec<Link> {
+        event.actors.iter().filter(|(r, _)| *r == role).map(|(_, id)| site.actor_link(id, root)).collect()
+    };
+    Role::ALL
+        .into_iter()
+        .map(|role| (word(&site.texts.roles, role.as_str()), of(role)))
+        .filter(|(_, links)| !links.is_empty())
+        .collect()
+}
+
+pub fn topics(site: &Site, event: &Event) -> String {
+    let name = |topic: &String| match site.texts.topics.get(topic) {
+        Some(texts) => texts.name.clone(),
+        None => line(&topic.replace(['-', '_'], " ")),
+    };
+    event.topics.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+fn quote(site: &Site, event: &Event, evidence: &Evidence, root: &str) -> Option<Quote> {
+    let article = site.timeline.articles.get(evidence.article)?;
+    let pieces = marks::quote(&article.body, evidence.quote, evidence.trigger);
+    let paragraph = article.paragraphs.iter().find(|(span, _, _)| span.overlaps(evidence.quote));
+    let differs = |status: Status| status != event.status;
+    let page = site.links.article(evidence.article).unwrap_or_default();
+    (!pieces.is_empty()).then(|| Quote {
+        pieces,
+        lang: line(paragraph.map_or(&article.language, |(_, language, _)| language)),
+        article: Link { href: format!("{root}{page}#{}", anchor(&event.id)), text: line(&article.title) },
+        source: article.source.as_deref().map(line).unwrap_or_default(),
+        status: if differs(evidence.status) {
+            word(&site.texts.statuses, evidence.status.as_str())
+        } else {
+            String::new()
+        },
+        date: if evidence.date != event.date { words(evidence.date.as_ref(), &site.texts.dates) } else { String::new() },
+    })
+}
+
+pub fn changes(site: &Site, changes: &[crate::timeline::Change]) -> Vec<ChangeView> {
+    let shown = |value: &str| {
+        let value = line(value);
+        let known = site.texts.statuses.get(&value).or_else(|| site.texts.kinds.get(&value));
+        let dated = value.parse().ok().map(|date| site.date(Some(&date)));
+        match (known.cloned().or(dated), value.is_empty()) {
+            (Some(words), _) => words,
+            (None, true) => site.texts.ui.nothing.clone(),
+            (None, false) => value,
+        }
+    };
+    let view = |c: &crate::timeline::Change| ChangeView {
+        field: word(&site.texts.fields, &c.field),
+        was: shown(&c.was),
+        now: shown(&c.now),
+    };
+    changes.iter().map(view).collect()
+}
+
+fn relations(site: &Site, event: &Event, root: &str) -> Vec<RelationView> {
+    event
+        .relations
+        .iter()
+        .filter_map(|relation| {
+            let other = site.links.event(&relation.event)?;
+            let told = &site.timeline.events[other];
+            Some(RelationView {
+                word: word(&site.texts.relations, relation.kind.as_str()),
+                link: site.event_link(other, root),
+                date: site.date(told.date.as_ref()),
+                status: word(&site.texts.statuses, told.status.as_str()),
+                reason: line(&relation.reason),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,153 @@
+//! What all pages are made from.
+
+use super::{
+    dates,
+    links::Links,
+    nouns::Namer,
+    plurals::count,
+    text::{fill, line},
+    titles::{Titles, texts},
+};
+use crate::{
+    actors::ActorId,
+    corrections::Outcome,
+    edtf::Edtf,
+    pack::{Counted, Packs, SiteTexts, UiTexts, Words},
+    timeline::Timeline,
+};
+
+/// What the user chooses.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Code of the site's language.
+    pub language: String,
+    /// The site's title; otherwise the pack's.
+    pub title: Option<String>,
+    /// Where the site will stand, for what needs whole addresses.
+    pub base_url: Option<String>,
+    /// Whole articles instead of the paragraphs that are evidence.
+    pub full_text: bool,
+}
+
+/// What people corrected and what became of it.
+#[derive(Debug, Clone, Default)]
+pub struct CorrectionsView {
+    /// The file, as the user knows it: `data/events.yaml`.
+    pub file: String,
+    /// In the order of the file.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A timeline ready to be shown.
+pub struct Site<'a> {
+    pub timeline: &'a Timeline,
+    pub options: &'a Options,
+    pub corrections: &'a CorrectionsView,
+    pub packs: &'a Packs,
+    pub texts: &'a SiteTexts,
+    pub language: &'a str,
+    pub links: Links,
+    /// In the order of the events.
+    pub titles: Vec<String>,
+    names: Titles<'a>,
+}
+
+/// The frame around every page.
+pub struct Frame<'a> {
+    pub t: &'a UiTexts,
+    pub lang: &'a str,
+    pub site_title: String,
+    pub page_title: String,
+    /// The way to the output folder: empty or `../`.
+    pub root: &'static str,
+    /// The navigation's entry that is open: `timeline`, `actors`, `articles`, `corrections`, `about`.
+    pub here: &'static str,
+    pub corrections: usize,
+    /// How to correct an event, with the file's name.
+    pub correct_hint: String,
+}
+
+/// A link with its words; the address is empty when there is nothing to link to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub href: String,
+    pub text: String,
+}
+
+impl<'a> Site<'a> {
+    /// None when no pack has a site's texts.
+    pub fn new(
+        timeline: &'a Timeline,
+        packs: &'a Packs,
+        options: &'a Options,
+        corrections: &'a CorrectionsView,
+    ) -> Option<Self> {
+        let (texts, language) = texts(packs, &options.language)?;
+        let names = Titles::new(timeline, packs, language)?;
+        let titles = timeline.events.iter().map(|e| names.of(e)).collect();
+        let links = Links::new(timeline);
+        Some(Site { timeline, options, corrections, packs, texts, language, links, titles, names })
+    }
+
+    pub fn namer(&self) -> &Namer<'a> {
+        &self.names.namer
+    }
+
+    pub fn frame(&self, page: &str, root: &'static str, here: &'static str) -> Frame<'a> {
+        let site_title = self.options.title.as_deref().map(line).filter(|t| !t.is_empty());
+        let site_title = site_title.unwrap_or_else(|| self.texts.ui.default_title.clone());
+        let page_title = if page.is_empty() { site_title.clone() } else { format!("{page} · {site_title}") };
+        Frame {
+            t: &self.texts.ui,
+            lang: self.language,
+            site_title,
+            page_title,
+            root,
+            here,
+            corrections: self.corrections.outcomes.len(),
+            correct_hint: fill(&self.texts.ui.correct_hint, &[("file", &line(&self.corrections.file))]),
+        }
+    }
+
+    pub fn date(&self, date: Option<&Edtf>) -> String {
+        dates::words(date, &self.texts.dates)
+    }
+
+    pub fn count(&self, n: usize, noun: &Counted) -> String {
+        count(n, noun, self.texts)
+    }
+
+    /// The actor's name, linked if it has a page.
+    pub fn actor_link(&self, id: &ActorId, root: &str) -> Link {
+        let href = self.links.actor(id).map(|page| format!("{root}{page}")).unwrap_or_default();
+        Link { href, text: self.namer().full(id) }
+    }
+
+    pub fn event_link(&self, index: usize, root: &str) -> Link {
+        let event = &self.timeline.events[index];
+        let page = if root.is_empty() { "" } else { "index.html" };
+        Link { href: format!("{root}{page}#{}", super::links::anchor(&event.id)), text: self.titles[index].clone() }
+    }
+
+    /// Articles whose evidence an event has, in order, each once.
+    pub fn sources(&self, event: &crate::timeline::Event) -> Vec<usize> {
+        let mut list: Vec<usize> =
+            event.evidence.iter().map(|e| e.article).filter(|a| *a < self.timeline.articles.len()).collect();
+        list.sort_unstable();
+        list.dedup();
+        list
+    }
+}
+
+/// The word for a code, or the code itself, readable.
+pub fn word(words: &Words, code: &str) -> String {
+    words.get(code).cloned().unwrap_or_else(|| line(&code.replace(['-', '_'], " ")))
+}
+
+/// Renders a template; one that can't be filled is a mistake of the program, caught by any test.
+pub fn page<T: askama::Template>(path: impl Into<String>, template: &T) -> (String, Vec<u8>) {
+    let mut text = template.render().expect("templates write to memory");
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    (path.into(), text.into_bytes())
+}

@@ -1,0 +1,110 @@
+//! Events in years, months and dates, for headings and jumps.
+
+use super::{
+    cards::Card,
+    context::Site,
+    dates::{self, Form, Slot, slot},
+};
+
+pub struct Year {
+    pub id: String,
+    pub label: String,
+    pub count: usize,
+    pub months: Vec<Month>,
+}
+
+pub struct Month {
+    pub id: String,
+    /// `March 2025`.
+    pub label: String,
+    /// `Mar`, or the whole label when it is no month.
+    pub short: String,
+    pub count: usize,
+    pub count_words: String,
+    pub dates: Vec<DateGroup>,
+}
+
+pub struct DateGroup {
+    pub label: String,
+    /// EDTF, and whether it is a day that a `<time>` may carry.
+    pub code: String,
+    pub is_day: bool,
+    pub form: &'static str,
+    pub form_word: String,
+    pub cards: Vec<Card>,
+}
+
+/// The events in the order of years, months and dates; what is known to a year only comes before its months, what isn't
+/// dated last. Within a date they keep the order that they have.
+pub fn years(site: &Site, events: &[usize], root: &str) -> Vec<Year> {
+    let mut order: Vec<(Key, usize)> = events.iter().map(|&i| (key(site, i), i)).collect();
+    order.sort_by_key(|(key, _)| *key);
+    let mut years: Vec<Year> = Vec::new();
+    let mut last: Option<Key> = None;
+    for (key, index) in order {
+        let event = &site.timeline.events[index];
+        if last.is_none_or(|l| l.0 != key.0 || l.1 != key.1) {
+            years.push(year(site, key));
+        }
+        let year = years.last_mut().expect("pushed above");
+        if last != Some(key) {
+            year.months.push(month(site, key));
+        }
+        last = Some(key);
+        let month = year.months.last_mut().expect("pushed above");
+        let code = event.date.as_ref().map(|d| d.to_string()).unwrap_or_default();
+        if month.dates.last().is_none_or(|group| group.code != code) {
+            let form = Form::of(event.date.as_ref()).as_str();
+            month.dates.push(DateGroup {
+                label: site.date(event.date.as_ref()),
+                is_day: code.len() == 10 && form == "day",
+                code,
+                form,
+                form_word: super::context::word(&site.texts.date_forms, form),
+                cards: Vec::new(),
+            });
+        }
+        month.dates.last_mut().expect("pushed above").cards.push(Card::new(site, index, root));
+        month.count += 1;
+        year.count += 1;
+    }
+    for month in years.iter_mut().flat_map(|y| &mut y.months) {
+        month.count_words = site.count(month.count, &site.texts.counts.events);
+    }
+    years
+}
+
+/// Undated last, year, month (0 for the year as a whole).
+type Key = (bool, i32, u32);
+
+fn key(site: &Site, index: usize) -> Key {
+    match slot(site.timeline.events[index].date.as_ref()) {
+        Slot::Year(year) => (false, year, 0),
+        Slot::Month(year, month) => (false, year, month),
+        Slot::Undated => (true, 0, 0),
+    }
+}
+
+fn year(site: &Site, (undated, year, _): Key) -> Year {
+    let (id, label) = if undated {
+        ("undated".to_owned(), site.texts.ui.undated.clone())
+    } else {
+        (format!("y{year:04}"), year.to_string())
+    };
+    Year { id, label, count: 0, months: Vec::new() }
+}
+
+fn month(site: &Site, (undated, year, month): Key) -> Month {
+    let dates = &site.texts.dates;
+    let (id, label, short) = match (undated, month) {
+        (true, _) => ("m-undated".to_owned(), String::new(), String::new()),
+        (false, 0) => {
+            let label = super::text::fill(&site.texts.ui.whole_year, &[("year", &year.to_string())]);
+            (format!("m{year:04}"), label, "—".to_owned())
+        }
+        (false, m) => {
+            (format!("m{year:04}-{m:02}"), dates::month(year, m, dates), dates::month_short(m, dates).to_owned())
+        }
+    };
+    Month { id, label, short, count: 0, count_words: String::new(), dates: Vec::new() }
+}
