@@ -146,11 +146,7 @@ fn counterparts(site: &Site, actor: &ActorId, events: &[usize]) -> Vec<Counterpa
     list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let most = list.first().map_or(1, |(_, n)| *n);
     list.into_iter()
-        .map(|(id, count)| Counterpart {
-            link: site.actor_link(id, "../"),
-            count,
-            share: (count * 100).div_ceil(most),
-        })
+        .map(|(id, count)| Counterpart { link: site.actor_link(id, "../"), count, share: (count * 100).div_ceil(most) })
         .collect()
 }
 

@@ -120,10 +120,7 @@ impl Card {
             more,
             sources: if sources > 0 { site.count(sources, &texts.counts.sources) } else { String::new() },
             by_hand: event.evidence.is_empty(),
-            source: event.source.as_deref().map(|s| Link {
-                href: web_address(s).unwrap_or_default(),
-                text: line(s),
-            }),
+            source: event.source.as_deref().map(|s| Link { href: web_address(s).unwrap_or_default(), text: line(s) }),
             corrections: changes(site, &event.corrections),
             note: event.note.as_deref().map(clean).unwrap_or_default(),
             relations: relations(site, event, root),
@@ -139,7 +136,9 @@ fn usual_name(site: &Site, id: &crate::actors::ActorId) -> String {
     let known = site.timeline.actors.binary_search_by(|a| a.id.cmp(id)).ok();
     match known {
         Some(at) => line(&site.timeline.actors[at].name),
-        None => site.packs.registry.get(&id.0).map_or_else(|| id.to_string(), |a: Actor| a.name(site.language).to_owned()),
+        None => {
+            site.packs.registry.get(&id.0).map_or_else(|| id.to_string(), |a: Actor| a.name(site.language).to_owned())
+        }
     }
 }
 
@@ -178,7 +177,11 @@ fn quote(site: &Site, event: &Event, evidence: &Evidence, root: &str) -> Option<
         } else {
             String::new()
         },
-        date: if evidence.date != event.date { words(evidence.date.as_ref(), &site.texts.dates) } else { String::new() },
+        date: if evidence.date != event.date {
+            words(evidence.date.as_ref(), &site.texts.dates)
+        } else {
+            String::new()
+        },
     })
 }
 

@@ -23,7 +23,8 @@ impl Links {
             .articles
             .iter()
             .map(|a| {
-                let stem = a.path.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(&*a.path, |(stem, _)| stem);
+                let stem =
+                    a.path.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(&*a.path, |(stem, _)| stem);
                 // without its ending if that is still told apart
                 let whole = slug(stem).1 && !a.path.contains('/');
                 format!("articles/{}.html", slugs.give(if whole { stem } else { &a.path }))

@@ -1,10 +1,6 @@
 //! The lines of `events.yaml` by which a person corrects an event.
 
-use crate::{
-    actors::ActorId,
-    events::Role,
-    timeline::Event,
-};
+use crate::{actors::ActorId, events::Role, timeline::Event};
 
 /// A list item that sets everything to what it is now. `name` gives an actor's usual name.
 pub fn snippet(event: &Event, title: &str, name: impl Fn(&ActorId) -> String) -> String {
@@ -36,7 +32,10 @@ fn scalar(text: &str) -> String {
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '\''))
         && text.starts_with(char::is_alphabetic)
         && !text.ends_with(' ')
-        && !matches!(text.to_ascii_lowercase().as_str(), "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n");
+        && !matches!(
+            text.to_ascii_lowercase().as_str(),
+            "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n"
+        );
     if plain {
         return text.to_owned();
     }
@@ -45,7 +44,9 @@ fn scalar(text: &str) -> String {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') => {
+            c if c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') =>
+            {
                 out.push_str(&format!("\\u{:04x}", u32::from(c)));
             }
             c => out.push(c),
@@ -61,9 +62,21 @@ mod tests {
 
     #[test]
     fn scalars_read_back() {
-        for text in
-            ["Sergey Lavrov", "2025-03-18", "no", "a: b", "\"x\" \\ y", "a\u{202e}b\n#", "- x", "[a]", "", " a ", "12", "è vero", "l'Ucraina"]
-        {
+        for text in [
+            "Sergey Lavrov",
+            "2025-03-18",
+            "no",
+            "a: b",
+            "\"x\" \\ y",
+            "a\u{202e}b\n#",
+            "- x",
+            "[a]",
+            "",
+            " a ",
+            "12",
+            "è vero",
+            "l'Ucraina",
+        ] {
             let yaml = format!("k: [{}, {{a: {}}}]", scalar(text), scalar(text));
             let value: serde_yaml::Value = serde_yaml::from_str(&yaml).unwrap_or_else(|e| panic!("{yaml}: {e}"));
             assert_eq!(value["k"][0].as_str(), Some(text), "{yaml}");
