@@ -223,7 +223,8 @@ impl<'p> Desk<'p> {
         let width = |date: &Edtf| date.width_days().unwrap_or(u32::MAX);
         let finest = event.evidence.iter().filter_map(|e| e.date.as_ref()).chain(&event.date).min_by_key(|d| width(d));
         let Some(finest) = finest else { return };
-        if width(&date.value) < width(finest) {
+        // a month for another month is not finer, be it a day shorter
+        if width(&date.value).saturating_mul(2) <= width(finest) {
             let message = format!("{} is finer than the evidence, which gives {finest}", date.value);
             let remark = Diagnostic::warning("finer-than-evidence", message)
                 .hint("say how you know: add `source: https://…` or a `note`");

@@ -16,6 +16,8 @@ mod near;
 mod read;
 mod reader;
 mod report;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 pub use articles::Prepared;
