@@ -37,7 +37,8 @@ impl Given {
             "title" => self.title = Some(line(value)),
             "source" => self.source = Some(line(value)),
             "published" => {
-                let day = published(value);
+                // a person may know less than the day
+                let day = published(value).or_else(|| value.parse().ok());
                 self.published = Some(day.ok_or(Wrong("bad-date", "is no date", "write the day as 2025-03-20"))?);
             }
             "url" => {

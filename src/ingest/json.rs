@@ -19,7 +19,7 @@ pub fn read_object(line: &str, fallback: &str) -> (Option<Article>, Vec<Diagnost
     let Some(object) = reader.object(line, 1) else { return (None, reader.diagnostics) };
     let own = ["path", "id"].iter().find_map(|k| object.get(*k).and_then(Value::as_str).filter(|p| is_path(p)));
     let path = own.unwrap_or(fallback).to_owned();
-    let article = reader.from_object(object, path, 1);
+    let article = reader.article_of(object, path, 1);
     (article, reader.diagnostics)
 }
 
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(object) = self.object(line, at + 1) {
-                articles.extend(self.from_object(object, format!("{}#{}", self.path, at + 1), at + 1));
+                articles.extend(self.article_of(object, format!("{}#{}", self.path, at + 1), at + 1));
             }
         }
         if articles.is_empty() && self.diagnostics.is_empty() {
@@ -56,13 +56,13 @@ impl Reader<'_> {
             return Vec::new();
         }
         match self.parse(text, 1) {
-            Some(Value::Object(object)) => self.from_object(object, self.path.to_owned(), 1).into_iter().collect(),
+            Some(Value::Object(object)) => self.article_of(object, self.path.to_owned(), 1).into_iter().collect(),
             Some(Value::Array(list)) => {
                 let mut articles = Vec::new();
                 for (at, item) in list.into_iter().enumerate() {
                     match item {
                         Value::Object(object) => {
-                            articles.extend(self.from_object(object, format!("{}#{}", self.path, at + 1), 1));
+                            articles.extend(self.article_of(object, format!("{}#{}", self.path, at + 1), 1));
                         }
                         _ => self.no_object(1),
                     }
@@ -114,7 +114,7 @@ impl Reader<'_> {
         None
     }
 
-    fn from_object(&mut self, object: Map<String, Value>, path: String, line: usize) -> Option<Article> {
+    fn article_of(&mut self, object: Map<String, Value>, path: String, line: usize) -> Option<Article> {
         let mut given = Given::default();
         let mut diagnose = |warning: Diagnostic| self.diagnostics.push(warning.file(self.path).at(line, 1));
         for (key, value) in &object {

@@ -85,6 +85,12 @@ fn mistakes_in_front_matter_are_named_and_the_article_is_read() {
 }
 
 #[test]
+fn less_than_a_day_may_be_known() {
+    let article = one("x.txt", "---\npublished: 2025-03\n---\nText.");
+    assert_eq!(article.published.map(|p| p.0.to_string()).as_deref(), Some("2025-03"));
+}
+
+#[test]
 fn a_rule_at_the_head_is_no_front_matter() {
     assert_eq!(one("x.txt", "---\nText without end.\n").body, "---\nText without end.\n");
     assert_eq!(one("x.txt", "---\n---\nText.").body, "Text.");

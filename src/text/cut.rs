@@ -1,55 +1,52 @@
 //! The text stage whole: a body in, a [`Document`] out.
 
 use super::{
-    Document, LanguageIx, Paragraph, ParagraphRole, Quotation, Sentence, Span, Token, TokenKind,
-    fold::{push_folded, push_lower},
-    language::{self, Recogniser},
-    phrases::Phrases,
-    sentences,
+    Document, LanguageIx, Paragraph, Phrases, Sentence, Span, Token, TokenKind,
+    fold::{hash, push_folded, push_lower},
+    language::{Recogniser, Scores},
+    lines, quotes,
+    roles::{self, Furniture, LineCut},
+    sentences::{self, Stops},
     words::{Clitics, words},
 };
 use crate::pack::LanguagePack;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// Cuts bodies by the rules of the packs. Made once, shared by all articles.
 #[derive(Debug, Clone)]
 pub struct Cutter {
     recogniser: Recogniser,
     rules: Vec<Rules>,
-    codes: Vec<String>,
+    furniture: Vec<Furniture>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Rules {
+    code: String,
     clitics: Clitics,
-    abbreviations: FxHashSet<Box<str>>,
-    noise: Phrases<()>,
-    noise_starts: Phrases<()>,
+    stops: Stops,
+    diacritics: String,
 }
 
 impl Cutter {
     pub fn new(packs: &[LanguagePack]) -> Self {
-        let mut cutter = Cutter {
-            recogniser: Recogniser::new(packs),
-            rules: Vec::new(),
-            codes: packs.iter().map(|p| p.language.clone()).collect(),
-        };
-        for pack in packs {
-            let set = |list: &[String]| list.iter().map(|w| super::lower(w).into()).collect();
-            let clitics = Clitics { prefixes: set(&pack.text.prefixes), suffixes: set(&pack.text.suffixes) };
-            cutter.rules.push(Rules { clitics, abbreviations: set(&pack.text.abbreviations), ..Default::default() });
-        }
+        let rules = packs.iter().map(Rules::new).collect();
+        let mut cutter = Cutter { recogniser: Recogniser::new(packs), rules, furniture: Vec::new() };
         for (ix, pack) in packs.iter().enumerate() {
-            let mut noise = Phrases::default();
-            let mut starts = Phrases::default();
-            for phrase in &pack.text.noise {
-                noise.insert(&cutter.words(phrase, ix as LanguageIx), ());
-            }
-            for phrase in &pack.text.noise_starts {
-                starts.insert(&cutter.words(phrase, ix as LanguageIx), ());
-            }
-            cutter.rules[ix].noise = noise;
-            cutter.rules[ix].noise_starts = starts;
+            let phrases = |list: &[String]| {
+                let mut set = Phrases::default();
+                list.iter().for_each(|phrase| set.insert(&cutter.words(phrase, ix as LanguageIx), ()));
+                set
+            };
+            let furniture = Furniture {
+                phrases: phrases(&pack.text.noise),
+                starts: phrases(&pack.text.noise_starts),
+                words: set(&pack.text.noise_words),
+                bylines: set(&pack.text.bylines),
+                credits: phrases(&pack.text.credits),
+            };
+            cutter.furniture.push(furniture);
         }
         cutter
     }
@@ -63,210 +60,202 @@ impl Cutter {
 
     /// Index of a language code, if there is a pack for it.
     pub fn language(&self, code: &str) -> Option<LanguageIx> {
-        self.codes.iter().position(|c| c == code).map(|i| i as LanguageIx)
+        self.rules.iter().position(|r| r.code == code).map(|i| i as LanguageIx)
     }
 
-    /// Cuts a body; `declared` is the language that the article itself names.
+    /// Cuts a body; `declared` is the language that the article itself names. It is believed unless the
+    /// text plainly is in another.
     pub fn cut<'a>(&self, body: &'a str, declared: Option<LanguageIx>) -> Document<'a> {
-        let spans = paragraph_spans(body);
-        let scores: Vec<Vec<f32>> = spans
-            .iter()
-            .map(|span| {
-                let text = super::lower(span.of(body));
-                let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-                self.recogniser.scores(parts)
-            })
-            .collect();
-        let mut total = vec![0.0; self.rules.len().max(1)];
-        for s in &scores {
-            for (t, v) in total.iter_mut().zip(s) {
-                *t += v;
-            }
-        }
-        let main = declared.or_else(|| language::best(&total).map(|b| b.0)).unwrap_or(0);
-        let mut document = Document {
-            body,
-            language: main,
-            paragraphs: Vec::new(),
-            sentences: Vec::new(),
-            tokens: Vec::new(),
-            quotations: Vec::new(),
-            forms: String::with_capacity(body.len() * 2),
+        let lines = lines::lines(body);
+        let scores: Vec<Scores> = lines.iter().map(|line| self.recogniser.scores(line.span.of(body))).collect();
+        let mut total = Scores::default();
+        scores.iter().for_each(|s| total.add(s));
+        let best = total.best();
+        let language = match (declared, best) {
+            (Some(declared), Some((best, lead))) if lead >= 5.0 && total.of(best) > 2.0 * total.of(declared) => best,
+            (Some(declared), _) => declared,
+            (None, Some((best, _))) => best,
+            (None, None) => 0,
         };
-        for (span, scores) in spans.iter().zip(&scores) {
-            // a short paragraph needs a clear lead to leave the article's language
-            let language = match language::best(scores) {
-                Some((ix, lead)) if ix == main || lead >= 1.5 => ix,
-                _ => main,
-            };
-            self.paragraph(*span, language, &mut document);
+        let mut document = self.empty(body, language);
+        if self.rules.is_empty() {
+            return document;
         }
+        let mut cuts = Vec::with_capacity(lines.len());
+        for (line, scores) in lines.into_iter().zip(&scores) {
+            // a short line needs a clear lead to leave the article's language
+            let language = match scores.best() {
+                Some((ix, lead)) if ix == language || lead >= 1.5 => ix,
+                _ => language,
+            };
+            cuts.extend(self.line(line, language, scores.foreign(), &mut document));
+        }
+        let ranges: Vec<Range<usize>> = cuts.iter().map(|c| c.tokens.clone()).collect();
+        quotes::mark(&mut document, &ranges);
+        self.paragraphs(&cuts, &mut document);
         document
     }
 
-    fn paragraph(&self, span: Span, language: LanguageIx, document: &mut Document) {
-        let Some(rules) = self.rules.get(language as usize) else { return };
-        let body = document.body;
-        let first = document.tokens.len();
-        let base = span.start as usize;
-        let mut last_end = usize::MAX;
-        words(span.of(body), &rules.clitics, |start, end, kind| {
-            let text = &body[base + start..base + end];
-            let lower = push_form(&mut document.forms, |forms| push_lower(text, forms));
-            let lowered = document.forms[lower.start as usize..lower.end as usize].to_owned();
-            let folded = if lowered.is_ascii() {
-                lower.clone()
-            } else {
-                push_form(&mut document.forms, |forms| push_folded(&lowered, forms))
-            };
-            document.tokens.push(Token {
-                span: Span::new(base + start, base + end),
-                kind,
-                capital: text.chars().next().is_some_and(char::is_uppercase),
-                caps: text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !text.chars().any(char::is_lowercase),
-                glued: start == last_end,
-                quoted: false,
-                lower,
-                folded,
-            });
-            last_end = end;
-        });
-        if document.tokens.len() == first {
-            return;
+    fn empty<'a>(&self, body: &'a str, language: LanguageIx) -> Document<'a> {
+        // a language's letters are only told apart where the text uses them
+        let own = self.rules.get(language as usize).map_or("", |r| &r.diacritics);
+        let uses = !own.is_empty() && body.chars().filter(|c| !c.is_ascii() && own.contains(*c)).take(2).count() == 2;
+        Document {
+            body,
+            language,
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            tokens: Vec::with_capacity(body.len() / 5),
+            quotations: Vec::new(),
+            forms: body.to_owned(),
+            diacritics: if uses { own.into() } else { "".into() },
         }
-        quotations(document, first);
-        let paragraph = document.paragraphs.len() as u32;
-        let first_sentence = document.sentences.len() as u32;
-        let mut start = first;
-        for end in sentences::ends(body, &document.tokens[first..], &rules.abbreviations) {
-            let tokens = &document.tokens[start..first + end];
-            let sentence = Sentence {
-                span: Span { start: tokens[0].span.start, end: tokens[tokens.len() - 1].span.end },
-                paragraph,
-                language,
-                tokens: start as u32..(first + end) as u32,
-            };
-            document.sentences.push(sentence);
-            start = first + end;
-        }
-        let role = self.role(document, first, span, language, paragraph == 0);
-        let sentences = first_sentence..document.sentences.len() as u32;
-        document.paragraphs.push(Paragraph { span, language, role, sentences });
     }
 
-    fn role(
-        &self,
-        document: &Document,
-        first: usize,
-        span: Span,
-        language: LanguageIx,
-        opening: bool,
-    ) -> ParagraphRole {
-        let count = document.tokens.len() - first;
-        let words = document.tokens[first..].iter().filter(|t| t.kind == TokenKind::Word).count();
-        let end = document.tokens.len();
-        // furniture is often in another language than the article; every pack may recognise it
-        let noisy = self.rules.iter().any(|rules| {
-            rules.noise_starts.longest_at(document, first, end).is_some()
-                || words <= 30 && (first..end).any(|i| rules.noise.longest_at(document, i, end).is_some())
+    /// Cuts one line into tokens and sentences; nothing if it holds no token.
+    fn line(&self, line: lines::Line, language: LanguageIx, foreign: bool, document: &mut Document) -> Option<LineCut> {
+        let rules = &self.rules[language as usize];
+        let body = document.body;
+        let first = document.tokens.len();
+        let base = line.span.start as usize;
+        let mut last_end = usize::MAX;
+        words(line.span.of(body), &rules.clitics, |start, end, kind| {
+            let span = Span::new(base + start, base + end);
+            document.push_token(span, kind, start == last_end, &rules.clitics);
+            last_end = end;
         });
-        let _ = language;
-        if noisy || words < 2 {
-            return ParagraphRole::Noise;
+        let tokens = first..document.tokens.len();
+        if tokens.is_empty() {
+            return None;
         }
-        let stops = span.of(document.body).trim_end().ends_with(['.', '!', '?', '”', '"', '»', '…', ':', ';', ')']);
-        if words <= 25 && !stops && (opening || count <= 22) {
-            return ParagraphRole::Headline;
+        let first_sentence = document.sentences.len();
+        let mut start = first;
+        for end in sentences::ends(document, tokens.clone(), &rules.stops) {
+            let span = document.tokens[start].span.hull(document.tokens[end - 1].span);
+            let tokens = start as u32..end as u32;
+            document.sentences.push(Sentence { span, paragraph: 0, language, tokens });
+            start = end;
         }
-        ParagraphRole::Body
+        Some(LineCut { line, language, foreign, tokens, sentences: first_sentence..document.sentences.len() })
+    }
+
+    /// Lines become paragraphs; one that holds both news and furniture becomes several.
+    fn paragraphs(&self, cuts: &[LineCut], document: &mut Document) {
+        let mut opening = true;
+        for (at, cut) in cuts.iter().enumerate() {
+            let noise = roles::noise(&self.furniture, document, cut);
+            let longer = cuts.get(at + 1).is_some_and(|next| next.tokens.len() >= 15);
+            let mut start = 0;
+            while start < noise.len() {
+                let len = noise[start..].iter().take_while(|n| **n == noise[start]).count();
+                let sentences = cut.sentences.start + start..cut.sentences.start + start + len;
+                let role = match noise[start] {
+                    true => super::ParagraphRole::Noise,
+                    false => roles::role(document, cut, sentences.clone(), opening, longer),
+                };
+                opening &= role == super::ParagraphRole::Noise;
+                let whole = len == noise.len();
+                let hull = document.sentences[sentences.start].span.hull(document.sentences[sentences.end - 1].span);
+                let ix = document.paragraphs.len() as u32;
+                document.sentences[sentences.clone()].iter_mut().for_each(|s| s.paragraph = ix);
+                document.paragraphs.push(Paragraph {
+                    span: if whole { cut.line.span } else { hull },
+                    language: cut.language,
+                    role,
+                    sentences: sentences.start as u32..sentences.end as u32,
+                });
+                start += len;
+            }
+        }
     }
 }
 
-fn push_form(forms: &mut String, push: impl FnOnce(&mut String)) -> std::ops::Range<u32> {
+impl Rules {
+    fn new(pack: &LanguagePack) -> Self {
+        let text = &pack.text;
+        let stops = |list: &[String]| {
+            let key = |word: &String| {
+                let word = super::lower(word);
+                word.strip_suffix('.').unwrap_or(&word).into()
+            };
+            list.iter().map(key).collect()
+        };
+        Rules {
+            code: pack.language.clone(),
+            clitics: Clitics {
+                prefixes: set(&text.prefixes),
+                suffixes: set(&text.suffixes),
+                accents: {
+                    let pair = |(from, to): (&String, &String)| (super::lower(from).into(), super::lower(to).into());
+                    let mut list: Vec<(Box<str>, Box<str>)> = text.apostrophe_accents.iter().map(pair).collect();
+                    list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+                    list
+                },
+            },
+            stops: Stops {
+                abbreviations: stops(&text.abbreviations),
+                number_abbreviations: stops(&text.number_abbreviations),
+                openers: set(&text.openers),
+            },
+            diacritics: text.diacritics.clone(),
+        }
+    }
+}
+
+fn set(list: &[String]) -> FxHashSet<Box<str>> {
+    list.iter().map(|w| super::lower(w).into()).collect()
+}
+
+impl Document<'_> {
+    fn push_token(&mut self, span: Span, kind: TokenKind, glued: bool, clitics: &Clitics) {
+        let text = span.of(self.body);
+        let ascii = text.is_ascii();
+        let (mut uppers, mut letters) = (0, 0);
+        if ascii {
+            for b in text.bytes() {
+                uppers += usize::from(b.is_ascii_uppercase());
+                letters += usize::from(b.is_ascii_alphabetic());
+            }
+        } else {
+            for c in text.chars() {
+                uppers += usize::from(c.is_uppercase());
+                letters += usize::from(c.is_alphabetic() && (c.is_uppercase() || c.is_lowercase()));
+            }
+        }
+        let accented = if kind == TokenKind::Word { clitics.accented(text) } else { None };
+        // most words are their own lower case, and the body stands at the head of the forms
+        let lower = if ascii && uppers == 0 && accented.is_none() {
+            span.start..span.end
+        } else {
+            push_form(&mut self.forms, |forms| match accented {
+                Some(word) => forms.push_str(&word),
+                None => push_lower(text, forms),
+            })
+        };
+        let range = lower.start as usize..lower.end as usize;
+        let folded = if self.forms[range.clone()].is_ascii() {
+            lower.clone()
+        } else {
+            let form = self.forms[range].to_owned();
+            push_form(&mut self.forms, |forms| push_folded(&form, forms))
+        };
+        let hash = hash(&self.forms[folded.start as usize..folded.end as usize]);
+        self.tokens.push(Token {
+            span,
+            kind,
+            capital: text.chars().next().is_some_and(char::is_uppercase),
+            caps: letters > 1 && uppers == letters,
+            glued,
+            quoted: false,
+            lower,
+            folded,
+            hash,
+        });
+    }
+}
+
+fn push_form(forms: &mut String, push: impl FnOnce(&mut String)) -> Range<u32> {
     let start = forms.len() as u32;
     push(forms);
     start..forms.len() as u32
-}
-
-/// Lines are paragraphs, unless a line is broken by a fixed width (then a blank line parts).
-fn paragraph_spans(body: &str) -> Vec<Span> {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in body.split_inclusive('\n') {
-        lines.push((at, at + line.trim_end().len(), line.trim().is_empty()));
-        at += line.len();
-    }
-    let mut out: Vec<Span> = Vec::new();
-    let mut joined = false;
-    for (i, &(start, end, blank)) in lines.iter().enumerate() {
-        if blank {
-            joined = false;
-            continue;
-        }
-        let begin = start + (body[start..end].len() - body[start..end].trim_start().len());
-        if joined && let Some(last) = out.last_mut() {
-            last.end = end as u32;
-        } else {
-            out.push(Span::new(begin, end));
-        }
-        // a hard-wrapped line: long, no stop at its end, and the next line goes on in lower case
-        let text = &body[begin..end];
-        let open = (50..=100).contains(&text.chars().count()) && !text.ends_with(['.', '!', '?', '”', '"', '»']);
-        joined = open
-            && lines.get(i + 1).is_some_and(|&(s, e, blank)| {
-                !blank && body[s..e].trim_start().starts_with(|c: char| c.is_lowercase())
-            });
-    }
-    out
-}
-
-/// Marks the tokens between quotation marks of one paragraph. An opening mark that is never
-/// closed quotes to the end of the paragraph (a quotation that goes on in the next).
-fn quotations(document: &mut Document, first: usize) {
-    let mut open: Option<(usize, &'static str)> = None;
-    let last = document.tokens.len();
-    for i in first..last {
-        let text = document.tokens[i].span.of(document.body);
-        match open {
-            None => {
-                let closing = match text {
-                    "“" => "”",
-                    "„" => "”",
-                    "«" => "»",
-                    "\"" => "\"",
-                    _ => continue,
-                };
-                open = Some((i, closing));
-            }
-            Some((start, closing)) => {
-                let closes = text == closing
-                    || closing == "”"
-                        && matches!(text, "“" | "\"" | "″")
-                        && (i + 1 == last
-                            || !document.tokens[i + 1].glued
-                            || document.tokens[i + 1].kind == TokenKind::Mark);
-                if closes {
-                    quote(document, start, i + 1);
-                    open = None;
-                }
-            }
-        }
-    }
-    if let Some((start, _)) = open
-        && start + 1 < last
-    {
-        quote(document, start, last);
-    }
-}
-
-fn quote(document: &mut Document, start: usize, end: usize) {
-    for token in &mut document.tokens[start + 1..end] {
-        token.quoted = true;
-    }
-    let last = &mut document.tokens[end - 1];
-    if last.kind == TokenKind::Mark {
-        last.quoted = false;
-    }
-    let span = document.tokens[start].span.hull(document.tokens[end - 1].span);
-    document.quotations.push(Quotation { span, tokens: (start as u32, end as u32) });
 }

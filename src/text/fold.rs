@@ -1,9 +1,11 @@
 //! Lower case and diacritics.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
 
 /// Lower case, with typographic variants unified: curly apostrophes, cedilla for comma
-/// below, dotless and stroked letters left as they are.
+/// below, dotless and stroked letters left as they are; joints that only typesetting sees left out.
 pub fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_lower(text, &mut out);
@@ -13,18 +15,22 @@ pub fn lower(text: &str) -> String {
 pub(super) fn push_lower(text: &str, out: &mut String) {
     if text.is_ascii() {
         out.extend(text.bytes().map(|b| b.to_ascii_lowercase() as char));
-        return;
+    } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().flat_map(char::to_lowercase).for_each(|c| push_unified(c, out));
+    } else {
+        text.nfc().flat_map(char::to_lowercase).for_each(|c| push_unified(c, out));
     }
-    for c in text.nfc().flat_map(char::to_lowercase) {
-        out.push(match c {
-            '’' | '‘' | 'ʼ' | '´' | '`' => '\'',
-            'ş' => 'ș',
-            'ţ' => 'ț',
-            '‐' | '‑' => '-',
-            '\u{307}' => continue,
-            c => c,
-        });
-    }
+}
+
+fn push_unified(c: char, out: &mut String) {
+    out.push(match c {
+        '’' | '‘' | 'ʼ' | '´' | '`' => '\'',
+        'ş' => 'ș',
+        'ţ' => 'ț',
+        '‐' | '‑' => '-',
+        '\u{307}' | '\u{ad}' | '\u{200b}' | '\u{2060}' => return,
+        c => c,
+    });
 }
 
 /// Lower case without diacritics: the form under which words are compared when a writer left them out.
@@ -54,6 +60,14 @@ pub(super) fn push_folded(lower: &str, out: &mut String) {
     }
 }
 
+/// A word's hash, the same in every run.
+pub(super) fn hash(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +77,6 @@ mod tests {
         assert_eq!(fold("Președintele Erdoğan"), "presedintele erdogan");
         assert_eq!(lower("marţi L’Ucraina"), "marți l'ucraina");
         assert_eq!(fold("Łódź"), "lodz");
+        assert_eq!(lower("perche\u{301} mini\u{ad}stro"), "perché ministro");
     }
 }

@@ -3,7 +3,10 @@
 mod cut;
 mod fold;
 mod language;
+mod lines;
 mod phrases;
+mod quotes;
+mod roles;
 mod sentences;
 mod words;
 
@@ -93,8 +96,11 @@ pub struct Token {
     pub glued: bool,
     /// Stands between quotation marks (the marks themselves do not).
     pub quoted: bool,
+    /// In the document's forms.
     lower: Range<u32>,
     folded: Range<u32>,
+    /// Of the folded form.
+    hash: u32,
 }
 
 /// Words between quotation marks.
@@ -116,7 +122,10 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     pub tokens: Vec<Token>,
     pub quotations: Vec<Quotation>,
+    /// The body, and the lower-case and folded forms that differ from it.
     forms: String,
+    /// Letters with diacritics of the text's language, if it uses them.
+    diacritics: Box<str>,
 }
 
 impl Document<'_> {
@@ -147,3 +156,6 @@ impl Document<'_> {
         self.tokens.partition_point(|t| t.span.end <= offset)
     }
 }
+
+#[cfg(test)]
+mod tests;

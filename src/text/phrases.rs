@@ -1,17 +1,24 @@
 //! Phrases of a pack, found in the words of a document.
 
-use super::{Document, fold, lower};
+use super::{Document, fold, fold::hash, lower};
 use rustc_hash::FxHashMap;
 
 /// A set of phrases with values, found by their words. A word of the text that is written
-/// without diacritics matches a phrase word that has them; one that has them must agree
-/// letter by letter (`da` is found for `dà`, never `dà` for `da`).
+/// without diacritics matches a phrase word that has them (`Erdogan`, `Erdoğan`), unless the text uses these very
+/// diacritics of its language: then `da` is not `dà`. One that has them must agree letter by letter.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    /// (node, folded word) to node.
-    edges: FxHashMap<(u32, Box<str>), u32>,
-    /// What ends at a node: the phrase's words with their diacritics, and its value.
-    ends: Vec<Vec<(Box<[Box<str>]>, T)>>,
+    /// (node, hash of the folded word) to node. A collision is found out at the phrase's end.
+    edges: FxHashMap<(u32, u32), u32>,
+    /// What ends at a node.
+    ends: Vec<Vec<Entry<T>>>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry<T> {
+    /// Each word in lower case, and folded.
+    words: Box<[(Box<str>, Box<str>)]>,
+    value: T,
 }
 
 /// A phrase found: token range and value.
@@ -23,7 +30,7 @@ pub struct PhraseMatch<T> {
     pub value: T,
 }
 
-impl<T: Clone> Default for Phrases<T> {
+impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Phrases { edges: FxHashMap::default(), ends: vec![Vec::new()] }
     }
@@ -35,17 +42,17 @@ impl<T: Clone> Phrases<T> {
         if words.is_empty() {
             return;
         }
+        let words: Box<[_]> =
+            words.iter().map(|w| (lower(w.as_ref()).into_boxed_str(), fold(w.as_ref()).into_boxed_str())).collect();
         let mut node = 0;
-        for word in words {
-            let key = (node, fold(word.as_ref()).into_boxed_str());
+        for (_, folded) in &words {
             let next = self.ends.len() as u32;
-            node = *self.edges.entry(key).or_insert(next);
+            node = *self.edges.entry((node, hash(folded))).or_insert(next);
             if node == next {
                 self.ends.push(Vec::new());
             }
         }
-        let words = words.iter().map(|w| lower(w.as_ref()).into_boxed_str()).collect();
-        self.ends[node as usize].push((words, value));
+        self.ends[node as usize].push(Entry { words, value });
     }
 
     /// Every phrase that begins at a token and ends before `limit`, shortest first.
@@ -57,30 +64,39 @@ impl<T: Clone> Phrases<T> {
 
     /// The longest phrase that begins at a token.
     pub fn longest_at(&self, document: &Document, start: usize, limit: usize) -> Option<PhraseMatch<T>> {
+        self.longest_ref(document, start, limit).map(|(end, value)| PhraseMatch { start, end, value: value.clone() })
+    }
+}
+
+impl<T> Phrases<T> {
+    /// The end of the longest phrase that begins at a token, and its value.
+    pub fn longest_ref(&self, document: &Document, start: usize, limit: usize) -> Option<(usize, &T)> {
         let mut best = None;
         self.each_at(document, start, limit, |end, value| best = Some((end, value)));
-        best.map(|(end, value)| PhraseMatch { start, end, value: value.clone() })
+        best
     }
 
-    fn each_at<'s>(&'s self, document: &Document, start: usize, limit: usize, mut found: impl FnMut(usize, &'s T)) {
+    /// Calls `found` with the end and value of every phrase that begins at a token, shortest first.
+    pub fn each_at<'s>(&'s self, document: &Document, start: usize, limit: usize, mut found: impl FnMut(usize, &'s T)) {
         let mut node = 0;
-        let mut key = (0, Box::from(""));
         for at in start..limit.min(document.tokens.len()) {
-            key.0 = node;
-            key.1 = document.folded(at).into();
-            let Some(&next) = self.edges.get(&key) else { return };
+            let Some(&next) = self.edges.get(&(node, document.tokens[at].hash)) else { return };
             node = next;
-            for (words, value) in &self.ends[node as usize] {
-                if words.iter().enumerate().all(|(i, w)| agrees(document, start + i, w)) {
-                    found(at + 1, value);
+            for entry in &self.ends[node as usize] {
+                if entry.words.iter().enumerate().all(|(i, w)| agrees(document, start + i, w)) {
+                    found(at + 1, &entry.value);
                 }
             }
         }
     }
+
+    pub fn is_empty(&self) -> bool {
+        self.edges.is_empty()
+    }
 }
 
-/// The text's word is the phrase's word, or the same without any diacritic.
-fn agrees(document: &Document, token: usize, word: &str) -> bool {
+/// The text's word is the phrase's word, or the same with diacritics that the text does not use left out.
+fn agrees(document: &Document, token: usize, (word, folded): &(Box<str>, Box<str>)) -> bool {
     let lower = document.lower(token);
-    lower == word || lower.is_ascii()
+    lower == &**word || lower.is_ascii() && lower == &**folded && !word.chars().any(|c| document.diacritics.contains(c))
 }

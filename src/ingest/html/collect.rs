@@ -182,10 +182,13 @@ impl Collector {
         if role == Role::Unread && name == "script" && is_json_ld(element) {
             role = Role::JsonLd;
         }
-        if self.stack.last().is_some_and(|o| o.role == Role::Unread) && role != Role::JsonLd {
+        let unread = self.stack.last().is_some_and(|o| o.role == Role::Unread) && role != Role::JsonLd;
+        if unread || hidden {
             role = Role::Unread;
-        } else if hidden {
-            role = Role::Unread;
+        }
+        // a link within a link ends the first
+        if role == Role::Link && self.stack.last().is_some_and(|o| o.role == Role::Link) {
+            self.stack.pop();
         }
         let inline = matches!(role, Role::Link | Role::Title | Role::JsonLd | Role::Unread);
         if !inline {

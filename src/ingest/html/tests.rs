@@ -3,8 +3,7 @@ use super::*;
 /// Text and `published|title|source|url|language`.
 fn page(html: &str) -> (String, String) {
     let Page { text, given, .. } = read(html);
-    let day = given.published.map(|d| format!("{d:?}")).unwrap_or_default();
-    let day: String = day.chars().filter(|c| c.is_ascii_digit() || *c == '-').take(10).collect();
+    let day = given.published.map(|d| d.to_string()).unwrap_or_default();
     let rest = [given.title, given.source, given.url, given.language];
     (text, rest.into_iter().fold(day, |all, part| format!("{all}|{}", part.unwrap_or_default())))
 }

@@ -1,5 +1,6 @@
 use super::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One language, whole: everything the program knows of it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -38,17 +39,34 @@ pub struct TextRules {
     /// Frequent function words, lower case with their diacritics; the paragraph goes to
     /// the language most of whose function words it holds.
     pub function_words: Vec<String>,
+    /// Frequent endings of the language's words: they decide where function words leave it open, in a short line.
+    pub endings: Vec<String>,
     /// Letters that hardly another language uses.
     pub letters: String,
-    /// Abbreviations that end in a full stop without ending a sentence: `U.S.`, `Mr.`.
+    /// The language's own letters with diacritics, lower case. In a text that uses them a word without
+    /// them is another word (`da`, `dà`).
+    pub diacritics: String,
+    /// Word endings with an apostrophe in place of an accent, and the accented ones: `a': à`.
+    pub apostrophe_accents: BTreeMap<String, String>,
+    /// Abbreviations that end in a full stop without ending a sentence, unless a sentence opener follows.
     pub abbreviations: Vec<String>,
+    /// Abbreviations only before a number: `no.`, `art.`
+    pub number_abbreviations: Vec<String>,
+    /// Words that open a sentence when they stand with a capital behind an abbreviation: `… in the U.S. The …`.
+    pub openers: Vec<String>,
     /// Elided beginnings, cut off as words of their own: `l'`, `dell'`, `s-`.
     pub prefixes: Vec<String>,
     /// Elided endings, cut off as words of their own: `'s`, `-ul`.
     pub suffixes: Vec<String>,
-    /// Phrases that mark a line as the page's furniture and not the article's text:
-    /// sharing, cookies, "read also", picture credits.
+    /// Phrases that mark a short sentence as the page's furniture and not the article's text:
+    /// sharing, cookies, "read also", picture credits. Every word of news must be impossible there.
     pub noise: Vec<String>,
-    /// Beginnings of a line that mark it as furniture: `Read also:`, `Photo:`.
+    /// Beginnings of a sentence that mark it and what follows on its line as furniture: `Read also:`, `Photo:`.
     pub noise_starts: Vec<String>,
+    /// Words of buttons and counters: a line of little else is furniture (`Share 34 | Tweet 5`).
+    pub noise_words: Vec<String>,
+    /// Words that begin a line that names the author: `By`.
+    pub bylines: Vec<String>,
+    /// Agencies and rights holders that a caption ends with in brackets.
+    pub credits: Vec<String>,
 }
