@@ -24,6 +24,7 @@ pub mod timeline;
 pub mod corrections;
 
 pub mod export;
+pub mod graph;
 pub mod site;
 
 pub mod engine;

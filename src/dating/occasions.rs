@@ -14,6 +14,8 @@ use crate::{
 /// How far from a gathering the press still speaks of it with an expression that floats.
 const REACH: i32 = 200;
 
+/// How long a gathering is news.
+const ECHO: i32 = 7;
 /// A mention that may be more gatherings than these is no clue.
 const MANY: usize = 120;
 
@@ -46,7 +48,7 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
         }
         let weight = match (strong, time.is_some()) {
             (true, true) => 3.0,
-            (true, false) => 1.5,
+            (true, false) => 1.0,
             (false, true) => 1.2,
             (false, false) => 0.6,
         };
@@ -94,7 +96,7 @@ fn direction(meaning: &Meaning) -> Option<Direction> {
 fn by_default(known: &Known, likeness: Likeness, mention: &EventMention) -> Days {
     let slack = if likeness == Likeness::Strong { 0 } else { 2 };
     match (mention.status, mention.undated) {
-        (Status::Occurred, Undated::News) => Days::between(known.first - slack, known.last + 4 + slack),
+        (Status::Occurred, Undated::News) => Days::between(known.first - slack, known.last + ECHO),
         (Status::Occurred, Undated::Earlier) if likeness == Likeness::Strong => {
             Days::between(known.first, known.last + 90)
         }

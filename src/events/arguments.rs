@@ -353,7 +353,8 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         if takes_part(view, mention) || m.locative {
             let slot = match governed(view, mention) {
                 _ if m.locative => None,
-                None => (out.object.is_empty() && m.tokens.start.saturating_sub(range.start) <= 8).then_some(&mut out.object),
+                None => (out.object.is_empty() && m.tokens.start.saturating_sub(range.start) <= 8)
+                    .then_some(&mut out.object),
                 Some(p) if view.preposition(p, Preposition::With) => Some(&mut out.with),
                 Some(p) if view.preposition(p, Preposition::Between) => Some(&mut out.between),
                 Some(p) if view.preposition(p, Preposition::By) => Some(&mut out.by),

@@ -1,0 +1,123 @@
+//! Pairs of sides, and what passed between them month by month.
+
+use super::{Channel, index_of, side_of, took_place};
+use crate::{
+    events::Role,
+    timeline::{Event, Timeline},
+};
+use chrono::Datelike;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Year and month.
+pub type Month = (i32, u32);
+
+/// Events by channel.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    pub contact: u32,
+    pub words: u32,
+    pub deeds: u32,
+    pub force: u32,
+}
+
+impl Counts {
+    pub fn get(&self, channel: Channel) -> u32 {
+        match channel {
+            Channel::Contact => self.contact,
+            Channel::Words => self.words,
+            Channel::Deeds => self.deeds,
+            Channel::Force => self.force,
+        }
+    }
+
+    pub fn total(&self) -> u32 {
+        self.contact + self.words + self.deeds + self.force
+    }
+
+    fn add(&mut self, channel: Channel) {
+        *match channel {
+            Channel::Contact => &mut self.contact,
+            Channel::Words => &mut self.words,
+            Channel::Deeds => &mut self.deeds,
+            Channel::Force => &mut self.force,
+        } += 1;
+    }
+}
+
+/// Two sides and what passed between them, in whichever direction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dyad {
+    /// Indices into the timeline's actors; the first is the smaller.
+    pub sides: (usize, usize),
+    pub total: Counts,
+    /// Of events that lie within one month; the others are in the total alone.
+    pub months: BTreeMap<Month, Counts>,
+    /// Indices into the timeline's events, in their order.
+    pub events: Vec<usize>,
+}
+
+/// All pairs, those with the most events first; of equals in the order of the actors. `rolled`: people and organs
+/// stand for their countries. Events that did not take place are not counted.
+pub fn dyads(timeline: &Timeline, rolled: bool) -> Vec<Dyad> {
+    let mut found: BTreeMap<(usize, usize), Dyad> = BTreeMap::new();
+    for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
+        let channel = Channel::of(event.kind);
+        let month = month(event);
+        for sides in pairs(event, timeline, rolled) {
+            let dyad = found.entry(sides).or_insert_with(|| Dyad {
+                sides,
+                total: Counts::default(),
+                months: BTreeMap::new(),
+                events: Vec::new(),
+            });
+            dyad.total.add(channel);
+            dyad.events.push(ix);
+            if let Some(month) = month {
+                dyad.months.entry(month).or_default().add(channel);
+            }
+        }
+    }
+    let mut out: Vec<Dyad> = found.into_values().collect();
+    out.sort_by_key(|d| (std::cmp::Reverse(d.total.total()), d.sides));
+    out
+}
+
+/// The pairs that an event joins: those who act with those acted on; where nobody is acted on, all with each other.
+fn pairs(event: &Event, timeline: &Timeline, rolled: bool) -> BTreeSet<(usize, usize)> {
+    let (mut doers, mut targets) = (BTreeSet::new(), BTreeSet::new());
+    for (role, id) in &event.actors {
+        let Some(actor) = index_of(timeline, id) else { continue };
+        let side = if rolled { side_of(timeline, actor) } else { actor };
+        if matches!(role, Role::Target | Role::Host) {
+            targets.insert(side)
+        } else {
+            doers.insert(side)
+        };
+    }
+    let mut out = BTreeSet::new();
+    let mut add = |a: usize, b: usize| {
+        if a != b {
+            out.insert((a.min(b), a.max(b)));
+        }
+    };
+    for &a in &doers {
+        for &b in if targets.is_empty() { &doers } else { &targets } {
+            add(a, b);
+        }
+    }
+    // who meets at a host's also meets the others
+    if Channel::of(event.kind) == Channel::Contact {
+        for &a in &doers {
+            doers.iter().for_each(|&b| add(a, b));
+        }
+    }
+    out
+}
+
+fn month(event: &Event) -> Option<Month> {
+    let (first, last) = event.date.as_ref()?.bounds();
+    let (first, last) = (first?, last?);
+    let month = |d: crate::edtf::Day| (d.year(), d.month());
+    // the day before the first of a month is not worth losing an event for
+    ((last - first).num_days() <= 2 || month(first) == month(last)).then(|| month(last))
+}
