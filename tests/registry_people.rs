@@ -115,6 +115,7 @@ const HELD_TWICE: &[(&str, &str, &str, &str)] = &[
     ("head-of-state", "ivory-coast", "laurent-gbagbo", "alassane-ouattara"),
     // the insurgents' council and the ruler of Tripoli
     ("head-of-state", "libya", "muammar-gaddafi", "mustafa-abdul-jalil"),
+    ("head-of-government", "libya", "baghdadi-al-mahmoudi", "mahmoud-jibril"),
 ];
 
 #[test]
