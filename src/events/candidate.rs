@@ -30,6 +30,8 @@ pub(super) struct Candidate {
     pub object: bool,
     /// Among the actors is a body of many members, which can meet by itself.
     pub collective: bool,
+    /// The tone of the verb itself, whatever is reported.
+    pub verb_tone: Option<Tone>,
     pub reasons: Vec<String>,
 }
 

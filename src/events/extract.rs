@@ -108,6 +108,7 @@ impl Extractor {
             let found = arguments::subject(view, &groups, ix, &subjects, inversion);
             subjects.push(found);
         }
+
         let mut candidates = Vec::new();
         for (ix, group) in groups.iter().enumerate() {
             let limit = groups[ix + 1..].iter().find(|g| g.finite()).map_or(view.tokens.end, |g| g.start);
@@ -125,6 +126,7 @@ impl Extractor {
         for candidate in &mut candidates {
             candidate.collective = self.collective(candidate, view.cast);
         }
+        denied(view, &mut candidates);
         if let Some(said) = headline(view).or_else(|| attribution(view)) {
             if !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r))) {
                 candidates.push(said);
@@ -246,6 +248,7 @@ impl Extractor {
                 background: false,
                 object: false,
                 collective: false,
+                verb_tone: sense.tone,
                 reasons: vec![
                     format!("“{}” tells a {}", words(view, group.verb..group.end), kind.as_str()),
                     reading.reason.into(),
@@ -312,6 +315,24 @@ fn quotable(candidate: &Candidate, cast: &Cast, timed: bool) -> bool {
         || timed && candidate.partners(cast) >= 2
 }
 
+/// What a refusal or denial has as its object did not happen: "denied attacking", "rejected the offer".
+fn denied(view: &View, candidates: &mut Vec<Candidate>) {
+    let refusals: Vec<usize> = candidates
+        .iter()
+        .filter(|c| c.kind == Kind::Statement && !c.noun && c.verb_tone == Some(Tone::Refusal))
+        .map(|c| c.tokens.end)
+        .collect();
+    candidates.retain(|c| {
+        c.kind == Kind::Statement
+            || !refusals.iter().any(|end| {
+                let between = *end..c.tokens.start.max(*end);
+                c.tokens.start >= *end
+                    && between.len() <= 10
+                    && !between.into_iter().any(|t| matches!(view.text(t), "," | ";" | ":"))
+            })
+    });
+}
+
 /// "Kremlin: …"
 fn headline(view: &View) -> Option<Candidate> {
     let start = view.tokens.start;
@@ -356,6 +377,7 @@ fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
         background: false,
         object: false,
         collective: false,
+        verb_tone: None,
         reasons: vec![reason.into()],
     }
 }

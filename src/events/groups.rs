@@ -80,6 +80,10 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
         }
         let hits: Vec<VerbHit> = hits.iter().filter(|h| h.end == end).copied().collect();
         if let Some(group) = group(view, start, end, &hits) {
+            // "hanno" in "hanno firmato" is the next verb's auxiliary and no verb of its own
+            while out.last().is_some_and(|g| g.verb >= group.start) {
+                out.pop();
+            }
             out.push(group);
         }
     }
@@ -169,6 +173,12 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     };
     if matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) && start == verb && noun_position(view, verb)
     {
+        return None;
+    }
+    // "imposed sanctions": right after another verb a word that is also a noun is its object
+    let noun = view.nouns.iter().any(|n| n.start <= verb && verb < n.end);
+    let stands_alone = start == verb && (verb == view.tokens.start || view.mention(verb - 1).is_none());
+    if noun && tense == Tense::Present && stands_alone {
         return None;
     }
     let mut senses: Vec<u16> = hits.iter().map(|h| h.sense).collect();

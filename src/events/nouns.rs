@@ -80,6 +80,7 @@ fn noun(
         quoted: view.quoted(hit.start),
         object: false,
         collective: false,
+        verb_tone: None,
         background: view.any(hit.start.saturating_sub(4).max(clause.start)..hit.start, Mark::Background),
         reasons: vec![
             format!("“{}” names a {}", words(view, hit.start..hit.end), kind.as_str()),

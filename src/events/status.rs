@@ -80,7 +80,10 @@ pub(super) fn of_noun(view: &View, noun: Range<usize>, carrier: Option<&Group>) 
         None if negated => return None,
         None => reading(Status::Occurred, 0.85, "told as a fact")?,
     };
-    let found = if mark(Mark::Cancelled) {
+    // "the summit between A and B was called off"
+    let fate = noun.end..(noun.end + 11).min(clause.end);
+    let off = mark(Mark::Cancelled) || carrier.is_none() && view.any(fate, Mark::Cancelled);
+    let found = if off {
         reading(Status::Cancelled, 0.85, "called off or failed")
     } else if carried.status != Status::Occurred {
         Some(carried)
