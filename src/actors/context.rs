@@ -76,7 +76,12 @@ impl<'a> Context<'a> {
     pub fn bearer(&self, people: &[u32], sure: bool, ordinary: bool, codes: &[String], of: &[Target]) -> Option<u32> {
         let scored = people.iter().map(|&p| (self.score(p, codes, of), p));
         let (score, person) = scored.max_by_key(|&(score, p)| (score, std::cmp::Reverse(p)))?;
-        let least = if ordinary { 30 } else { 20 };
+        // a name that only one person bears needs less to speak for it
+        let least = match people.len() {
+            _ if ordinary => 30,
+            1 => 12,
+            _ => 20,
+        };
         (sure || score >= least).then_some(person)
     }
 
