@@ -120,6 +120,9 @@ impl Candidate {
                 }
                 self.add(Role::Participant, &c.between);
                 self.add(Role::Participant, &c.with);
+                if self.kind == Kind::Call {
+                    self.add(Role::Participant, &c.to);
+                }
                 self.add(if passive { Role::Participant } else { Role::Mediator }, &c.by);
                 if self.noun {
                     self.add(Role::Participant, &c.of);
