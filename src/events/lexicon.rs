@@ -9,8 +9,8 @@ use crate::{
 /// What a word or phrase of the pack is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Item {
-    /// Index into [`Lexicon::verbs`], and the form.
-    Verb(u16, VerbForm),
+    /// Index into [`Lexicon::verbs`], the form, and whether its accents must be written.
+    Verb(u16, VerbForm, bool),
     /// Index into [`Lexicon::nouns`].
     Noun(u16),
     Mark(Mark),
@@ -123,7 +123,8 @@ impl Lexicon {
                 weight: entry.weight.unwrap_or(0.8),
             });
             for (form, word) in written(rules, entry, &mut fault) {
-                lexicon.items.insert(&cutter.words(&word, language), Item::Verb(ix, form));
+                let accented = rules.accents && !word.is_ascii();
+                lexicon.items.insert(&cutter.words(&word, language), Item::Verb(ix, form, accented));
             }
         }
         for entry in &rules.nouns {

@@ -86,7 +86,12 @@ impl<'a> View<'a> {
             }
             for found in self.lexicon.items.at(self.document, at, self.tokens.end) {
                 match found.value {
-                    Item::Verb(sense, form) => self.verbs.push(VerbHit { start: at, end: found.end, sense, form }),
+                    Item::Verb(sense, form, accented) => {
+                        let plain = (at..found.end).all(|t| self.document.lower(t).is_ascii());
+                        if !(accented && plain) {
+                            self.verbs.push(VerbHit { start: at, end: found.end, sense, form });
+                        }
+                    }
                     Item::Noun(sense) => self.nouns.push(NounHit { start: at, end: found.end, sense }),
                     Item::Mark(mark) => {
                         for token in at..found.end {

@@ -17,6 +17,8 @@ pub struct EventRules {
     pub prepositions: BTreeMap<Preposition, Vec<String>>,
     /// The subject may follow its verb anywhere, not only after a quotation.
     pub inversion: bool,
+    /// Writers keep the accents of verbs: `telefono` is never `telefonò`.
+    pub accents: bool,
     /// Phrases within which no word is a trigger: `strike a deal`, `trade war`.
     pub vetoes: Vec<String>,
     /// Words of each topic, lower case.
