@@ -161,7 +161,7 @@ fn grammatical_in_each_language() {
             [
                 "Zelensky to visit the United States",
                 "Prevista una visita di Zelensky negli Stati Uniti",
-                "Zelensky: vizită planificată în Statele Unite",
+                "Zelenski: vizită planificată în Statele Unite",
             ],
         ),
         (event(Strike, None, Possible, &[], None), ["Attack possible", "Possibile un attacco", "Atac posibil"]),
