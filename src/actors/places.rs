@@ -22,9 +22,10 @@ pub(super) fn locative(
     atom: &Atom,
     registry: &Registry,
 ) -> bool {
+    let building = |w| matches!(w, What::Body(b) if registry.bodies[b as usize].building);
     let city = atom.any(|w| is_seat(w) || matches!(w, What::Place(_)));
     let country = atom.any(|w| matches!(w, What::Country(_)));
-    if !city && !country {
+    if !city && !country && !atom.any(building) {
         return false;
     }
     let (start, end) = (atom.tokens.start, atom.tokens.end);

@@ -7,7 +7,7 @@ use super::{
     lexicon::{Node, WordId},
     patterns::GAP,
 };
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
 /// A form found, with what it may mean; the longest at its place.
@@ -147,7 +147,13 @@ fn fits(document: &Document, sense: &Sense, grammar: &Grammar, language: u32, st
     let own = sense.languages & language != 0;
     match sense.case {
         Case::Any => own && (!grammar.rules.demonym_capital || tokens[0].capital),
-        Case::Caps => tokens.iter().all(|t| t.caps || t.span.end - t.span.start == 1),
+        Case::Caps => {
+            // in a headline all in capitals, another language's acronym is a word of this one
+            let word = |t: Option<usize>| t.and_then(|t| document.tokens.get(t)).filter(|t| t.kind == TokenKind::Word);
+            let beside = [word(start.checked_sub(1)), word(Some(end))];
+            let shouted = beside.iter().flatten().any(|t| t.caps) && beside.iter().flatten().all(|t| t.caps);
+            tokens.iter().all(|t| t.caps || t.span.end - t.span.start == 1) && (own || !shouted)
+        }
         Case::Capitals(mask) => {
             (own || end - start > 1)
                 && tokens.iter().enumerate().take(16).all(|(i, t)| mask & (1 << i) == 0 || t.capital)

@@ -485,6 +485,9 @@ impl<'a> Settler<'a> {
         }
         let place = atom.senses.iter().find_map(|w| match w.what {
             What::Place(p) => Some(ActorId::from(self.registry.places[p as usize].id.as_str())),
+            What::Body(b) if self.registry.bodies[b as usize].building => {
+                Some(ActorId::from(self.registry.bodies[b as usize].id.as_str()))
+            }
             _ => None,
         });
         let target = atom_target(atom, self.registry, false);
@@ -506,7 +509,7 @@ impl<'a> Settler<'a> {
             _ => MentionForm::Metonym,
         };
         let noun = demonym && places::is_noun(self.document, self.words, grammar, draft.tokens.clone());
-        let media = self.registry.bodies.iter().any(|b| b.kind == "media" && b.id == target.id);
+        let media = self.registry.get(&target.id).is_some_and(|actor| !actor.acts());
         if !media {
             self.note(std::slice::from_ref(&target), s);
         }
