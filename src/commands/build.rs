@@ -1,7 +1,11 @@
 //! `demarche build`: articles and corrections to the site and the data files.
 
 use super::{Done, Failed, console::Console, read, summary};
-use crate::{engine::Project, export, pack::BASE_LANGUAGE, site::Titles};
+use crate::{
+    engine::Project,
+    pack::BASE_LANGUAGE,
+    site::{self, CorrectionsView},
+};
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -28,28 +32,34 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
             known.join(", ")
         )));
     }
-    let titles: Vec<String> = match Titles::new(&build.timeline, packs, language) {
-        Some(titles) => build.timeline.events.iter().map(|e| titles.of(e)).collect(),
-        None => Vec::new(),
+    let settings = site::Options {
+        language: language.to_owned(),
+        title: options.title.clone(),
+        base_url: options.base_url.clone(),
+        full_text: options.full_text,
     };
-    let exported = export::Options { titles: &titles };
-    write(&options.out, "events.json", &export::events_json(&build.timeline, &exported))?;
-    write(&options.out, "events.csv", &export::events_csv(&build.timeline, &exported))?;
+    let corrections = CorrectionsView {
+        file: project.corrections().display().to_string(),
+        outcomes: build.corrections.outcomes.clone(),
+    };
+    for (path, bytes) in site::render(&build.timeline, packs, &settings, &corrections) {
+        write(&options.out.join(path), &bytes)?;
+    }
     console.tell(&build.diagnostics);
     if console.quiet == 0 && !console.json {
         let mut text = summary::summary(&build, console);
-        text.push_str(&format!("→ {}\n", options.out.join("events.json").display()));
+        text.push_str(&format!("→ {}\n", options.out.join("index.html").display()));
         console.out(&text)?;
     }
     Ok(Done::with(&build.diagnostics))
 }
 
 /// Replaces a file whole.
-fn write(out: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    std::fs::create_dir_all(out)?;
-    let mut file = tempfile::NamedTempFile::new_in(out)?;
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(out.join(name)).map_err(|e| e.error)?;
+    file.persist(path).map_err(|e| e.error)?;
     Ok(())
 }

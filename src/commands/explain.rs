@@ -156,7 +156,9 @@ fn explain_article(build: &Build, article: &DatedArticle, console: &Console, out
         let words = clue.span.and_then(|s| article.body.get(s.range())).map(one_line);
         let words = words.map(|w| format!("“{w}”: ")).unwrap_or_default();
         let aside = if clue.used { "" } else { " (left aside)" };
-        let _ = writeln!(out, "  {mark} {words}{}  {}{aside}", clue.text, console.dim(&clue.days.to_string()));
+        let days = clue.days.to_string();
+        let days = if clue.text.contains(&days) { String::new() } else { format!("  {}", console.dim(&days)) };
+        let _ = writeln!(out, "  {mark} {words}{}{days}{aside}", clue.text);
     }
     if !article.published.as_ref().is_some_and(|d| d.is_day().is_some()) {
         let _ = writeln!(out, "  to settle it, write in events.yaml:");

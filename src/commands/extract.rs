@@ -19,6 +19,9 @@ const BYTES: usize = 4 << 20;
 /// A longer line is no article.
 const LONGEST: u64 = 32 << 20;
 
+/// How ingest begins to say why an article is left out.
+const SKIPPED: &str = "skipped: ";
+
 /// A line as read, or why it is none.
 type Line = Result<Vec<u8>, &'static str>;
 
@@ -54,7 +57,7 @@ fn answer(engine: &Engine, line: &Line, number: usize) -> Vec<u8> {
         let text = std::str::from_utf8(line).map_err(|_| "the line is not UTF-8".to_owned())?;
         let (article, problems) = ingest::read_object(text, &format!("stdin#{number}"));
         let article = article.ok_or_else(|| {
-            let said: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
+            let said: Vec<&str> = problems.iter().map(|p| p.message.trim_start_matches(SKIPPED)).collect();
             if said.is_empty() { "the line holds no article".to_owned() } else { said.join("; ") }
         })?;
         let line = guarded(&article.path, || events_of(engine, &article));

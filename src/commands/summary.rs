@@ -4,6 +4,7 @@ use super::console::Console;
 use crate::{
     corrections::Class,
     dating::{DatedArticle, PublishedBasis},
+    edtf::Edtf,
     engine::Build,
     events::{Kind, Status},
     pack::ActorKind,
@@ -110,9 +111,12 @@ fn to_look_at(build: &Build, console: &Console) -> String {
         build.timeline.articles.iter().filter(|a| !sure(a) && !a.mentions.is_empty()).collect();
     unsure.sort_by_key(|a| (std::cmp::Reverse(a.mentions.len()), &a.path));
     for article in unsure.iter().take(LISTED) {
-        let date = article.published.as_ref().map_or("no date".to_owned(), |d| d.to_string());
-        let hanging = count(article.mentions.len(), "event");
-        lines.push(format!("{}: {date}, and {hanging} on it; a line in events.yaml would settle it", article.path));
+        let date = article.published.as_ref().map_or("no date".to_owned(), brief);
+        lines.push(format!("{}: {date}; {} on it", article.path, hanging(article.mentions.len())));
+    }
+    if !unsure.is_empty() {
+        let file = "under `articles:` in events.yaml";
+        lines.push(console.dim(&format!("a line `published: YYYY-MM-DD` {file} dates all that hangs on it")));
     }
     lines.extend(more(unsure.len(), "article without a day"));
     let skipped: Vec<_> = build.diagnostics.iter().filter(|d| d.message.starts_with(SKIPPED)).collect();
@@ -140,6 +144,19 @@ fn to_look_at(build: &Build, console: &Console) -> String {
         out.push_str(&format!("  {line}\n"));
     }
     out
+}
+
+fn hanging(n: usize) -> String {
+    if n == 1 { "1 event hangs".to_owned() } else { format!("{n} events hang") }
+}
+
+/// A choice of many stretches as its first and last day.
+fn brief(date: &Edtf) -> String {
+    let text = date.to_string();
+    match (date.first(), date.last()) {
+        (Some(first), Some(last)) if text.len() > 26 => format!("some time from {first} to {last}"),
+        _ => text,
+    }
 }
 
 /// Published on one day that is not in doubt.

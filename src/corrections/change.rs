@@ -7,21 +7,23 @@ use crate::{
     events::{Kind, Tone},
     pack::{ActorKind, Packs},
     report::Diagnostic,
-    timeline::{Change, Event, Timeline},
+    timeline::{Change, Event, Timeline, TimelineActor},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// What names mean, and who came to be known by hand.
 pub struct Desk<'p> {
     packs: &'p Packs,
-    pub names: Names,
-    pub places: Names,
+    names: OnceCell<Names>,
+    places: OnceCell<Names>,
+    actors: Vec<TimelineActor>,
     /// Ids of those who are in the timeline already.
     pub present: BTreeSet<String>,
     /// Those whom nobody knew.
     pub fresh: BTreeMap<ActorId, (String, ActorKind)>,
-    /// Display names of those whom the registry doesn't know.
-    found: BTreeMap<ActorId, String>,
 }
 
 /// Which line set which field of which event.
@@ -37,20 +39,33 @@ impl Claims {
 
 impl<'p> Desk<'p> {
     pub fn new(timeline: &Timeline, packs: &'p Packs) -> Desk<'p> {
-        let mut names = Names::of_actors(&packs.registry);
-        let mut places = Names::of_places(&packs.registry);
-        let mut found = BTreeMap::new();
-        for actor in &timeline.actors {
-            let list = if actor.kind == ActorKind::Place { &mut places } else { &mut names };
-            list.add_name(&actor.name, &actor.id.0);
-            list.add_alias(&actor.id.0, &actor.id.0);
-            for alias in &actor.aliases {
-                list.add_alias(alias, &actor.id.0);
-            }
-            found.insert(actor.id.clone(), actor.name.clone());
+        Desk {
+            packs,
+            names: OnceCell::new(),
+            places: OnceCell::new(),
+            present: timeline.actors.iter().map(|a| a.id.0.to_string()).collect(),
+            fresh: BTreeMap::new(),
+            actors: timeline.actors.clone(),
         }
-        let present = timeline.actors.iter().map(|a| a.id.0.to_string()).collect();
-        Desk { packs, names, places, present, fresh: BTreeMap::new(), found }
+    }
+
+    /// The names of actors, gathered when they are first asked for: most files change only dates.
+    pub fn names(&mut self) -> &mut Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::of_actors(&self.packs.registry);
+            self.actors.iter().filter(|a| a.kind != ActorKind::Place).for_each(|actor| enter(&mut names, actor));
+            names
+        });
+        self.names.get_mut().expect("just made")
+    }
+    /// The names of places.
+    pub fn places(&mut self) -> &mut Names {
+        self.places.get_or_init(|| {
+            let mut places = Names::of_places(&self.packs.registry);
+            self.actors.iter().filter(|a| a.kind == ActorKind::Place).for_each(|actor| enter(&mut places, actor));
+            places
+        });
+        self.places.get_mut().expect("just made")
     }
 
     /// The usual name of an actor.
@@ -59,7 +74,8 @@ impl<'p> Desk<'p> {
             return actor.name(crate::pack::BASE_LANGUAGE).to_owned();
         }
         let fresh = self.fresh.get(id).map(|f| &f.0);
-        fresh.or_else(|| self.found.get(id)).cloned().unwrap_or_else(|| id.to_string())
+        let found = || self.actors.iter().find(|a| a.id == *id).map(|a| &a.name);
+        fresh.or_else(found).cloned().unwrap_or_else(|| id.to_string())
     }
 
     fn names_of(&self, ids: &[ActorId]) -> String {
@@ -230,5 +246,13 @@ impl<'p> Desk<'p> {
                 .hint("say how you know: add `source: https://…` or a `note`");
             report.remark(corrections.source.mark(remark, date.place));
         }
+    }
+}
+
+fn enter(names: &mut Names, actor: &TimelineActor) {
+    names.add_name(&actor.name, &actor.id.0);
+    names.add_alias(&actor.id.0, &actor.id.0);
+    for alias in &actor.aliases {
+        names.add_alias(alias, &actor.id.0);
     }
 }

@@ -161,7 +161,8 @@ impl Corrections {
             if done.contains(&(correction.place.line, correction.place.column)) {
                 continue;
             }
-            let names = Desk::new(timeline, packs).names;
+            let mut desk = Desk::new(timeline, packs);
+            let names = desk.names();
             let mut outcome = correction.outcome();
             let target = names.find(&other.value, |_| false);
             match (names.find(&correction.name.value, |_| false), target) {
@@ -363,7 +364,8 @@ impl Desk<'_> {
         name: &super::At<String>,
         report: &mut Report,
     ) -> ActorId {
-        let (id, remark) = match self.names.find(&name.value, |id| self.present.contains(id)) {
+        let present = self.present.clone();
+        let (id, remark) = match self.names().find(&name.value, |id| present.contains(id)) {
             Meant::One(id) => return id.as_str().into(),
             Meant::Several(ids) => {
                 let message = format!("`{}` is the name of several; taken for {}", name.value, ids[0]);
@@ -373,7 +375,7 @@ impl Desk<'_> {
             Meant::Nobody(near) => {
                 let id: ActorId = slug(&name.value).as_str().into();
                 self.fresh.insert(id.clone(), (name.value.clone(), ActorKind::Person));
-                self.names.add_name(&name.value, &id.0);
+                self.names().add_name(&name.value, &id.0);
                 let message = format!("nobody is known as `{}`; taken for a new person", name.value);
                 let hint = match near {
                     Some(near) => format!("did you mean `{near}`? otherwise say under `actors:` who it is"),
@@ -393,7 +395,8 @@ impl Desk<'_> {
         name: &super::At<String>,
         report: &mut Report,
     ) -> ActorId {
-        match self.places.find(&name.value, |id| self.present.contains(id)) {
+        let present = self.present.clone();
+        match self.places().find(&name.value, |id| present.contains(id)) {
             Meant::One(id) => id.as_str().into(),
             Meant::Several(ids) => ids[0].as_str().into(),
             Meant::Nobody(near) => {

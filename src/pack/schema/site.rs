@@ -159,7 +159,7 @@ pub struct NounRules {
     pub classes: Vec<ClassRule>,
     /// Actors whose class or forms the rules don't tell.
     #[serde(default)]
-    pub exceptions: BTreeMap<String, NounForms>,
+    pub exceptions: BTreeMap<String, NameForms>,
     /// Case → rules, the first that fits. `base` is the form of a subject.
     #[serde(default)]
     pub cases: BTreeMap<String, Vec<CaseRule>>,
@@ -182,7 +182,7 @@ pub struct ClassRule {
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct NounForms {
+pub struct NameForms {
     pub class: String,
     /// Instead of the registry's name.
     pub name: Option<String>,
