@@ -80,7 +80,7 @@ impl<'a> Context<'a> {
         let least = match people.len() {
             _ if ordinary => 30,
             1 => 12,
-            _ => 20,
+            _ => 16,
         };
         (sure || score >= least).then_some(person)
     }

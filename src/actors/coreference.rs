@@ -16,15 +16,22 @@ const FAR: usize = 12;
 
 impl Settler<'_> {
     /// The last one who is, or ever was, what the title says.
-    pub(super) fn antecedent(&self, sentence: usize, code: &str) -> Option<&Seen> {
-        let called =
-            |s: &Seen| s.office.as_ref().is_some_and(|o| o.0 == code || code == MINISTER && o.0.ends_with(MINISTER));
-        let near = |s: &&Seen| s.sentence + FAR >= sentence;
+    pub(super) fn antecedent(
+        &self,
+        sentence: usize,
+        code: &str,
+        of: Option<&str>,
+        gender: Option<Gender>,
+    ) -> Option<&Seen> {
+        let same = |c: &str| c == code || code == MINISTER && c.ends_with(MINISTER);
+        let called = |s: &Seen| s.office.as_ref().is_some_and(|o| same(&o.0) && of.is_none_or(|of| o.1 == of));
+        let near =
+            |s: &&Seen| s.sentence + FAR >= sentence && (gender.is_none() || s.gender.is_none() || s.gender == gender);
         let by_text = self.seen.iter().rev().filter(near).find(|s| called(s));
         by_text.or_else(|| {
             self.seen.iter().rev().filter(near).find(|s| match s.who {
                 Some(Who::Known(p)) if code != OFFICIAL => {
-                    ever_held(self.registry, &self.registry.people[p as usize], code, None)
+                    ever_held(self.registry, &self.registry.people[p as usize], code, of)
                 }
                 _ => false,
             })
@@ -144,16 +151,30 @@ impl Settler<'_> {
                 None => office.is_some_and(|o| o.0 == code),
             }
         };
-        let mut found: Vec<ActorRef> = Vec::new();
-        for seen in self.seen.iter().rev().filter(|x| x.sentence + FAR >= s) {
-            if fits(seen.who, seen.office.as_ref()) && !found.contains(&seen.reference) {
-                found.push(seen.reference.clone());
-            }
-            if found.len() == count {
-                break;
+        // whoever was spoken of often and lately, and together with others before
+        let mut weights: Vec<(f32, usize, ActorRef)> = Vec::new();
+        let mut add =
+            |reference: &ActorRef, weight: f32, at: usize| match weights.iter_mut().find(|w| w.2 == *reference) {
+                Some(slot) => *slot = (slot.0 + weight, at, slot.2.clone()),
+                None => weights.push((weight, at, reference.clone())),
+            };
+        for (at, seen) in self.seen.iter().enumerate().filter(|(_, x)| x.sentence + FAR >= s) {
+            if fits(seen.who, seen.office.as_ref()) {
+                let aside = if self.cast.mentions[seen.mention].genitive { 0.5 } else { 1.0 };
+                add(&seen.reference, aside / (1 + s - seen.sentence) as f32, at);
             }
         }
-        found.reverse();
+        for (refs, sentence) in self.groups.iter().filter(|g| g.1 + FAR >= s) {
+            for reference in refs {
+                if self.seen.iter().any(|x| x.reference == *reference && fits(x.who, x.office.as_ref())) {
+                    add(reference, 3.0 / (2 + s - sentence) as f32, 0);
+                }
+            }
+        }
+        weights.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+        weights.truncate(count);
+        weights.sort_by_key(|w| w.1);
+        let mut found: Vec<ActorRef> = weights.into_iter().map(|w| w.2).collect();
         if found.len() < count {
             if s > 1 && !found.is_empty() {
                 return;
@@ -181,30 +202,38 @@ impl Settler<'_> {
             found = known.into_iter().take(count).map(|k| k.1).collect();
         }
         if found.len() == count {
+            self.group(s, &found);
             self.push(s, draft, found, MentionForm::Group, "those spoken of before");
         }
     }
 
     /// "both sides": the last two countries spoken of, or those of most of the article.
     pub(super) fn sides(&mut self, s: usize, draft: &Draft) {
-        let mut found: Vec<String> = Vec::new();
-        for (country, sentence) in self.countries.iter().rev() {
-            if sentence + 4 < s || found.len() == 2 {
-                break;
-            }
-            if !found.contains(country) {
-                found.push(country.clone());
+        let mut weights: Vec<(f32, String)> =
+            self.context.countries.iter().map(|(c, &n)| (n as f32 * 0.15, c.clone())).collect();
+        for (country, sentence) in self.countries.iter().filter(|c| c.1 + FAR >= s) {
+            let weight = 2.0 / (2 + s - sentence) as f32;
+            if let Some(slot) = weights.iter_mut().find(|w| w.1 == *country) {
+                slot.0 += weight;
             }
         }
-        if found.len() < 2 {
-            let mut all: Vec<(&String, &u32)> = self.context.countries.iter().collect();
-            all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-            found = all.into_iter().take(2).map(|c| c.0.clone()).collect();
-        }
+        weights.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let found: Vec<String> = weights.into_iter().take(2).map(|w| w.1).collect();
         if found.len() == 2 {
-            found.reverse();
             let refs = found.iter().map(|c| ActorRef::Actor(c.as_str().into())).collect();
             self.push(s, draft, refs, MentionForm::Group, "the two countries spoken of");
+        }
+    }
+
+    /// Remembers who were spoken of together, and their countries.
+    pub(super) fn group(&mut self, s: usize, refs: &[ActorRef]) {
+        self.groups.push((refs.to_vec(), s));
+        for reference in refs {
+            let country = match reference {
+                ActorRef::Actor(id) => self.registry.get(&id.0).and_then(|a| a.country().map(String::from)),
+                ActorRef::Office { of, .. } => Some(of.0.to_string()),
+            };
+            self.countries.extend(country.map(|c| (c, s)));
         }
     }
 }

@@ -35,6 +35,9 @@ pub(super) mod class {
     pub const FUNCTION: u32 = 1 << 20;
     pub const COMPLEMENT: u32 = 1 << 21;
     pub const GIVEN: u32 = 1 << 22;
+    pub const DEFINITE: u32 = 1 << 23;
+    pub const PLURAL_ARTICLE: u32 = 1 << 24;
+    pub const FEMININE_ARTICLE: u32 = 1 << 25;
     pub const STANDING: u32 = FORMER | OUTGOING | DESIGNATE | ACTING;
 }
 
@@ -72,6 +75,9 @@ pub(super) struct Grammar {
     pub rules: ActorRules,
     /// Folded endings: genitives, and demonyms that are nouns.
     noun_endings: Vec<String>,
+    definite_endings: Vec<String>,
+    /// Classes of two words together.
+    pairs: Vec<((WordId, WordId), u32)>,
 }
 
 impl Grammar {
@@ -110,7 +116,15 @@ impl Grammar {
             group.forms.iter().for_each(|f| add(f, kind));
         }
         let noun_endings = rules.demonym_noun_endings.iter().map(|e| fold(e)).collect();
-        let mut grammar = Grammar { classes: Vec::new(), titles, rules: rules.clone(), noun_endings };
+        let definite_endings = rules.definite_endings.iter().map(|e| fold(e)).collect();
+        let mut grammar = Grammar {
+            classes: Vec::new(),
+            titles,
+            rules: rules.clone(),
+            noun_endings,
+            definite_endings,
+            pairs: Vec::new(),
+        };
         let s = &rules.standing;
         let p = &rules.pronouns;
         for (list, class) in [
@@ -119,6 +133,9 @@ impl Grammar {
             (&rules.of, class::OF),
             (&rules.complements, class::COMPLEMENT),
             (&rules.given_to, class::GIVEN),
+            (&rules.definite, class::DEFINITE),
+            (&rules.plural_articles, class::PLURAL_ARTICLE),
+            (&rules.feminine_articles, class::FEMININE_ARTICLE),
             (&rules.articles, class::ARTICLE),
             (&rules.possessives, class::POSSESSIVE),
             (&rules.and, class::AND),
@@ -139,7 +156,13 @@ impl Grammar {
             (&pack.text.function_words, class::FUNCTION),
         ] {
             for word in list {
-                grammar.classify(words.number(&fold(word)), class);
+                match word.split_once(' ') {
+                    Some((a, b)) => {
+                        let pair = (words.number(&fold(a)), words.number(&fold(b)));
+                        grammar.pairs.push((pair, class));
+                    }
+                    None => grammar.classify(words.number(&fold(word)), class),
+                }
             }
         }
         grammar
@@ -156,6 +179,24 @@ impl Grammar {
     /// The classes of a word.
     pub fn class(&self, word: WordId) -> u32 {
         self.classes.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// The fillers and words of standing that begin at a place: how many words, and their classes.
+    pub fn modifier(&self, words: &[WordId], at: usize) -> Option<(usize, u32)> {
+        const MODIFIER: u32 = class::FILLER | class::STANDING;
+        let word = *words.get(at)?;
+        let single = self.class(word) & MODIFIER;
+        if single != 0 {
+            return Some((1, single));
+        }
+        let next = *words.get(at + 1)?;
+        let pair = self.pairs.iter().find(|(p, c)| *p == (word, next) && c & MODIFIER != 0)?;
+        Some((2, pair.1))
+    }
+
+    /// Whether a title's first word is definite by its ending; true where articles tell.
+    pub fn is_definite(&self, folded: &str) -> bool {
+        self.definite_endings.iter().any(|e| folded.ends_with(e.as_str()))
     }
 
     /// Whether a demonym's form is a noun's by its ending.

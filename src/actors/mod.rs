@@ -1,5 +1,6 @@
 //! Who is named: mentions in a document and the actors they mean. Knows no dates but the terms of offices.
 
+mod complements;
 mod context;
 mod coreference;
 mod discover;
@@ -7,6 +8,7 @@ mod grammar;
 mod index;
 mod lexicon;
 mod names;
+mod offices;
 mod patterns;
 mod phrase;
 mod places;

@@ -1,6 +1,7 @@
 //! Names of people: runs of capitalised words, and whose they are as far as the words themselves tell.
 
 use super::{
+    context::rank,
     grammar::{Grammar, class},
     index::{Index, What},
     lexicon::WordId,
@@ -12,6 +13,9 @@ use crate::{
     text::{Document, TokenKind, fold},
 };
 use std::ops::Range;
+
+/// From this rank on a surname stands alone.
+const FAMOUS: i32 = 8;
 
 /// A run of words that names one person.
 #[derive(Debug, Clone, PartialEq)]
@@ -227,8 +231,12 @@ impl Finder<'_> {
         let fitting: Vec<u32> = bearers.iter().copied().filter(|p| self.given_fits(*p, &given)).collect();
         if !fitting.is_empty() {
             out.push(NameRun { tokens: start..end, whose: Whose::Full(fitting) });
-        } else if before.is_empty() && !bearers.iter().any(|p| self.surname_first(*p)) {
-            // "Putin Kyiv'i" has no second name; only where surnames come first is this another person
+        } else if before.is_empty()
+            && !bearers.iter().any(|p| self.surname_first(*p))
+            && !self.index.given.contains(&self.words[atom.tokens.start])
+            && bearers.iter().any(|p| rank(self.registry, &self.registry.people[*p as usize]) >= FAMOUS)
+        {
+            // of a famous surname the next word is no second name; of others it is, and this another person
             out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Surname(bearers) });
         } else {
             out.push(NameRun { tokens: start..end, whose: Whose::Other });
@@ -243,10 +251,7 @@ impl Finder<'_> {
             let before = &self.document.tokens[at - 1];
             before.kind == TokenKind::Mark && !matches!(self.document.text(at - 1), "," | "-" | "." | "(")
         };
-        if !opens
-            || self.index.given.contains(&self.words[at])
-            || parts.len() > keep + 1 && keep > 0 && !self.common(at)
-        {
+        if !opens || self.index.given.contains(&self.words[at]) || parts.len() > keep && keep > 0 && !self.common(at) {
             return parts;
         }
         &parts[1..]

@@ -1,7 +1,7 @@
 //! The patterns of titles, written out: inflections, alternatives, gaps.
 
 use super::{Gender, lexicon::WordId};
-use crate::pack::NounForms;
+use crate::pack::TitleNoun;
 use std::collections::BTreeMap;
 
 /// Stands in a title's word sequence where modifiers may stand in the text.
@@ -19,7 +19,7 @@ pub(super) struct Variant {
 
 /// Every way to write a pattern: see [`ActorRules`](crate::pack::ActorRules). A gap may also be nothing. A noun
 /// that is not listed stands for itself.
-pub(super) fn expand(pattern: &str, nouns: &BTreeMap<String, NounForms>) -> Vec<Variant> {
+pub(super) fn expand(pattern: &str, nouns: &BTreeMap<String, TitleNoun>) -> Vec<Variant> {
     let mut out = vec![Variant::default()];
     let mut rest = pattern.trim();
     while !rest.is_empty() {
@@ -65,7 +65,7 @@ fn next_part(text: &str) -> (&str, &str) {
     }
 }
 
-fn inflections(noun: &NounForms, with: &mut dyn FnMut(&str, &dyn Fn(&mut Variant))) {
+fn inflections(noun: &TitleNoun, with: &mut dyn FnMut(&str, &dyn Fn(&mut Variant))) {
     use Gender::{Feminine, Masculine};
     for (list, gender, plural, genitive) in [
         (&noun.m, Some(Masculine), false, false),
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn patterns_write_out_every_form() {
-        let noun = NounForms { m: vec!["minister".into()], pl_gen: vec!["ministers'".into()], ..Default::default() };
+        let noun = TitleNoun { m: vec!["minister".into()], pl_gen: vec!["ministers'".into()], ..Default::default() };
         let nouns = BTreeMap::from([("minister".to_string(), noun)]);
         let all: Vec<String> = expand("{minister} ~ (of war|)", &nouns).iter().map(|v| v.words.join(" ")).collect();
         assert_eq!(

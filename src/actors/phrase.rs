@@ -8,7 +8,7 @@ use super::{
     scan::Findings,
 };
 use crate::text::{Document, TokenKind};
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 /// Whom or what a title is held for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub(super) struct Parser<'a> {
     pub names: &'a [NameRun],
     /// Whether a name may be of someone who belongs to what an atom names.
     pub belongs: &'a dyn Fn(&NameRun, &[Of]) -> bool,
+    /// While reading an apposition after a name.
+    pub apposed: Cell<bool>,
 }
 
 impl Parser<'_> {
@@ -79,20 +81,20 @@ impl Parser<'_> {
         out
     }
 
-    fn class(&self, at: usize) -> u32 {
+    pub(super) fn class(&self, at: usize) -> u32 {
         if at < self.findings.end { self.grammar.class(self.words[at]) } else { 0 }
     }
-    fn is(&self, at: usize, class: u32) -> bool {
+    pub(super) fn is(&self, at: usize, class: u32) -> bool {
         self.class(at) & class != 0
     }
-    fn comma(&self, at: usize) -> bool {
+    pub(super) fn comma(&self, at: usize) -> bool {
         at < self.findings.end && self.document.text(at) == ","
     }
-    fn name_at(&self, at: usize) -> Option<usize> {
+    pub(super) fn name_at(&self, at: usize) -> Option<usize> {
         self.names.iter().position(|n| n.tokens.start == at)
     }
     /// Before an apposition's end: a mark, or nothing.
-    fn boundary(&self, at: usize) -> bool {
+    pub(super) fn boundary(&self, at: usize) -> bool {
         at >= self.findings.end || self.document.tokens[at].kind == TokenKind::Mark
     }
 
@@ -140,6 +142,13 @@ impl Parser<'_> {
                 if self.is_lead(at) {
                     return None;
                 }
+                // "i due presidenti"
+                let group = hit.titles.iter().any(|t| t.kind == TitleKind::GroupOfPeople);
+                if group && self.is_plural_title(end) {
+                    draft.pair = true;
+                    at = end;
+                    continue;
+                }
                 self.title(&mut draft, at);
                 return Some(draft);
             }
@@ -149,6 +158,20 @@ impl Parser<'_> {
                 let found = &self.findings.atoms[atom];
                 let end = found.tokens.end;
                 let owns = self.is(end, class::POSSESSIVE);
+                // "l'americano John Kerry"
+                if let Some(name) = self.name_at(end)
+                    && found.is_demonym()
+                    && !owns
+                    && draft.titles.is_empty()
+                    && !matches!(self.names[name].whose, Whose::Unknown | Whose::Other)
+                    && (self.belongs)(&self.names[name], &[Of::Atom(atom)])
+                {
+                    draft.of.push(Of::Atom(atom));
+                    draft.name = Some(name);
+                    draft.tokens.end = self.names[name].tokens.end;
+                    self.after_name(&mut draft);
+                    return Some(draft);
+                }
                 if !self.grammar.rules.modifiers_first && !owns {
                     return None;
                 }
@@ -183,9 +206,10 @@ impl Parser<'_> {
                 return None;
             }
             let word = self.class(at);
-            if word & (class::FILLER | class::STANDING) != 0 {
+            if let Some((length, word)) = self.grammar.modifier(self.words, at).filter(|m| at + m.0 < self.findings.end)
+            {
                 draft.standing = draft.standing.or(Grammar::standing(word));
-                at += 1;
+                at += length;
             } else if word & class::PAIR != 0 && at == start && self.is_plural_title(at + 1) {
                 draft.pair = true;
                 at += 1;
@@ -204,14 +228,14 @@ impl Parser<'_> {
         self.findings.title_at(at).is_some_and(|t| t.titles.iter().any(|t| t.plural))
     }
 
-    fn is_lead(&self, at: usize) -> bool {
+    pub(super) fn is_lead(&self, at: usize) -> bool {
         self.findings.title_at(at).is_some_and(|t| t.titles.iter().all(|t| t.kind == TitleKind::Lead))
     }
 
     fn titled_or_name(&self, at: usize) -> bool {
         let mut at = at;
-        while self.is(at, class::FILLER | class::STANDING) {
-            at += 1;
+        while let Some((length, _)) = self.grammar.modifier(self.words, at).filter(|_| at < self.findings.end) {
+            at += length;
         }
         self.findings.title_at(at).is_some() && !self.is_lead(at) || self.name_at(at).is_some()
     }
@@ -311,200 +335,6 @@ impl Parser<'_> {
         }
     }
 
-    /// "of Turkey", "turco uscente", "al Siriei": the end of what belongs to a title.
-    fn complements(&self, draft: &mut Draft, start: usize, plural: bool) -> usize {
-        let mut at = start;
-        let mut kept = start;
-        loop {
-            let word = self.class(at);
-            if let Some(atom) = self.findings.atom_at(at)
-                && self.names.iter().all(|n| n.tokens.start != at)
-            {
-                let found = &self.findings.atoms[atom];
-                let adjective = found.is_demonym() && !self.grammar.rules.modifiers_first;
-                let beside = found.is_named()
-                    && !self.grammar.rules.modifiers_first
-                    && (found.genitive() || self.document.tokens[at].caps || self.short_caps(at));
-                if adjective || beside {
-                    draft.of.push(Of::Atom(atom));
-                    at = found.tokens.end;
-                    kept = at;
-                    if plural {
-                        kept = self.list(draft, at);
-                        at = kept;
-                    }
-                    continue;
-                }
-                break;
-            }
-            if word & class::STANDING != 0 {
-                draft.standing = draft.standing.or(Grammar::standing(word));
-                at += 1;
-                kept = at;
-                continue;
-            }
-            if word & (class::OF | class::COMPLEMENT | class::GENITIVE) != 0 {
-                if let Some(end) = self.complement(draft, at + 1, word & class::COMPLEMENT == 0) {
-                    at = if plural { self.list(draft, end) } else { end };
-                    kept = at;
-                    continue;
-                }
-                if let Some(end) = self.open_complement(draft, at + 1) {
-                    return end;
-                }
-                break;
-            }
-            // "titles" of organs follow in the genitive: "purtătoarea de cuvânt a Ministerului …" has its article
-            if let Some(hit) = self.findings.title_at(at)
-                && hit.titles.iter().any(|t| t.genitive)
-                && !self.grammar.rules.modifiers_first
-            {
-                let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
-                draft.of.extend(ix.map(Of::Title));
-                let mut inner = Draft::default();
-                at = self.complements(&mut inner, hit.tokens.end, false);
-                draft.of.extend(inner.of);
-                kept = at;
-                continue;
-            }
-            if word & class::FILLER != 0 {
-                at += 1;
-                continue;
-            }
-            if let Some(end) = self.open_complement(draft, at) {
-                return end;
-            }
-            break;
-        }
-        // fillers at the end belong to a name that follows, and to nothing else
-        if at > kept && self.name_at(at).is_some() { at } else { kept }
-    }
-
-    /// "Usa", "Ue": written as a word, but an acronym.
-    fn short_caps(&self, at: usize) -> bool {
-        self.document.tokens[at].capital && self.document.text(at).len() <= 4
-    }
-
-    /// What follows "of".
-    fn complement(&self, draft: &mut Draft, start: usize, of: bool) -> Option<usize> {
-        let mut at = start;
-        while self.is(at, class::ARTICLE | class::FILLER | class::GENITIVE | class::STANDING)
-            && self.findings.atom_at(at).is_none()
-        {
-            at += 1;
-        }
-        if let Some(atom) = self.findings.atom_at(at)
-            && self.name_at(at).is_none()
-        {
-            let found = &self.findings.atoms[atom];
-            if found.is_named() || found.is_demonym() {
-                draft.of.push(Of::Atom(atom));
-                let mut end = found.tokens.end;
-                // "the Russian Foreign Ministry", "dell'Aiea", "of Turkey's ruling party"
-                if let Some(hit) = self.findings.title_at(end)
-                    && self.grammar.rules.modifiers_first
-                {
-                    let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
-                    draft.of.extend(ix.map(Of::Title));
-                    end = hit.tokens.end;
-                }
-                return Some(end);
-            }
-        }
-        if let Some(hit) = self.findings.title_at(at)
-            && of
-            && !self.is_lead(at)
-        {
-            let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
-            draft.of.extend(ix.map(Of::Title));
-            draft.of.extend(hit.atoms.iter().map(|&a| Of::Atom(a)));
-            let mut inner = Draft::default();
-            let end = self.complements(&mut inner, hit.tokens.end, false);
-            draft.of.extend(inner.of);
-            return Some(end);
-        }
-        if let Some(name) = self.name_at(at)
-            && of
-            && matches!(self.names[name].whose, Whose::Full(_) | Whose::Surname(_))
-        {
-            draft.of.push(Of::Name(name));
-            return Some(self.names[name].tokens.end);
-        }
-        None
-    }
-
-    /// A complement of words that mean nothing here, up to a comma or a name: "of the city's military administration".
-    fn open_complement(&self, draft: &mut Draft, start: usize) -> Option<usize> {
-        let open = draft.titles.iter().flatten().any(|t| match t.kind {
-            TitleKind::Office(ix) => self.grammar.rules.offices[ix as usize].open,
-            _ => false,
-        });
-        if !open {
-            return None;
-        }
-        let mut found = Vec::new();
-        let mut at = start;
-        while at < self.findings.end && at < start + 9 {
-            if self.boundary(at) {
-                // "…, Ali Akbar Salehi," or an apposition's end
-                let follows = self.comma(at) && self.name_at(at + 1).is_some();
-                let apposed = draft.tokens.start > self.findings.start && {
-                    let before = draft.tokens.start - 1;
-                    self.comma(before) || before > self.findings.start && self.comma(before - 1)
-                };
-                if at > start && (follows || apposed) {
-                    draft.of.append(&mut found);
-                    return Some(at);
-                }
-                return None;
-            }
-            if let Some(name) = self.name_at(at) {
-                if at > start
-                    && matches!(self.names[name].whose, Whose::Unknown | Whose::Full(_))
-                    && self.names[name].tokens.len() > 1
-                {
-                    draft.of.append(&mut found);
-                    return Some(at);
-                }
-            } else if let Some(atom) = self.findings.atom_at(at) {
-                found.push(Of::Atom(atom));
-            }
-            at += 1;
-        }
-        (at == self.findings.end && at > start).then(|| {
-            draft.of.append(&mut found);
-            at
-        })
-    }
-
-    /// ", Slovaciei, Cehiei și Poloniei" after a plural title's first country.
-    fn list(&self, draft: &mut Draft, start: usize) -> usize {
-        let mut end = start;
-        loop {
-            let mut at = end;
-            let mut joined = false;
-            while self.comma(at) || self.is(at, class::AND) {
-                joined = true;
-                at += 1;
-            }
-            if !joined {
-                return end;
-            }
-            while self.is(at, class::OF | class::ARTICLE | class::COMPLEMENT | class::AT_PLACE)
-                && self.findings.atom_at(at).is_none()
-            {
-                at += 1;
-            }
-            let Some(atom) = self.findings.atom_at(at) else { return end };
-            let found = &self.findings.atoms[atom];
-            if self.name_at(at).is_some() || !found.is_named() && !found.is_demonym() {
-                return end;
-            }
-            draft.of.push(Of::Atom(atom));
-            end = found.tokens.end;
-        }
-    }
-
     /// ", șeful administrației militare a Kievului", "of Greece", ", who led the Russian side" after a name.
     fn after_name(&self, draft: &mut Draft) {
         let mut at = draft.tokens.end;
@@ -530,7 +360,10 @@ impl Parser<'_> {
         }
         let article = self.is(at, class::ARTICLE);
         let from = at + usize::from(article);
-        let Some(mut title) = (from < self.findings.end).then(|| self.titled(from)).flatten() else { return };
+        self.apposed.set(true);
+        let title = (from < self.findings.end).then(|| self.titled(from)).flatten();
+        self.apposed.set(false);
+        let Some(mut title) = title else { return };
         let kinds = |t: &Title| matches!(t.kind, TitleKind::Office(_));
         if title.name.is_some() || title.titles.is_empty() || !title.titles.iter().flatten().any(kinds) {
             return;

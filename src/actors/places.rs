@@ -31,7 +31,8 @@ pub(super) fn locative(
     let (start, end) = (atom.tokens.start, atom.tokens.end);
     let text = |t: usize| if t < findings.end { document.text(t) } else { "" };
     let number = |t: usize| t < findings.end && document.tokens[t].kind == TokenKind::Number;
-    if city && start == findings.start && (text(end) == "," && number(end + 1) || text(end) == "(") {
+    let dateline = document.tokens[start].caps && document.sentences.first().is_some_and(|s| s.paragraph == 0);
+    if city && (start == findings.start || dateline) && (text(end) == "," && number(end + 1) || text(end) == "(") {
         return true;
     }
     // "Crans-Montana, Switzerland"

@@ -116,7 +116,7 @@ impl Recogniser {
                 Whose::Unknown | Whose::Other => true,
             }
         };
-        Parser { document, words, grammar, findings, names, belongs: &belongs }.drafts()
+        Parser { document, words, grammar, findings, names, belongs: &belongs, apposed: Default::default() }.drafts()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Standing,
-    grammar::{Grammar, Title, class},
+    grammar::{Grammar, Title},
     index::{Case, Index, Sense, What},
     lexicon::{Node, WordId},
     patterns::GAP,
@@ -146,7 +146,14 @@ fn fits(document: &Document, sense: &Sense, grammar: &Grammar, language: u32, st
     let tokens = &document.tokens[start..end];
     let own = sense.languages & language != 0;
     match sense.case {
-        Case::Any => own && (!grammar.rules.demonym_capital || tokens[0].capital),
+        Case::Any if grammar.rules.demonym_capital => own && tokens[0].capital,
+        // a demonym is written small; "Eleni Papadrakou" is a name
+        Case::Any => {
+            let opens =
+                start == 0 || document.tokens[start - 1].kind == TokenKind::Mark && document.text(start - 1) != ",";
+            let next = document.tokens.get(end).is_some_and(|t| t.capital && !t.caps && t.kind == TokenKind::Word);
+            own && (opens || !tokens[0].capital || tokens[0].caps || !next)
+        }
         Case::Caps => {
             // in a headline all in capitals, another language's acronym is a word of this one
             let word = |t: Option<usize>| t.and_then(|t| document.tokens.get(t)).filter(|t| t.kind == TokenKind::Word);
@@ -154,11 +161,19 @@ fn fits(document: &Document, sense: &Sense, grammar: &Grammar, language: u32, st
             let shouted = beside.iter().flatten().any(|t| t.caps) && beside.iter().flatten().all(|t| t.caps);
             tokens.iter().all(|t| t.caps || t.span.end - t.span.start == 1) && (own || !shouted)
         }
+        // "Ciò" is not the short "Cio"
+        Case::Capitals(_) if matches!(sense.what, What::Body(_)) && short_and_marked(document, start..end) => false,
         Case::Capitals(mask) => {
             (own || end - start > 1)
                 && tokens.iter().enumerate().take(16).all(|(i, t)| mask & (1 << i) == 0 || t.capital)
         }
     }
+}
+
+/// One word of up to four letters with a diacritic.
+fn short_and_marked(document: &Document, tokens: Range<usize>) -> bool {
+    let text = document.text(tokens.start);
+    tokens.len() == 1 && !text.is_ascii() && text.chars().count() <= 4
 }
 
 /// The longest title that begins at a token; what is part of a longer name begins none.
@@ -185,7 +200,10 @@ struct Walk<'w> {
 
 impl Walk<'_> {
     fn from(&mut self, node: Node, at: usize) {
-        if !self.grammar.titles.ends(node).is_empty() && self.best.as_ref().is_none_or(|b| b.0 < at) {
+        // a title doesn't end within a longer name
+        let whole = at == 0 || self.found.atom_over(at - 1).is_none_or(|a| self.found.atoms[a].tokens.end <= at);
+        let longer = self.best.as_ref().is_none_or(|b| b.0 < at);
+        if whole && longer && !self.grammar.titles.ends(node).is_empty() {
             self.best = Some((at, node, self.atoms.clone(), self.standing));
         }
         if at >= self.found.end {
@@ -204,7 +222,6 @@ impl Walk<'_> {
         if count == 3 || at >= self.found.end {
             return;
         }
-        let class = self.grammar.class(self.words[at]);
         if let Some(ix) = self.found.atom_at(at) {
             let atom = &self.found.atoms[ix];
             if !atom.is_demonym() && !atom.is_named() {
@@ -214,10 +231,10 @@ impl Walk<'_> {
             self.atoms.push(ix);
             self.from_gap(node, end, count);
             self.atoms.pop();
-        } else if class & (class::FILLER | class::STANDING) != 0 {
+        } else if let Some((length, class)) = self.grammar.modifier(self.words, at) {
             let before = self.standing;
             self.standing = before.or(Grammar::standing(class));
-            self.from_gap(node, at + 1, count);
+            self.from_gap(node, at + length, count);
             self.standing = before;
         }
     }

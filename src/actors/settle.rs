@@ -8,10 +8,10 @@ use super::{
     index::What,
     lexicon::WordId,
     names::{NameRun, Whose},
-    phrase::Draft,
+    phrase::{Draft, Of},
     places,
     scan::Findings,
-    targets::{MINISTER, OFFICIAL, Target, atom_target, ever_held, office_of, organ, slugs},
+    targets::{Target, atom_target, office_of, organ, slugs},
 };
 use crate::{
     pack::Registry,
@@ -41,12 +41,14 @@ pub(super) struct Settler<'a> {
     pub context: Context<'a>,
     pub strangers: Strangers,
     /// Who is called by which office, by the text itself: code, country or body, and whether formerly.
-    titled: Vec<(String, String, Who, bool)>,
+    pub titled: Vec<(String, String, Who, bool)>,
     /// Organs that the registry doesn't know: id, name, country.
-    organs: Vec<(String, String, String)>,
+    pub organs: Vec<(String, String, String)>,
     pub seen: Vec<Seen>,
     /// Countries spoken of, with their sentences.
     pub countries: Vec<(String, usize)>,
+    /// People spoken of together, with their sentences.
+    pub groups: Vec<(Vec<ActorRef>, usize)>,
     pub cast: Cast,
     place_end: usize,
 }
@@ -74,6 +76,7 @@ impl<'a> Settler<'a> {
             organs: Vec::new(),
             seen: Vec::new(),
             countries: Vec::new(),
+            groups: Vec::new(),
             cast: Cast::default(),
             place_end: usize::MAX,
         }
@@ -99,7 +102,7 @@ impl<'a> Settler<'a> {
                         let (document, context) = (self.document, &self.context);
                         self.strangers.take(draft, run, document, context, &of, home.as_deref(), &codes, language)
                     } else {
-                        self.who(s, draft, run, &codes, &of)
+                        self.who(s, run, &codes, &of)
                     };
                     if let Some(who) = who {
                         country = country.or(self.country(who));
@@ -122,11 +125,15 @@ impl<'a> Settler<'a> {
     pub fn settle(&mut self, drafts: &[Vec<Draft>]) {
         for (s, list) in drafts.iter().enumerate() {
             for draft in list {
+                let before = self.cast.mentions.len();
                 if draft.name.is_some() && self.person(s, draft) {
                     continue;
                 }
                 if !draft.titles.is_empty() {
                     self.title(s, draft);
+                    if self.cast.mentions.len() == before {
+                        self.parts(s, draft);
+                    }
                 } else if draft.atom.is_some() {
                     self.bare(s, draft);
                 } else if draft.pronoun != 0 {
@@ -166,7 +173,7 @@ impl<'a> Settler<'a> {
     }
 
     /// Whose a name is, as the words, the titles beside it and the article tell.
-    fn who(&self, s: usize, draft: &Draft, run: &NameRun, codes: &[String], of: &[Target]) -> Option<Who> {
+    fn who(&self, s: usize, run: &NameRun, codes: &[String], of: &[Target]) -> Option<Who> {
         let single = run.tokens.len() == 1;
         let ordinary = single && self.grammar(s).class(self.words[run.tokens.start]) & class::ORDINARY != 0;
         let met = |people: &[u32]| people.iter().any(|p| self.context.named.contains(p));
@@ -178,15 +185,18 @@ impl<'a> Settler<'a> {
                 stranger.map(Who::Found).or(known)
             }
             Whose::Unknown | Whose::Other => {
-                let stranger = self.strangers.named(run, self.document)?;
-                let _ = draft;
+                let opens = run.tokens.start == self.sentences[s].0.start && !single;
+                let rest = NameRun { tokens: run.tokens.start + 1..run.tokens.end, whose: Whose::Unknown };
+                let stranger = self.strangers.named(run, self.document);
+                // a sentence's first word may have its capital for that
+                let stranger = stranger.or_else(|| self.strangers.named(&rest, self.document).filter(|_| opens))?;
                 Some(Who::Found(stranger))
             }
         }
     }
 
     /// What titles are held of, ministries included; of the person's own country when the text says nothing.
-    fn held_of(&self, s: usize, draft: &Draft, of: &[Target], country: Option<&str>) -> Vec<Target> {
+    pub fn held_of(&self, s: usize, draft: &Draft, of: &[Target], country: Option<&str>) -> Vec<Target> {
         let (findings, _) = &self.sentences[s];
         let mut out = of.to_vec();
         let country = of.iter().find(|t| t.is_country).map(|t| t.id.as_str()).or(country);
@@ -216,11 +226,12 @@ impl<'a> Settler<'a> {
         let run = &names[n];
         let (codes, of) = held(draft, findings, names, self.grammar(s), self.registry);
         let near = introduces(draft, run).then(|| self.strangers_known(draft, run, &codes, &of)).flatten();
-        let Some(who) = near.or_else(|| self.who(s, draft, run, &codes, &of)) else { return false };
+        let Some(who) = near.or_else(|| self.who(s, run, &codes, &of)) else { return false };
         let country = self.country(who);
         let held = self.held_of(s, draft, &of, country.as_deref());
         let office = codes.first().zip(held.iter().find(|t| !t.is_country).or(held.first()));
         let office = office.map(|(code, t)| (office_of(self.registry, code, &t.id, t.is_country), t.id.clone()));
+        let office = office.map(|o| self.own_office(who, &codes[0], &of).unwrap_or(o));
         let gender = match who {
             Who::Known(p) => match self.registry.people[p as usize].gender.as_deref() {
                 Some("f") => Some(Gender::Feminine),
@@ -242,6 +253,18 @@ impl<'a> Settler<'a> {
         mention.office = office.clone().map(|(code, of)| (code, of.as_str().into()));
         self.see(s, reference, Some(who), gender, country, office);
         true
+    }
+
+    /// The office of the registry that a title means of a person, when it is not for what the words name.
+    fn own_office(&self, who: Who, code: &str, of: &[Target]) -> Option<(String, String)> {
+        let Who::Known(p) = who else { return None };
+        let entry = &self.registry.people[p as usize];
+        let or = self.registry.offices.iter().find(|o| o.code == code).map(|o| o.or.as_slice()).unwrap_or_default();
+        let fits = |t: &&crate::pack::TermEntry| t.office == code || or.contains(&t.office);
+        let here = |t: &&crate::pack::TermEntry| of.iter().any(|x| x.id == t.of);
+        let term = entry.offices.iter().rev().filter(fits).find(here);
+        let term = term.or_else(|| entry.offices.iter().rev().filter(fits).find(|_| of.iter().all(|t| t.is_country)));
+        term.map(|t| (t.office.clone(), t.of.clone()))
     }
 
     /// A known person under a spelling that only the title beside it vouches for.
@@ -300,6 +323,31 @@ impl<'a> Settler<'a> {
         &mut self.cast.mentions[at]
     }
 
+    /// A title that means no one: what stands within it means something by itself.
+    fn parts(&mut self, s: usize, draft: &Draft) {
+        let (findings, names) = &self.sentences[s];
+        let mut inner: Vec<Draft> = Vec::new();
+        for of in &draft.of {
+            let part = match *of {
+                Of::Atom(a) => Draft { tokens: findings.atoms[a].tokens.clone(), atom: Some(a), ..Draft::default() },
+                Of::Name(n) => Draft { tokens: names[n].tokens.clone(), name: Some(n), ..Draft::default() },
+                Of::Title(_) => continue,
+            };
+            inner.push(part);
+        }
+        if let Some(n) = draft.name {
+            inner.push(Draft { tokens: names[n].tokens.clone(), name: Some(n), ..Draft::default() });
+        }
+        inner.sort_by_key(|d| d.tokens.start);
+        for part in inner {
+            if part.name.is_some() {
+                self.person(s, &part);
+            } else {
+                self.bare(s, &part);
+            }
+        }
+    }
+
     fn title(&mut self, s: usize, draft: &Draft) {
         let grammar = self.grammar(s);
         let (findings, names) = &self.sentences[s];
@@ -309,6 +357,8 @@ impl<'a> Settler<'a> {
             TitleKind::Office(ix) => self.office(s, draft, ix as usize, &of, title.plural),
             TitleKind::Ministry(ix) => self.ministry(s, draft, &grammar.rules.ministries[ix as usize].slug, &of),
             TitleKind::StandIn => {
+                let of: Vec<Target> =
+                    of.into_iter().filter(|_| !draft.of.iter().any(|o| matches!(o, Of::Name(_)))).collect();
                 let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
                 if !refs.is_empty() {
                     self.note(&of, s);
@@ -331,139 +381,6 @@ impl<'a> Settler<'a> {
             }
             TitleKind::Lead => {}
         }
-    }
-
-    /// An office without a name.
-    fn office(&mut self, s: usize, draft: &Draft, ix: usize, of: &[Target], plural: bool) {
-        let grammar = self.grammar(s);
-        let entry = &grammar.rules.offices[ix];
-        if entry.beside_name {
-            return;
-        }
-        let code = entry.office.as_str();
-        let mut of = self.held_of(s, draft, of, None);
-        if plural
-            || of.len() > 1
-                && of.iter().all(|t| t.is_country)
-                && draft.has(|k| k == TitleKind::Office(ix as u16))
-                && plural
-        {
-            if of.is_empty() {
-                let article =
-                    draft.tokens.start > 0 && grammar.class(self.words[draft.tokens.start - 1]) & class::PAIR != 0;
-                if draft.pair || article {
-                    self.people(s, draft, Some(code), 2);
-                }
-                return;
-            }
-            let refs: Vec<ActorRef> = of
-                .iter()
-                .map(|t| if t.is_country { self.holder(code, t).0 } else { ActorRef::Actor(t.id.as_str().into()) })
-                .collect();
-            self.note(&of, s);
-            self.push(s, draft, refs, MentionForm::Group, "the holders of the office in each");
-            return;
-        }
-        if of.is_empty() {
-            if let Some(seen) = self.antecedent(s, code) {
-                let seen = seen.clone();
-                self.push(s, draft, vec![seen.reference.clone()], MentionForm::Office, "the one called so before");
-                self.see(s, seen.reference, seen.who, seen.gender, seen.country, seen.office);
-                return;
-            }
-            let default = entry.of.clone().or_else(|| self.lone_country(code, entry.open, s));
-            let Some(id) = default else { return };
-            of.push(Target { country: Some(id.clone()), id, is_country: true, slug: None });
-        } else if let (Some(default), true) = (&entry.of, code == super::targets::FOREIGN_POLICY_CHIEF) {
-            of[0].id = default.clone();
-        }
-        // the most particular of them first: a body with holders of the office, then any
-        let best = of
-            .iter()
-            .find(|t| !self.registry.holders(&office_of(self.registry, code, &t.id, t.is_country), &t.id).is_empty());
-        let target = best.unwrap_or(&of[0]).clone();
-        let (reference, who, office) = self.holder(code, &target);
-        let reason = if who.is_some() { "the holder whom the article names" } else { "the holder on the day" };
-        self.note(&of, s);
-        let gender = self.push(s, draft, vec![reference.clone()], MentionForm::Office, reason).gender;
-        if let Some((code, of)) = &office {
-            let last = self.cast.mentions.len() - 1;
-            self.cast.mentions[last].office = Some((code.clone(), of.as_str().into()));
-        }
-        self.see(s, reference, who, gender, target.country.clone(), office);
-    }
-
-    /// Who holds an office, as far as the article tells; else the office, for the day to tell.
-    pub fn holder(&self, code: &str, target: &Target) -> (ActorRef, Option<Who>, Option<(String, String)>) {
-        if code == MINISTER || code == OFFICIAL {
-            let met = self.seen.iter().rev().find(|s| {
-                s.country == target.country
-                    && match s.who {
-                        Some(Who::Known(p)) => ever_held(self.registry, &self.registry.people[p as usize], code, None),
-                        Some(Who::Found(_)) => {
-                            s.office.as_ref().is_some_and(|o| code == OFFICIAL || o.0.ends_with(code))
-                        }
-                        None => false,
-                    }
-            });
-            return match met {
-                Some(seen) => (seen.reference.clone(), seen.who, seen.office.clone()),
-                None => (ActorRef::Actor(target.id.as_str().into()), None, None),
-            };
-        }
-        let office = office_of(self.registry, code, &target.id, target.is_country);
-        let held = Some((office.clone(), target.id.clone()));
-        let mut called: Vec<Who> = Vec::new();
-        for (c, of, who, former) in &self.titled {
-            if !former && *c == office && *of == target.id && !called.contains(who) {
-                called.push(*who);
-            }
-        }
-        if let [who] = called[..] {
-            return (self.reference(who), Some(who), held);
-        }
-        let holders = self.registry.holders(&office, &target.id);
-        let former = |p: u32| self.titled.iter().any(|t| t.2 == Who::Known(p) && t.3 && t.1 == target.id);
-        let mut named: Vec<u32> = self.context.named.iter().copied().collect();
-        named.extend(self.seen.iter().filter_map(|s| if let Some(Who::Known(p)) = s.who { Some(p) } else { None }));
-        named.sort_unstable();
-        named.dedup();
-        named.retain(|&p| holders.iter().any(|h| h.id == self.registry.people[p as usize].id) && !former(p));
-        if called.is_empty()
-            && let [person] = named[..]
-            && self.context.contemporary(person, &office, &target.id)
-        {
-            return (self.reference(Who::Known(person)), Some(Who::Known(person)), held);
-        }
-        if holders.is_empty() && !target.is_country {
-            return (ActorRef::Actor(target.id.as_str().into()), None, held);
-        }
-        let reference = ActorRef::Office { office, of: target.id.as_str().into() };
-        (reference, None, held)
-    }
-
-    fn ministry(&mut self, s: usize, draft: &Draft, slug: &str, of: &[Target]) {
-        if let (true, Some(body)) = (!slug.is_empty(), of.iter().find(|t| !t.is_country && t.country.is_none())) {
-            let reference = ActorRef::Actor(body.id.as_str().into());
-            self.push(s, draft, vec![reference], MentionForm::Name, "the body named");
-            return;
-        }
-        let own = of.iter().find_map(|t| t.country.clone());
-        let country =
-            if slug.is_empty() { own.clone() } else { own.or_else(|| self.countries.last().map(|c| c.0.clone())) };
-        let Some(country) = country.or_else(|| of.first().map(|t| t.id.clone())) else { return };
-        self.note(of, s);
-        if slug.is_empty() {
-            let reference = ActorRef::Actor(country.as_str().into());
-            self.push(s, draft, vec![reference], MentionForm::Name, "a government stands for its country");
-            return;
-        }
-        let (id, known) = organ(self.registry, &country, slug);
-        if !known && !self.organs.iter().any(|o| o.0 == id) {
-            let name = super::slug::title_case(&id);
-            self.organs.push((id.clone(), name, country));
-        }
-        self.push(s, draft, vec![ActorRef::Actor(id.as_str().into())], MentionForm::Name, "a ministry of the country");
     }
 
     /// Remembers the countries of a phrase.

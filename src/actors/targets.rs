@@ -102,7 +102,7 @@ pub(super) fn office_of(registry: &Registry, code: &str, target: &str, is_countr
 pub(super) const LEADER: &str = "leader";
 pub(super) const HEAD_OF_STATE: &str = "head-of-state";
 pub(super) const HEAD_OF_GOVERNMENT: &str = "head-of-government";
-pub(super) const FOREIGN_POLICY_CHIEF: &str = "foreign-policy-chief";
+pub(super) const HEAD: &str = "head";
 pub(super) const MINISTER: &str = "minister";
 pub(super) const OFFICIAL: &str = "official";
 

@@ -36,7 +36,15 @@ pub struct ActorRules {
     pub demonym_capital: bool,
     /// Endings of a demonym that is a noun: `ans`, `ii`, `lor`.
     pub demonym_noun_endings: Vec<String>,
-    /// Words that may stand within a title and say nothing of who: `new`, `de facto`, `then`.
+    /// Words that a title alone needs before it to mean someone: `the`, `del`.
+    pub definite: Vec<String>,
+    /// Endings that make a title's first word definite by themselves: `ul`, `ii`.
+    pub definite_endings: Vec<String>,
+    /// Articles of the plural, for nouns with one form: `i`, `dei`.
+    pub plural_articles: Vec<String>,
+    /// Articles of the feminine singular, for nouns of either gender: `la`, `della`.
+    pub feminine_articles: Vec<String>,
+    /// Words, or pairs of words, that may stand within a title and say nothing of who: `new`, `de facto`.
     pub fillers: Vec<String>,
     pub standing: StandingWords,
     /// Words before a name that are no title: `mr`, `signora`.
@@ -48,7 +56,7 @@ pub struct ActorRules {
     /// Capitalised words that are names elsewhere but not at the beginning of a sentence: `may`, `nato`.
     pub ordinary: Vec<String>,
     /// Inflected nouns for the patterns.
-    pub nouns: BTreeMap<String, NounForms>,
+    pub nouns: BTreeMap<String, TitleNoun>,
     /// Titles by office code.
     pub offices: Vec<OfficeForms>,
     /// Ministries and other organs that every state has.
@@ -81,7 +89,7 @@ pub struct StandingWords {
 /// The forms of a noun. Languages without cases or genders leave the rest empty.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct NounForms {
+pub struct TitleNoun {
     /// Masculine singular.
     pub m: Vec<String>,
     /// Feminine singular.
@@ -104,8 +112,11 @@ pub struct NounForms {
 pub struct OfficeForms {
     /// Office code of the registry: `foreign-minister`, or one of its general ones: `leader`, `minister`.
     pub office: String,
-    /// Country or body id where the text names none and means this one.
-    pub of: Option<String>,
+    /// Country or body ids where the text names none: the first, unless the article speaks of a later one and
+    /// not of it.
+    pub of: Vec<String>,
+    /// Its complement may follow prepositions of place: `ambassador to`, `envoy for`.
+    pub abroad: bool,
     /// A title only beside a name: `general`.
     pub beside_name: bool,
     /// A complement of any words may follow: `head of the city's military administration`.

@@ -1,0 +1,240 @@
+//! What follows a title and belongs to it: "of Turkey", "turco uscente", "al Siriei".
+
+use super::{
+    grammar::{Grammar, TitleKind, class},
+    names::Whose,
+    phrase::{Draft, Of, Parser},
+};
+
+/// What the titles of a phrase are, as far as it decides what belongs to it.
+struct Kinds {
+    stand_in: bool,
+    counterpart: bool,
+    abroad: bool,
+}
+
+impl Parser<'_> {
+    /// "of Turkey", "turco uscente", "al Siriei": the end of what belongs to a title.
+    pub(super) fn complements(&self, draft: &mut Draft, start: usize, plural: bool) -> usize {
+        let mut at = start;
+        let mut kept = start;
+        let kinds = self.kinds(draft);
+        let plural = plural || kinds.counterpart;
+        // "liderul de la" ends in the word that its complement follows
+        let open = start > 0 && start > self.findings.start && self.is(start - 1, class::AT_PLACE | class::OF);
+        loop {
+            let word = self.class(at);
+            if let Some(atom) = self.findings.atom_at(at)
+                && self.names.iter().all(|n| n.tokens.start != at)
+            {
+                let found = &self.findings.atoms[atom];
+                let adjective = found.is_demonym() && !self.grammar.rules.modifiers_first;
+                let beside = found.is_named()
+                    && !self.grammar.rules.modifiers_first
+                    && (found.genitive()
+                        || self.document.tokens[at].caps
+                        || self.short_caps(at)
+                        || open && at == start);
+                if adjective || beside {
+                    draft.of.push(Of::Atom(atom));
+                    at = found.tokens.end;
+                    kept = at;
+                    if plural {
+                        kept = self.list(draft, at);
+                        at = kept;
+                    }
+                    continue;
+                }
+                break;
+            }
+            if word & class::STANDING != 0 {
+                draft.standing = draft.standing.or(Grammar::standing(word));
+                at += 1;
+                kept = at;
+                continue;
+            }
+            if kinds.counterpart && word & class::ARTICLE != 0 && at == kept {
+                at += 1;
+                continue;
+            }
+            if word & (class::OF | class::GENITIVE) != 0 || kinds.abroad && word & class::COMPLEMENT != 0 {
+                let mut whole = draft.clone();
+                let short = self.complement(&mut whole, at + 1, word & class::OF != 0 && !kinds.stand_in);
+                // "head of the Bolivian customs agency"
+                if short.is_none_or(|end| !self.boundary(end) && self.name_at(end).is_none())
+                    && let Some(end) = self.open_complement(draft, at + 1)
+                {
+                    return end;
+                }
+                if let Some(end) = short {
+                    *draft = whole;
+                    at = if plural { self.list(draft, end) } else { end };
+                    kept = at;
+                    continue;
+                }
+                if let Some(end) = self.open_complement(draft, at + 1) {
+                    return end;
+                }
+                break;
+            }
+            // "titles" of organs follow in the genitive: "purtătoarea de cuvânt a Ministerului …" has its article
+            if let Some(hit) = self.findings.title_at(at)
+                && hit.titles.iter().any(|t| t.genitive)
+                && !kinds.stand_in
+                && !self.grammar.rules.modifiers_first
+            {
+                let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+                draft.of.extend(ix.map(Of::Title));
+                let mut inner = Draft::default();
+                at = self.complements(&mut inner, hit.tokens.end, false);
+                draft.of.extend(inner.of);
+                kept = at;
+                continue;
+            }
+            if let Some((length, _)) = self.grammar.modifier(self.words, at).filter(|m| at + m.0 <= self.findings.end) {
+                at += length;
+                continue;
+            }
+            let genitive = !self.grammar.rules.genitive_endings.is_empty()
+                && at < self.findings.end
+                && self.grammar.rules.genitive_endings.iter().any(|e| self.document.folded(at).ends_with(e.as_str()));
+            if genitive && let Some(end) = self.open_complement(draft, at) {
+                return end;
+            }
+            break;
+        }
+        // fillers at the end belong to a name that follows, and to nothing else
+        if at > kept && self.name_at(at).is_some() { at } else { kept }
+    }
+
+    fn kinds(&self, draft: &Draft) -> Kinds {
+        let abroad = |t: TitleKind| match t {
+            TitleKind::Office(ix) => self.grammar.rules.offices[ix as usize].abroad,
+            _ => false,
+        };
+        Kinds {
+            stand_in: draft.has(|k| k == TitleKind::StandIn),
+            counterpart: draft.has(|k| k == TitleKind::Counterpart),
+            abroad: draft.has(abroad),
+        }
+    }
+
+    /// "Usa", "Ue": written as a word, but an acronym.
+    fn short_caps(&self, at: usize) -> bool {
+        self.document.tokens[at].capital && self.document.text(at).len() <= 4
+    }
+
+    /// What follows "of".
+    fn complement(&self, draft: &mut Draft, start: usize, of: bool) -> Option<usize> {
+        let mut at = start;
+        while self.is(at, class::ARTICLE | class::FILLER | class::GENITIVE | class::STANDING)
+            && self.findings.atom_at(at).is_none()
+        {
+            at += 1;
+        }
+        if let Some(atom) = self.findings.atom_at(at)
+            && self.name_at(at).is_none()
+        {
+            let found = &self.findings.atoms[atom];
+            if found.is_named() || found.is_demonym() {
+                draft.of.push(Of::Atom(atom));
+                let mut end = found.tokens.end;
+                // "the Russian Foreign Ministry", "dell'Aiea", "of Turkey's ruling party"
+                if let Some(hit) = self.findings.title_at(end)
+                    && self.grammar.rules.modifiers_first
+                {
+                    let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+                    draft.of.extend(ix.map(Of::Title));
+                    end = hit.tokens.end;
+                }
+                return Some(end);
+            }
+        }
+        if let Some(hit) = self.findings.title_at(at)
+            && of
+            && !self.is_lead(at)
+        {
+            let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+            draft.of.extend(ix.map(Of::Title));
+            draft.of.extend(hit.atoms.iter().map(|&a| Of::Atom(a)));
+            let mut inner = Draft::default();
+            let end = self.complements(&mut inner, hit.tokens.end, false);
+            draft.of.extend(inner.of);
+            return Some(end);
+        }
+        if let Some(name) = self.name_at(at)
+            && of
+            && matches!(self.names[name].whose, Whose::Full(_) | Whose::Surname(_))
+        {
+            draft.of.push(Of::Name(name));
+            return Some(self.names[name].tokens.end);
+        }
+        None
+    }
+
+    /// A complement of words that mean nothing here, up to a comma or a name: "of the city's military administration".
+    fn open_complement(&self, draft: &mut Draft, start: usize) -> Option<usize> {
+        let open = draft.titles.iter().flatten().any(|t| match t.kind {
+            TitleKind::Office(ix) => self.grammar.rules.offices[ix as usize].open,
+            _ => false,
+        });
+        if !open {
+            return None;
+        }
+        let mut found = Vec::new();
+        let mut at = start;
+        while at < self.findings.end && at < start + 9 {
+            if self.boundary(at) {
+                // "…, Ali Akbar Salehi," or an apposition's end
+                let follows = self.comma(at) && self.name_at(at + 1).is_some();
+                if at > start && (follows || self.apposed.get()) {
+                    draft.of.append(&mut found);
+                    return Some(at);
+                }
+                return None;
+            }
+            if let Some(name) = self.name_at(at) {
+                if at > start
+                    && matches!(self.names[name].whose, Whose::Unknown | Whose::Full(_))
+                    && self.names[name].tokens.len() > 1
+                {
+                    draft.of.append(&mut found);
+                    return Some(at);
+                }
+            } else if let Some(atom) = self.findings.atom_at(at) {
+                found.push(Of::Atom(atom));
+            }
+            at += 1;
+        }
+        (at == self.findings.end && at > start && self.apposed.get()).then(|| {
+            draft.of.append(&mut found);
+            at
+        })
+    }
+
+    /// ", Slovaciei, Cehiei și Poloniei" after a plural title's first country.
+    fn list(&self, draft: &mut Draft, start: usize) -> usize {
+        let mut end = start;
+        loop {
+            let mut at = end;
+            let mut joined = false;
+            while self.comma(at) || self.is(at, class::AND) {
+                joined = true;
+                at += 1;
+            }
+            if !joined {
+                return end;
+            }
+            while self.is(at, class::OF | class::ARTICLE) && self.findings.atom_at(at).is_none() {
+                at += 1;
+            }
+            let Some(atom) = self.findings.atom_at(at) else { return end };
+            let found = &self.findings.atoms[atom];
+            if self.name_at(at).is_some() || !found.is_named() && !found.is_demonym() {
+                return end;
+            }
+            draft.of.push(Of::Atom(atom));
+            end = found.tokens.end;
+        }
+    }
+}
