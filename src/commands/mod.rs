@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod console;
+pub mod dates;
 pub mod explain;
 pub mod extract;
 pub mod languages;

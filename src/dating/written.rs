@@ -95,8 +95,8 @@ fn yearless(meaning: &Meaning, status: Option<Status>) -> Option<Days> {
         let (first, last) = stretch(&value);
         let near = if last - first < 20 { NEAR_DAY } else { NEAR_MONTH };
         list.push(match direction {
-            Direction::Past => (first, last + near),
-            Direction::Future => (first - near, last),
+            Direction::Past | Direction::Last => (first, last + near),
+            Direction::Future | Direction::Next => (first - near, last),
             Direction::Near => (first - near, last + near),
         });
     }

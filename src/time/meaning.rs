@@ -10,9 +10,22 @@ pub enum Direction {
     Past,
     /// On the publication day or after.
     Future,
-    /// The sentence does not say: the nearest.
+    /// Before the day, week, month or year of publication: "last Thursday".
+    Last,
+    /// After it: "next June".
+    Next,
+    /// The sentence does not say: the nearest, rather past than future.
     #[default]
     Near,
+}
+
+impl Direction {
+    pub fn is_past(self) -> bool {
+        matches!(self, Direction::Past | Direction::Last)
+    }
+    pub fn is_future(self) -> bool {
+        matches!(self, Direction::Future | Direction::Next)
+    }
 }
 
 /// A unit of the calendar.
@@ -79,6 +92,8 @@ pub enum Field {
     Half(u32),
     /// 21 to 24 as in EDTF.
     Season(u32),
+    /// So many days from Easter Sunday.
+    Easter(i32),
 }
 
 /// The meaning of a time expression.
@@ -102,11 +117,9 @@ pub enum Meaning {
     Nth { n: i32, unit: NthUnit, of: Box<Meaning> },
     /// From the first day of one to the last of the other.
     Range { from: Box<Meaning>, to: Box<Meaning> },
-    /// From its first day on.
-    Since(Box<Meaning>),
-    /// Up to its last day.
-    Until(Box<Meaning>),
-    /// From the anchor to `count` units later ("within three months").
+    /// So many units after (or before) what another expression names ("three days after Easter").
+    Offset { unit: Unit, count: i32, of: Box<Meaning> },
+    /// From the publication day to `count` units later ("within three months"), or from so many before.
     UpTo { unit: Unit, count: i32 },
     /// No more than past, now or future ("recently", "currently", "soon").
     Vague(Direction),
@@ -127,14 +140,70 @@ pub enum NthUnit {
     Unit(Unit),
 }
 
+impl Unit {
+    /// The unit of a name in the packs.
+    pub fn named(name: &str) -> Option<Unit> {
+        ALL.iter().find(|(_, n)| *n == name).map(|(u, _)| *u)
+    }
+    pub(super) fn coded(code: i32) -> Option<Unit> {
+        ALL.iter().find(|(u, _)| *u as i32 == code).map(|(u, _)| *u)
+    }
+    /// Its name in the packs.
+    pub fn name(self) -> &'static str {
+        ALL[self as usize].1
+    }
+}
+
+/// In the order of their codes.
+const ALL: [(Unit, &str); 12] = [
+    (Unit::Minute, "minute"),
+    (Unit::Hour, "hour"),
+    (Unit::Day, "day"),
+    (Unit::Weekend, "weekend"),
+    (Unit::Week, "week"),
+    (Unit::Month, "month"),
+    (Unit::Quarter, "quarter"),
+    (Unit::Half, "half"),
+    (Unit::Season, "season"),
+    (Unit::Year, "year"),
+    (Unit::Decade, "decade"),
+    (Unit::Century, "century"),
+];
+
+impl Part {
+    /// The part of a name in the packs.
+    pub fn named(name: &str) -> Option<Part> {
+        Some(match name {
+            "early" => Part::Early,
+            "mid" => Part::Mid,
+            "late" => Part::Late,
+            "start" => Part::Start,
+            "end" => Part::End,
+            "first" => Part::First,
+            "second" => Part::Second,
+            _ => return None,
+        })
+    }
+    fn name(self) -> &'static str {
+        match self {
+            Part::Early => "early",
+            Part::Mid => "mid",
+            Part::Late => "late",
+            Part::Start => "start",
+            Part::End => "end",
+            Part::First => "first",
+            Part::Second => "second",
+        }
+    }
+}
+
 impl Meaning {
     /// Needs neither a publication day nor another date.
     pub fn is_absolute(&self) -> bool {
         match self {
             Meaning::Value(_) => true,
-            Meaning::Within { of, .. } | Meaning::Part { of, .. } | Meaning::Nth { of, .. } => of.is_absolute(),
+            Meaning::Within { of, .. } | Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } => of.is_absolute(),
             Meaning::Range { from, to } => from.is_absolute() && to.is_absolute(),
-            Meaning::Since(of) | Meaning::Until(of) => of.is_absolute(),
             _ => false,
         }
     }
@@ -143,10 +212,44 @@ impl Meaning {
     pub fn needs_year(&self) -> bool {
         match self {
             Meaning::Nearest { field, .. } => matches!(field, Field::Month(_) | Field::MonthDay { .. }),
-            Meaning::Part { of, .. } | Meaning::Nth { of, .. } => of.needs_year(),
+            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } => of.needs_year(),
             Meaning::Range { from, to } => from.needs_year() || to.needs_year(),
-            Meaning::Since(of) | Meaning::Until(of) => of.needs_year(),
             _ => false,
+        }
+    }
+
+    /// The direction of its floating date, if it has one.
+    pub fn direction(&self) -> Option<Direction> {
+        match self {
+            Meaning::Nearest { direction, .. } => Some(*direction),
+            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } => of.direction(),
+            Meaning::Range { from, to } => from.direction().or(to.direction()),
+            _ => None,
+        }
+    }
+
+    /// Decides the direction where the words themselves leave it open.
+    pub(super) fn direct(&mut self, towards: Direction) {
+        match self {
+            Meaning::Nearest { direction, .. } if *direction == Direction::Near => *direction = towards,
+            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } => of.direct(towards),
+            Meaning::Range { from, to } => {
+                from.direct(towards);
+                to.direct(towards);
+            }
+            _ => {}
+        }
+    }
+
+    /// Where it counts from the date told before: the unit that it counts in.
+    pub(super) fn follows(&self) -> Option<Unit> {
+        match self {
+            Meaning::Shift { unit, anchor: Anchor::Previous, .. }
+            | Meaning::Distance { unit, anchor: Anchor::Previous, .. }
+            | Meaning::Run { unit, anchor: Anchor::Previous, .. } => Some(*unit),
+            Meaning::Within { of, .. } | Meaning::Part { of, .. } | Meaning::Nth { of, .. } => of.follows(),
+            Meaning::Range { from, to } => from.follows().or(to.follows()),
+            _ => None,
         }
     }
 }
@@ -156,16 +259,63 @@ impl Display for Direction {
         f.write_str(match self {
             Direction::Past => "past",
             Direction::Future => "future",
+            Direction::Last => "last",
+            Direction::Next => "next",
             Direction::Near => "nearest",
         })
     }
 }
 
+impl Display for Field {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Field::Weekday(n) => write!(f, "weekday:{n}"),
+            Field::Weekend => f.write_str("weekend"),
+            Field::MonthlyDay { day, weekday: None } => write!(f, "day:{day}"),
+            Field::MonthlyDay { day, weekday: Some(w) } => write!(f, "day:{day} weekday:{w}"),
+            Field::Month(n) => write!(f, "month:{n}"),
+            Field::MonthDay { month, day, weekday: None } => write!(f, "date:{month:02}-{day:02}"),
+            Field::MonthDay { month, day, weekday: Some(w) } => write!(f, "date:{month:02}-{day:02} weekday:{w}"),
+            Field::Quarter(n) => write!(f, "quarter:{n}"),
+            Field::Half(n) => write!(f, "half:{n}"),
+            Field::Season(n) => write!(f, "season:{n}"),
+            Field::Easter(n) => write!(f, "easter:{n}"),
+        }
+    }
+}
+
+impl Display for Anchor {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Anchor::Publication => "",
+            Anchor::Previous => " from the date before",
+        })
+    }
+}
+
+/// Short and stable, as `symbolic` of the `dates` command gives it: `weekday:4 past`, `week +1`, `mid (month:8 past)`.
 impl Display for Meaning {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Meaning::Value(value) => value.fmt(f),
-            other => write!(f, "{other:?}"),
+            Meaning::Nearest { field, direction } => write!(f, "{field} {direction}"),
+            Meaning::Shift { unit, count, anchor } => write!(f, "{} {count:+}{anchor}", unit.name()),
+            Meaning::Within { field, of } => write!(f, "{field} in ({of})"),
+            Meaning::Distance { unit, count, anchor } => write!(f, "distance {} {count:+}{anchor}", unit.name()),
+            Meaning::Run { unit, count, anchor } => write!(f, "run {} {count:+}{anchor}", unit.name()),
+            Meaning::Part { part, of } => write!(f, "{} ({of})", part.name()),
+            Meaning::Nth { n, unit: NthUnit::Weekday(w), of } => write!(f, "nth {n} weekday:{w} in ({of})"),
+            Meaning::Nth { n, unit: NthUnit::Unit(unit), of } => write!(f, "nth {n} {} in ({of})", unit.name()),
+            Meaning::Range { from, to } => write!(f, "from ({from}) to ({to})"),
+            Meaning::Offset { unit, count, of } => write!(f, "({of}) {count:+} {}", unit.name()),
+            Meaning::UpTo { unit, count } => write!(f, "within {} {count:+}", unit.name()),
+            Meaning::Vague(Direction::Near) => f.write_str("now"),
+            Meaning::Vague(direction) => direction.fmt(f),
+            Meaning::Duration { unit, count: Some(count) } => write!(f, "{count} {}", unit.name()),
+            Meaning::Duration { unit, count: None } => write!(f, "some {}", unit.name()),
+            Meaning::Set => f.write_str("repeated"),
+            Meaning::Clock => f.write_str("clock"),
+            Meaning::Nonexistent(what) => write!(f, "{what} does not exist"),
         }
     }
 }

@@ -1,14 +1,28 @@
 //! Time expressions of a document, symbolic until the publication day is known
 //! ("Thursday before publication"). Knows no actors and no events.
 
+mod calendar;
+mod dateline;
+mod direction;
+mod evaluate;
+mod formula;
+mod grammar;
+mod lexicon;
+mod matcher;
 mod meaning;
+mod nearest;
+mod number;
+mod resolve;
+mod tagger;
+mod template;
+mod written;
 
 pub use meaning::{Anchor, Direction, Field, Meaning, NthUnit, Part, Unit};
+pub use tagger::Tagger;
 
 use crate::{
     edtf::{Day, Edtf},
-    pack::LanguagePack,
-    text::{Cutter, Document, Span},
+    text::Span,
 };
 use std::ops::Range;
 
@@ -55,30 +69,7 @@ pub struct Resolution {
     pub steps: Vec<String>,
 }
 
-/// Finds time expressions by the templates of the packs. Made once, shared by all articles.
-#[derive(Debug, Clone, Default)]
-pub struct Tagger {}
-
-impl Tagger {
-    pub fn new(_packs: &[LanguagePack], _cutter: &Cutter) -> Tagger {
-        Tagger::default()
-    }
-
-    /// All expressions, in text order, not overlapping.
-    pub fn tag(&self, _document: &Document) -> Vec<TimeExpression> {
-        Vec::new()
-    }
-}
-
 impl TimeExpression {
-    /// The calendar value. `previous` is the value of the date told before it, to which "the day after" belongs.
-    pub fn resolve(&self, published: Option<Day>, previous: Option<&Edtf>) -> Resolution {
-        let _ = (published, previous);
-        match &self.meaning {
-            Meaning::Value(value) => Resolution { value: Some(value.clone()), steps: Vec::new() },
-            _ => Resolution::default(),
-        }
-    }
     /// The meaning as short text: `weekday:4 past`, `day -1`, `2025-03-20`.
     pub fn symbolic(&self) -> String {
         self.meaning.to_string()
@@ -100,14 +91,28 @@ impl TimeExpression {
     }
 }
 
+/// How many sentences back "the day after" may reach.
+const MEMORY: usize = 4;
+
 /// The values of all expressions of one document, each with those before it as its discourse anchor.
 pub fn resolve_all(expressions: &[TimeExpression], published: Option<Day>) -> Vec<Resolution> {
-    let mut previous: Option<Edtf> = None;
+    let mut told: Vec<(usize, Edtf)> = Vec::new();
     let mut out = Vec::with_capacity(expressions.len());
     for expression in expressions {
-        let resolution = expression.resolve(published, previous.as_ref());
-        if expression.kind == TimeKind::Date && resolution.value.is_some() {
-            previous = resolution.value.clone();
+        let near = |(sentence, _): &&(usize, Edtf)| sentence + MEMORY >= expression.sentence;
+        let previous = match expression.meaning.follows() {
+            // "the day after" follows a day, not the year that was mentioned in between
+            Some(Unit::Minute | Unit::Hour | Unit::Day) => {
+                let narrow = |v: &&(usize, Edtf)| v.1.width_days().is_some_and(|w| w <= 10);
+                told.iter().rev().take(6).filter(near).find(narrow).or_else(|| told.last().filter(near))
+            }
+            _ => told.last().filter(near),
+        };
+        let resolution = expression.resolve(published, previous.map(|p| &p.1));
+        if expression.kind == TimeKind::Date
+            && let Some(value) = &resolution.value
+        {
+            told.push((expression.sentence, value.clone()));
         }
         out.push(resolution);
     }

@@ -1,6 +1,65 @@
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// TODO-SCHEMA
+/// How a language speaks of time: classes of words, and templates of them with their meaning.
+///
+/// A template is a line of words and, in braces, classes: `{weekday}[,] {day} {month} {year}`. `[a]` may be
+/// missing, `(a|b)` is either, `{month^}` must begin with a capital, `~x` must stand without a blank before it,
+/// `{day:day2}` is kept under another name. Classes are those of `words` and `endings`, groups of other
+/// rules, and what numbers can be: `n` (any), `day`, `year`, `yy` (two digits), `ordn` (with an ordinal suffix),
+/// `days` (`15-17`), `years` (`2014-2020`), `numdate` (`03/09/2025`), `daymonth`, `yearmonth`, `monthyear`, `clock` (`14:30`).
+/// Words match without regard to case, and a word written without diacritics matches one that has them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct TimeRules {}
+pub struct TimeRules {
+    /// Of numeric dates: `dmy`, `mdy`, or `either` where the language has both.
+    pub numeric_order: String,
+    /// Class to value to words. Values are numbers, or units (`day`, `week` …). A word that is written with a
+    /// final full stop (`jan.`) may have it or not.
+    pub words: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Class to endings: words that end so and have at least three letters before it.
+    pub endings: BTreeMap<String, Vec<String>>,
+    /// What makes an ordinal of a number that it follows: `st`, `°`, `-lea`.
+    pub ordinal_suffixes: Vec<String>,
+    /// In order of precedence among matches of one length.
+    pub rules: Vec<TimeRule>,
+    /// What tells whether a sentence speaks of past or future.
+    pub marks: Vec<TimeMark>,
+    /// Words that begin a new clause: a mark beyond them weighs less.
+    pub clauses: Vec<String>,
+}
+
+/// Templates of one meaning.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TimeRule {
+    /// The group, under which other templates may name it. One that begins with `_` is never found by itself.
+    #[serde(rename = "as")]
+    pub group: String,
+    /// The meaning: a function and its arguments (see the `time` module), such as `date`, `shift day -1`,
+    /// `part early $period`. `none` finds what only looks like a date, so that no other rule does.
+    pub value: String,
+    /// `date`, `time`, `duration`, `set` or `vague`, if not the function's own.
+    pub kind: String,
+    /// The words name the publication day: "Published on {date}".
+    pub dateline: bool,
+    /// Words or classes that may not follow.
+    pub unless_next: Vec<String>,
+    /// Words or classes that may not stand before.
+    pub unless_before: Vec<String>,
+    /// The templates.
+    pub find: Vec<String>,
+}
+
+/// Templates that tell a direction.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TimeMark {
+    /// `past`, `future`, or `near` for what tells that it says nothing.
+    pub direction: String,
+    /// How many words farther off it counts than it stands: the more, the weaker.
+    pub weakness: u32,
+    /// Counts only for what follows it.
+    pub before_only: bool,
+    pub find: Vec<String>,
+}

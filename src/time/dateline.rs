@@ -1,0 +1,68 @@
+//! Where an article names the day of its writing: "ROMA, 14 GEN -", a line that is a date.
+
+use super::{Field, Meaning, TimeExpression};
+use crate::text::{Document, TokenKind};
+
+/// How many paragraphs from the head may hold a line that is only a date.
+const HEAD: usize = 6;
+/// How many words may stand before the date of a dateline.
+const PLACE: usize = 9;
+
+/// Marks the expressions that name the publication day.
+pub(super) fn mark(document: &Document, expressions: &mut [TimeExpression]) {
+    for expression in expressions {
+        if expression.dateline || !names_a_day(&expression.meaning) {
+            continue;
+        }
+        let sentence = &document.sentences[expression.sentence];
+        let number = sentence.paragraph as usize;
+        let paragraph = &document.paragraphs[number];
+        let Some(first) = document.sentences.get(paragraph.sentences.start as usize) else { continue };
+        let last = &document.sentences[paragraph.sentences.end as usize - 1];
+        let (start, end) = (first.tokens.start as usize, last.tokens.end as usize);
+        expression.dateline = number < HEAD && alone(document, start..end, expression)
+            || number < HEAD && after_place(document, start..end, expression);
+    }
+}
+
+fn names_a_day(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Value(value) => value.is_day().is_some() || value.width_days() == Some(2),
+        Meaning::Nearest { field, .. } => matches!(field, Field::MonthDay { .. }),
+        _ => false,
+    }
+}
+
+/// The line is the date, with at most a clock time and a word or two.
+fn alone(document: &Document, paragraph: std::ops::Range<usize>, expression: &TimeExpression) -> bool {
+    let words = |range: std::ops::Range<usize>| document.tokens[range].iter().filter(|t| t.kind == TokenKind::Word).count();
+    paragraph.len() <= 16
+        && words(paragraph.start..expression.tokens.start) <= 1
+        && words(expression.tokens.end..paragraph.end) <= 3
+        && !document.text(paragraph.end - 1).ends_with(['.', '!', '?'])
+}
+
+/// Place names, the date, a dash: all at the head of the paragraph.
+fn after_place(document: &Document, paragraph: std::ops::Range<usize>, expression: &TimeExpression) -> bool {
+    let place = paragraph.start..expression.tokens.start;
+    if place.len() > PLACE || place.is_empty() {
+        return false;
+    }
+    let names = document.tokens[place].iter().enumerate().all(|(i, token)| match token.kind {
+        TokenKind::Word => token.capital,
+        TokenKind::Mark => matches!(token.span.of(document.body), "," | "(" | ")" | "/" | "." | "-" | "–" | "—") && i > 0,
+        TokenKind::Number => false,
+    });
+    if !names {
+        return false;
+    }
+    let mut at = expression.tokens.end;
+    // the agency in brackets
+    if at < paragraph.end && document.text(at) == "(" {
+        while at < paragraph.end && document.text(at) != ")" && at < expression.tokens.end + 8 {
+            at += 1;
+        }
+        at += 1;
+    }
+    at < paragraph.end && matches!(document.text(at), "-" | "–" | "—" | "--" | ":") && !(document.tokens[at].glued && at == expression.tokens.end && document.text(at) == "-")
+}

@@ -1,0 +1,63 @@
+//! The syntax of a rule's meaning: `shift day -1`, `part early $period`, `in (date) (shift year 1)`.
+
+/// A parsed meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Formula {
+    Call(String, Vec<Formula>),
+    /// What a class of the template caught; true when its sign is turned.
+    Slot(String, bool),
+    Int(i32),
+    Word(String),
+}
+
+/// Parses a meaning; the error is one sentence.
+pub(super) fn parse(text: &str) -> Result<Formula, String> {
+    let spaced = text.replace('(', " ( ").replace(')', " ) ");
+    let mut words = spaced.split_whitespace().peekable();
+    let formula = call(&mut words)?;
+    match words.next() {
+        None => Ok(formula),
+        Some(word) => Err(format!("`{word}` stands where the meaning should end")),
+    }
+}
+
+type Words<'t> = std::iter::Peekable<std::str::SplitWhitespace<'t>>;
+
+fn call(words: &mut Words) -> Result<Formula, String> {
+    let name = match words.next() {
+        Some(name) => name,
+        None => return Err("the meaning is empty".into()),
+    };
+    if let Some(atom) = slot(name) {
+        return Ok(atom);
+    }
+    let mut args = Vec::new();
+    while let Some(&word) = words.peek() {
+        if word == ")" {
+            break;
+        }
+        words.next();
+        args.push(if word == "(" {
+            let inner = call(words)?;
+            if words.next() != Some(")") {
+                return Err("`(` is never closed by `)`".into());
+            }
+            inner
+        } else if let Some(atom) = slot(word) {
+            atom
+        } else if let Ok(n) = word.parse() {
+            Formula::Int(n)
+        } else {
+            Formula::Word(word.to_owned())
+        });
+    }
+    Ok(Formula::Call(name.to_owned(), args))
+}
+
+fn slot(word: &str) -> Option<Formula> {
+    match (word.strip_prefix('$'), word.strip_prefix("-$")) {
+        (Some(name), _) => Some(Formula::Slot(name.to_owned(), false)),
+        (_, Some(name)) => Some(Formula::Slot(name.to_owned(), true)),
+        _ => None,
+    }
+}

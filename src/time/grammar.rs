@@ -1,0 +1,342 @@
+//! A pack's templates, compiled: a graph of places with words and classes between them.
+
+use super::{
+    formula::{self, Formula},
+    lexicon::Lexicon,
+    number::NumberClass,
+    template::{self, Piece},
+    {Direction, TimeKind, Unit},
+};
+use crate::{
+    pack::LanguagePack,
+    text::{Cutter, LanguageIx},
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What may stand at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Symbol {
+    Literal(u32),
+    Class(u32),
+    Ending(u32),
+    Number(NumberClass),
+    Group(u32),
+}
+
+/// Names that slots may have, by their index.
+pub(super) type SlotId = u16;
+
+#[derive(Debug, Clone)]
+pub(super) struct Edge {
+    pub symbol: Symbol,
+    pub slot: SlotId,
+    pub capital: bool,
+    pub glued: bool,
+    pub to: u32,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Node {
+    pub edges: Vec<Edge>,
+    /// Rules that end here.
+    pub ends: Vec<u32>,
+    /// Reached on one way only, so that a template that begins alike may share it.
+    exclusive: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    pub value: Formula,
+    /// None: as its function has it.
+    pub kind: Option<TimeKind>,
+    pub dateline: bool,
+    pub unless_next: Vec<Symbol>,
+    pub unless_before: Vec<Symbol>,
+    /// Its first template, as a name for people.
+    pub name: String,
+    /// For marks: direction, weakness, and whether it counts only for what follows.
+    pub mark: Option<(Direction, u32, bool)>,
+}
+
+/// One language's templates.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Grammar {
+    pub lexicon: Lexicon,
+    pub nodes: Vec<Node>,
+    /// Plain words between nodes.
+    pub words: FxHashMap<(u32, u32), u32>,
+    /// Root node of each group.
+    pub groups: Vec<u32>,
+    group_names: Vec<String>,
+    /// Groups that are found by themselves.
+    pub tops: Vec<u32>,
+    pub marks: u32,
+    pub rules: Vec<Rule>,
+    pub slots: Vec<String>,
+    classes: Vec<String>,
+    pub endings: Vec<Vec<Box<str>>>,
+    ending_names: Vec<String>,
+    /// What each group may begin with.
+    pub firsts: Vec<FxHashSet<Symbol>>,
+    /// Some top group may begin with a number.
+    pub clauses: FxHashSet<u32>,
+    /// Numeric dates: 0 day first, 1 month first, 2 either.
+    pub order: u8,
+    pub problems: Vec<String>,
+}
+
+const MARKS: &str = "_marks";
+
+impl Grammar {
+    pub fn new(pack: &LanguagePack, language: LanguageIx, cutter: &Cutter) -> Grammar {
+        let mut grammar = Grammar::default();
+        let time = &pack.time;
+        grammar.order = match time.numeric_order.as_str() {
+            "mdy" => 1,
+            "either" => 2,
+            _ => 0,
+        };
+        grammar.lexicon.ordinal_suffixes = time.ordinal_suffixes.iter().map(|s| s.as_str().into()).collect();
+        for (class, values) in &time.words {
+            let id = index(&mut grammar.classes, class);
+            for (value, words) in values {
+                let Some(value) = value.parse().ok().or_else(|| Unit::named(value).map(|u| u as i32)) else {
+                    grammar.problems.push(format!("words: {class}: `{value}` is neither a number nor a unit"));
+                    continue;
+                };
+                for word in words {
+                    grammar.lexicon.class(word, id, value);
+                }
+            }
+        }
+        for (name, endings) in &time.endings {
+            index(&mut grammar.ending_names, name);
+            grammar.endings.push(endings.iter().map(|e| e.as_str().into()).collect());
+        }
+        for rule in &time.rules {
+            index(&mut grammar.group_names, &rule.group);
+        }
+        grammar.marks = index(&mut grammar.group_names, MARKS);
+        grammar.nodes = vec![Node { exclusive: true, ..Node::default() }; grammar.group_names.len()];
+        grammar.groups = (0..grammar.group_names.len() as u32).collect();
+        grammar.tops = grammar.groups.iter().copied().filter(|&g| !grammar.group_names[g as usize].starts_with('_')).collect();
+
+        let cut = |text: &str| -> Vec<String> { cutter.words(text, language).into_iter().map(str::to_owned).collect() };
+        for rule in &time.rules {
+            let problem = grammar.rule(rule, &cut);
+            if let Err(problem) = problem {
+                grammar.problems.push(format!("rules: {}: {problem}", rule.value));
+            }
+        }
+        for mark in &time.marks {
+            let direction = match mark.direction.as_str() {
+                "past" => Direction::Past,
+                "future" => Direction::Future,
+                "near" => Direction::Near,
+                other => {
+                    grammar.problems.push(format!("marks: `{other}` is not past, future or near"));
+                    continue;
+                }
+            };
+            let number = grammar.rules.len() as u32;
+            grammar.rules.push(Rule {
+                value: Formula::Int(0),
+                kind: None,
+                dateline: false,
+                unless_next: Vec::new(),
+                unless_before: Vec::new(),
+                name: mark.find.first().cloned().unwrap_or_default(),
+                mark: Some((direction, mark.weakness, mark.before_only)),
+            });
+            for text in &mark.find {
+                if let Err(problem) = grammar.template(text, grammar.marks, number, &cut) {
+                    grammar.problems.push(format!("marks: `{text}`: {problem}"));
+                }
+            }
+        }
+        grammar.clauses = time.clauses.iter().map(|w| grammar.lexicon.literal(w)).collect();
+        grammar.begin();
+        grammar
+    }
+
+    fn rule(&mut self, rule: &crate::pack::TimeRule, cut: &impl Fn(&str) -> Vec<String>) -> Result<(), String> {
+        let group = index(&mut self.group_names, &rule.group);
+        let kind = match rule.kind.as_str() {
+            "" => None,
+            "date" => Some(TimeKind::Date),
+            "time" => Some(TimeKind::Time),
+            "duration" => Some(TimeKind::Duration),
+            "set" => Some(TimeKind::Set),
+            "vague" => Some(TimeKind::Vague),
+            other => return Err(format!("`{other}` is no kind")),
+        };
+        let guards = |grammar: &mut Grammar, words: &[String]| -> Result<Vec<Symbol>, String> {
+            words
+                .iter()
+                .map(|word| match word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+                    Some(class) => grammar.symbol(class),
+                    None => Ok(Symbol::Literal(grammar.lexicon.literal(word))),
+                })
+                .collect()
+        };
+        let unless_next = guards(self, &rule.unless_next)?;
+        let unless_before = guards(self, &rule.unless_before)?;
+        let number = self.rules.len() as u32;
+        self.rules.push(Rule {
+            value: formula::parse(&rule.value)?,
+            kind,
+            dateline: rule.dateline,
+            unless_next,
+            unless_before,
+            name: rule.find.first().cloned().unwrap_or_default(),
+            mark: None,
+        });
+        for text in &rule.find {
+            self.template(text, group, number, cut).map_err(|problem| format!("`{text}`: {problem}"))?;
+        }
+        Ok(())
+    }
+
+    fn template(&mut self, text: &str, group: u32, rule: u32, cut: &impl Fn(&str) -> Vec<String>) -> Result<(), String> {
+        let pieces = template::parse(text)?;
+        let root = self.groups[group as usize];
+        let ends = self.insert(&pieces, vec![root], cut)?;
+        for end in ends {
+            if end == root {
+                return Err("it may be empty".into());
+            }
+            if !self.nodes[end as usize].ends.contains(&rule) {
+                self.nodes[end as usize].ends.push(rule);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the pieces after each of some nodes; the nodes after the last of them.
+    fn insert(&mut self, pieces: &[Piece], mut from: Vec<u32>, cut: &impl Fn(&str) -> Vec<String>) -> Result<Vec<u32>, String> {
+        for piece in pieces {
+            from = match piece {
+                Piece::Words { text, glued } => {
+                    for (i, word) in cut(text).iter().enumerate() {
+                        let symbol = Symbol::Literal(self.lexicon.literal(word));
+                        let glued = *glued && i == 0;
+                        from = vec![self.step(&from, Edge { symbol, slot: 0, capital: false, glued, to: 0 })];
+                    }
+                    from
+                }
+                Piece::Class { name, slot, capital, glued } => {
+                    let symbol = self.symbol(name)?;
+                    let slot = index(&mut self.slots, slot) as SlotId;
+                    vec![self.step(&from, Edge { symbol, slot, capital: *capital, glued: *glued, to: 0 })]
+                }
+                Piece::Either(all) => {
+                    let mut ends = Vec::new();
+                    for one in all {
+                        for end in self.insert(one, from.clone(), cut)? {
+                            if !ends.contains(&end) {
+                                ends.push(end);
+                            }
+                        }
+                    }
+                    ends
+                }
+            };
+        }
+        Ok(from)
+    }
+
+    fn step(&mut self, from: &[u32], edge: Edge) -> u32 {
+        let plain = matches!(edge.symbol, Symbol::Literal(_)) && !edge.capital && !edge.glued;
+        let shareable = from.len() == 1 && self.nodes[from[0] as usize].exclusive;
+        if shareable {
+            let node = &self.nodes[from[0] as usize];
+            let found = match edge.symbol {
+                Symbol::Literal(word) if plain => self.words.get(&(from[0], word)).copied(),
+                _ => node
+                    .edges
+                    .iter()
+                    .find(|e| (e.symbol, e.slot, e.capital, e.glued) == (edge.symbol, edge.slot, edge.capital, edge.glued))
+                    .map(|e| e.to),
+            };
+            if let Some(to) = found {
+                return to;
+            }
+        }
+        let mut to = self.nodes.len() as u32;
+        self.nodes.push(Node { exclusive: shareable, ..Node::default() });
+        for &node in from {
+            match edge.symbol {
+                Symbol::Literal(word) if plain => match self.words.get(&(node, word)) {
+                    // an optional piece may lead to where another way already leads: both ways go on there
+                    Some(&other) if other != to => self.nodes[node as usize].edges.push(Edge { to, ..edge.clone() }),
+                    _ => {
+                        self.words.insert((node, word), to);
+                    }
+                },
+                _ => self.nodes[node as usize].edges.push(Edge { to, ..edge.clone() }),
+            }
+        }
+        std::mem::take(&mut to)
+    }
+
+    fn symbol(&self, name: &str) -> Result<Symbol, String> {
+        if let Some(class) = self.classes.iter().position(|c| c == name) {
+            return Ok(Symbol::Class(class as u32));
+        }
+        if let Some(ending) = self.ending_names.iter().position(|c| c == name) {
+            return Ok(Symbol::Ending(ending as u32));
+        }
+        if let Some(group) = self.group_names.iter().position(|c| c == name) {
+            return Ok(Symbol::Group(group as u32));
+        }
+        NumberClass::named(name).map(Symbol::Number).ok_or_else(|| format!("there is no class or group `{name}`"))
+    }
+
+    /// Works out what each group may begin with, and tells the lexicon.
+    fn begin(&mut self) {
+        let mut roots: Vec<Vec<Symbol>> = self.groups.iter().map(|&root| self.nodes[root as usize].edges.iter().map(|e| e.symbol).collect()).collect();
+        for &(node, word) in self.words.keys() {
+            if let Some(symbols) = roots.get_mut(node as usize) {
+                symbols.push(Symbol::Literal(word));
+            }
+        }
+        self.firsts = vec![FxHashSet::default(); roots.len()];
+        for group in 0..roots.len() {
+            let mut open = vec![group];
+            let mut seen = FxHashSet::default();
+            while let Some(at) = open.pop() {
+                if !seen.insert(at) {
+                    continue;
+                }
+                for symbol in &roots[at] {
+                    match symbol {
+                        Symbol::Group(inner) => open.push(*inner as usize),
+                        symbol => {
+                            self.firsts[group].insert(*symbol);
+                        }
+                    }
+                }
+            }
+        }
+        let mut forms = std::mem::take(&mut self.lexicon.forms);
+        for form in &mut forms {
+            let starts = |firsts: &FxHashSet<Symbol>| {
+                form.literals.iter().any(|&l| firsts.contains(&Symbol::Literal(l)))
+                    || form.classes.iter().any(|&(c, _)| firsts.contains(&Symbol::Class(c)))
+            };
+            form.starts = self.tops.iter().any(|&g| starts(&self.firsts[g as usize]));
+            form.marks = starts(&self.firsts[self.marks as usize]);
+        }
+        self.lexicon.forms = forms;
+    }
+}
+
+fn index(names: &mut Vec<String>, name: &str) -> u32 {
+    match names.iter().position(|n| n == name) {
+        Some(at) => at as u32,
+        None => {
+            names.push(name.to_owned());
+            names.len() as u32 - 1
+        }
+    }
+}

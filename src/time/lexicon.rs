@@ -1,0 +1,181 @@
+//! The words of a pack's templates, and the items that a document's tokens are to them.
+
+use super::number::{self, Number};
+use crate::text::{Document, TokenKind, fold, lower};
+use rustc_hash::FxHashMap;
+
+/// One place of the text as templates see it: mostly a token, or several that make one word ("31st", "Jan.", "sep- tember").
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    pub token: u32,
+    /// How many tokens it takes.
+    pub tokens: u8,
+    /// Index into the lexicon's forms; 0 for a word that no template has.
+    pub form: u32,
+    pub number: Number,
+}
+
+/// What a written form can be in templates.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Form {
+    pub literals: Vec<u32>,
+    /// Class and value.
+    pub classes: Vec<(u32, i32)>,
+    /// Listed with a full stop, which belongs to it when it is there.
+    pub abbreviation: bool,
+    /// Some template that is found by itself may begin with it.
+    pub starts: bool,
+    /// Some mark may begin with it.
+    pub marks: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Lexicon {
+    /// Lower-case words, with and without their diacritics, to forms.
+    words: FxHashMap<Box<str>, u32>,
+    /// Words in their full spelling, by literal.
+    literals: FxHashMap<Box<str>, u32>,
+    spelled: Vec<Box<str>>,
+    pub forms: Vec<Form>,
+    pub ordinal_suffixes: Vec<Box<str>>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Lexicon {
+            words: FxHashMap::default(),
+            literals: FxHashMap::default(),
+            spelled: Vec::new(),
+            forms: vec![Form::default()],
+            ordinal_suffixes: Vec::new(),
+        }
+    }
+}
+
+impl Lexicon {
+    /// The literal of a word, added if it is new.
+    pub fn literal(&mut self, word: &str) -> u32 {
+        let word = lower(word);
+        if let Some(&literal) = self.literals.get(word.as_str()) {
+            return literal;
+        }
+        let literal = self.spelled.len() as u32;
+        self.spelled.push(word.as_str().into());
+        self.literals.insert(word.as_str().into(), literal);
+        for form in self.forms_of(&word) {
+            self.forms[form].literals.push(literal);
+        }
+        literal
+    }
+
+    /// Adds a word to a class.
+    pub fn class(&mut self, word: &str, class: u32, value: i32) {
+        let stripped = word.strip_suffix('.').filter(|w| !w.contains('.'));
+        let word = lower(stripped.unwrap_or(word));
+        for form in self.forms_of(&word) {
+            let form = &mut self.forms[form];
+            form.abbreviation |= stripped.is_some();
+            if !form.classes.contains(&(class, value)) {
+                form.classes.push((class, value));
+            }
+        }
+    }
+
+    /// The forms under which a word may be written: as it is, and without diacritics.
+    fn forms_of(&mut self, word: &str) -> Vec<usize> {
+        let mut out = vec![self.form_slot(word)];
+        let folded = fold(word);
+        if folded != word {
+            out.push(self.form_slot(&folded));
+        }
+        out
+    }
+
+    fn form_slot(&mut self, word: &str) -> usize {
+        let next = self.forms.len() as u32;
+        let slot = *self.words.entry(word.into()).or_insert(next);
+        if slot == next {
+            self.forms.push(Form::default());
+        }
+        slot as usize
+    }
+
+    fn form(&self, document: &Document, token: usize) -> u32 {
+        let lower = document.lower(token);
+        if let Some(&form) = self.words.get(lower) {
+            return form;
+        }
+        // only some of the diacritics are there: safe in a word long enough not to be another
+        if !lower.is_ascii() && lower.len() >= 6 {
+            return self.words.get(document.folded(token)).copied().unwrap_or(0);
+        }
+        0
+    }
+
+    /// The items of a stretch of tokens.
+    pub fn items(&self, document: &Document, tokens: std::ops::Range<usize>, out: &mut Vec<Item>) {
+        let mut token = tokens.start;
+        while token < tokens.end {
+            let kind = document.tokens[token].kind;
+            let mut item = Item { token: token as u32, tokens: 1, form: 0, number: Number::None };
+            if kind == TokenKind::Number {
+                item.number = number::read(document.text(token));
+                if let Number::Int { value, digits, .. } = item.number
+                    && let Some(taken) = self.ordinal_suffix(document, token, tokens.end)
+                {
+                    item.number = Number::Int { value, digits, ordinal: true };
+                    item.tokens = 1 + taken as u8;
+                }
+            } else {
+                item.form = self.form(document, token);
+                if kind == TokenKind::Word {
+                    self.join(document, &mut item, tokens.end);
+                }
+            }
+            token += item.tokens as usize;
+            out.push(item);
+        }
+    }
+
+    /// How many tokens after a number make it an ordinal.
+    fn ordinal_suffix(&self, document: &Document, token: usize, limit: usize) -> Option<usize> {
+        let end = document.tokens[token].span.end as usize;
+        let rest = document.body.get(end..)?;
+        let suffix = self.ordinal_suffixes.iter().find(|suffix| {
+            rest.get(..suffix.len()).is_some_and(|r| r.eq_ignore_ascii_case(suffix))
+                && !rest[suffix.len()..].starts_with(char::is_alphanumeric)
+        })?;
+        let end = end + suffix.len();
+        let taken = document.tokens[token + 1..limit].iter().take_while(|t| t.span.end as usize <= end).count();
+        (taken > 0 && taken < 8).then_some(taken)
+    }
+
+    /// Takes in the full stop of an abbreviation, and the second half of a word that a line's end has parted.
+    fn join(&self, document: &Document, item: &mut Item, limit: usize) {
+        let token = item.token as usize;
+        let Some(next) = document.tokens.get(token + 1).filter(|_| token + 1 < limit) else { return };
+        if !next.glued || next.kind != TokenKind::Mark {
+            let gap = document.tokens[token].span.end as usize..next.span.start as usize;
+            if !gap.is_empty() && document.body[gap].contains('\u{ad}') {
+                self.rejoin(document, item, token + 1);
+            }
+            return;
+        }
+        match document.text(token + 1) {
+            "." if item.form != 0 && self.forms[item.form as usize].abbreviation && token + 2 < limit => item.tokens = 2,
+            "-" if token + 2 < limit && !document.tokens[token + 2].glued => self.rejoin(document, item, token + 2),
+            _ => {}
+        }
+    }
+
+    fn rejoin(&self, document: &Document, item: &mut Item, second: usize) {
+        if document.tokens[second].kind != TokenKind::Word || document.tokens[second].capital {
+            return;
+        }
+        let whole = format!("{}{}", document.lower(item.token as usize), document.lower(second));
+        if let Some(&form) = self.words.get(whole.as_str()) {
+            item.form = form;
+            item.tokens = (second - item.token as usize + 1) as u8;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Finds time expressions: the longest template at each place, its meaning, its direction.
+
+use super::{
+    Direction, Meaning, TimeExpression, dateline,
+    direction::Marks,
+    evaluate::{self, Outcome},
+    grammar::{Grammar, Symbol},
+    matcher::{Found, Reader},
+    number::{Number, NumberClass},
+};
+use crate::{
+    pack::LanguagePack,
+    text::{Cutter, Document, LanguageIx, Span},
+};
+
+/// Finds time expressions by the templates of the packs. Made once, shared by all articles.
+#[derive(Debug, Clone, Default)]
+pub struct Tagger {
+    /// One for each language, in the order of the packs.
+    grammars: Vec<Grammar>,
+}
+
+impl Tagger {
+    pub fn new(packs: &[LanguagePack], cutter: &Cutter) -> Tagger {
+        let grammar = |(ix, pack): (usize, &LanguagePack)| Grammar::new(pack, ix as LanguageIx, cutter);
+        Tagger { grammars: packs.iter().enumerate().map(grammar).collect() }
+    }
+
+    /// What is wrong with the templates of the packs, each after its language's index; empty when all is well.
+    pub fn problems(&self) -> Vec<(LanguageIx, String)> {
+        let of = |(ix, g): (usize, &Grammar)| -> Vec<_> { g.problems.iter().map(|p| (ix as LanguageIx, p.clone())).collect() };
+        self.grammars.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// All expressions, in text order, not overlapping.
+    pub fn tag(&self, document: &Document) -> Vec<TimeExpression> {
+        let mut out = Vec::new();
+        let mut items = Vec::new();
+        for (number, sentence) in document.sentences.iter().enumerate() {
+            let Some(grammar) = self.grammars.get(sentence.language as usize) else { continue };
+            items.clear();
+            grammar.lexicon.items(document, sentence.tokens.start as usize..sentence.tokens.end as usize, &mut items);
+            let reader = Reader { grammar, document, items: &items };
+            let mut marks = Marks::default();
+            let mut at = 0;
+            while at < items.len() {
+                let form = &grammar.lexicon.forms[items[at].form as usize];
+                if !form.starts && items[at].number == Number::None {
+                    at += 1;
+                    continue;
+                }
+                let best = grammar
+                    .tops
+                    .iter()
+                    .filter(|&&group| reader.may_begin(group, at))
+                    .filter_map(|&group| reader.longest(group, at))
+                    .max_by_key(|f| (f.end, std::cmp::Reverse(f.rule)));
+                let Some(found) = best else {
+                    at += 1;
+                    continue;
+                };
+                match evaluate::outcome(grammar, found.rule, &found.catches) {
+                    Some(Outcome::Expression(meaning, kind)) => {
+                        let expression = expression(&reader, &mut marks, number, at, &found, meaning, kind);
+                        out.push(expression);
+                        at = found.end;
+                    }
+                    Some(Outcome::Nothing) => at = found.end,
+                    None => at += 1,
+                }
+            }
+        }
+        dateline::mark(document, &mut out);
+        out
+    }
+}
+
+fn expression(
+    reader: &Reader,
+    marks: &mut Marks,
+    sentence: usize,
+    at: usize,
+    found: &Found,
+    mut meaning: Meaning,
+    kind: super::TimeKind,
+) -> TimeExpression {
+    let rule = &reader.grammar.rules[found.rule as usize];
+    let first = reader.items[at].token as usize;
+    let last = &reader.items[found.end - 1];
+    let tokens = first..last.token as usize + last.tokens as usize;
+    let span = Span { start: reader.document.tokens[tokens.start].span.start, end: reader.document.tokens[tokens.end - 1].span.end };
+    let mut reason = String::new();
+    if meaning.direction() == Some(Direction::Near) {
+        let (direction, why) = marks.direction(reader, at, found.end);
+        meaning.direct(direction);
+        reason = why;
+    }
+    TimeExpression { span, tokens, sentence, kind, meaning, dateline: rule.dateline, rule: rule.name.clone(), reason }
+}
+
+impl Reader<'_> {
+    /// A group may begin at an item.
+    pub fn may_begin(&self, group: u32, at: usize) -> bool {
+        let firsts = &self.grammar.firsts[group as usize];
+        let item = &self.items[at];
+        let form = &self.grammar.lexicon.forms[item.form as usize];
+        form.literals.iter().any(|&l| firsts.contains(&Symbol::Literal(l)))
+            || form.classes.iter().any(|&(c, _)| firsts.contains(&Symbol::Class(c)))
+            || item.number != Number::None && NumberClass::ALL.iter().any(|&c| firsts.contains(&Symbol::Number(c)))
+    }
+}
