@@ -67,8 +67,9 @@ impl Marks {
                 continue;
             }
             let Some(found) = reader.longest(reader.grammar.marks, at) else { continue };
-            let Some((direction, weakness, before_only)) = reader.grammar.rules[found.rule as usize].mark else { continue };
-            self.found.push(Mark { start: at, end: found.end, direction, weakness, before_only });
+            if let Some((direction, weakness, before_only)) = reader.grammar.rules[found.rule as usize].mark {
+                self.found.push(Mark { start: at, end: found.end, direction, weakness, before_only });
+            }
             self.read = found.end;
         }
     }

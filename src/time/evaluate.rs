@@ -128,6 +128,7 @@ impl Scope<'_> {
             }
             "range" => Meaning::Range { from: self.meaning(arg(0))?, to: self.meaning(arg(1))? },
             "offset" => Meaning::Offset { unit: self.unit(arg(0))?, count: self.int(arg(1))?, of: self.meaning(arg(2))? },
+            "around" => Meaning::Around { unit: self.unit(arg(0))?, of: self.meaning(arg(1))? },
             "weekend" => Meaning::Nearest { field: Field::Weekend, direction: Direction::Near },
             "easter" => Meaning::Nearest { field: Field::Easter(self.int(arg(0))?), direction: Direction::Near },
             // a feast that has its day: month, day

@@ -31,6 +31,9 @@ fn call(words: &mut Words) -> Result<Formula, String> {
     if let Some(atom) = slot(name) {
         return Ok(atom);
     }
+    if let Ok(n) = name.parse() {
+        return Ok(Formula::Int(n));
+    }
     let mut args = Vec::new();
     while let Some(&word) = words.peek() {
         if word == ")" {

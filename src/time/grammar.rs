@@ -49,9 +49,13 @@ pub(super) struct Rule {
     pub value: Formula,
     /// None: as its function has it.
     pub kind: Option<TimeKind>,
-    pub dateline: bool,
     pub unless_next: Vec<Symbol>,
     pub unless_before: Vec<Symbol>,
+    pub only_next: Vec<Symbol>,
+    pub only_after: Vec<Symbol>,
+    pub forward: bool,
+    pub ahead: bool,
+    pub alone: bool,
     /// Its first template, as a name for people.
     pub name: String,
     /// For marks: direction, weakness, and whether it counts only for what follows.
@@ -78,8 +82,8 @@ pub(super) struct Grammar {
     ending_names: Vec<String>,
     /// What each group may begin with.
     pub firsts: Vec<FxHashSet<Symbol>>,
-    /// Some top group may begin with a number.
     pub clauses: FxHashSet<u32>,
+    pub datelines: FxHashSet<u32>,
     /// Numeric dates: 0 day first, 1 month first, 2 either.
     pub order: u8,
     pub problems: Vec<String>,
@@ -130,11 +134,12 @@ impl Grammar {
         }
         for mark in &time.marks {
             let direction = match mark.direction.as_str() {
-                "past" => Direction::Past,
-                "future" => Direction::Future,
-                "near" => Direction::Near,
+                "past" => Some(Direction::Past),
+                "future" => Some(Direction::Future),
+                "near" => Some(Direction::Near),
+                "none" => None,
                 other => {
-                    grammar.problems.push(format!("marks: `{other}` is not past, future or near"));
+                    grammar.problems.push(format!("marks: `{other}` is not past, future, near or none"));
                     continue;
                 }
             };
@@ -142,11 +147,15 @@ impl Grammar {
             grammar.rules.push(Rule {
                 value: Formula::Int(0),
                 kind: None,
-                dateline: false,
                 unless_next: Vec::new(),
                 unless_before: Vec::new(),
+                only_next: Vec::new(),
+                only_after: Vec::new(),
+                forward: false,
+                ahead: false,
+                alone: false,
                 name: mark.find.first().cloned().unwrap_or_default(),
-                mark: Some((direction, mark.weakness, mark.before_only)),
+                mark: direction.map(|d| (d, mark.weakness, mark.before_only)),
             });
             for text in &mark.find {
                 if let Err(problem) = grammar.template(text, grammar.marks, number, &cut) {
@@ -155,6 +164,7 @@ impl Grammar {
             }
         }
         grammar.clauses = time.clauses.iter().map(|w| grammar.lexicon.literal(w)).collect();
+        grammar.datelines = time.datelines.iter().map(|w| grammar.lexicon.literal(w)).collect();
         grammar.begin();
         grammar
     }
@@ -181,13 +191,19 @@ impl Grammar {
         };
         let unless_next = guards(self, &rule.unless_next)?;
         let unless_before = guards(self, &rule.unless_before)?;
+        let only_next = guards(self, &rule.only_next)?;
+        let only_after = guards(self, &rule.only_after)?;
         let number = self.rules.len() as u32;
         self.rules.push(Rule {
             value: formula::parse(&rule.value)?,
             kind,
-            dateline: rule.dateline,
             unless_next,
             unless_before,
+            only_next,
+            only_after,
+            forward: rule.forward,
+            ahead: rule.ahead,
+            alone: rule.alone,
             name: rule.find.first().cloned().unwrap_or_default(),
             mark: None,
         });
@@ -217,7 +233,10 @@ impl Grammar {
         for piece in pieces {
             from = match piece {
                 Piece::Words { text, glued } => {
-                    for (i, word) in cut(text).iter().enumerate() {
+                    // an elided ending stands as it is
+                    let elided = text.len() > 1 && text.starts_with('\'');
+                    let words = if elided { vec![text.clone()] } else { cut(text) };
+                    for (i, word) in words.iter().enumerate() {
                         let symbol = Symbol::Literal(self.lexicon.literal(word));
                         let glued = *glued && i == 0;
                         from = vec![self.step(&from, Edge { symbol, slot: 0, capital: false, glued, to: 0 })];

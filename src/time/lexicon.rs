@@ -120,6 +120,7 @@ impl Lexicon {
             let mut item = Item { token: token as u32, tokens: 1, form: 0, number: Number::None };
             if kind == TokenKind::Number {
                 item.number = number::read(document.text(token));
+                item.form = self.form(document, token);
                 if let Number::Int { value, digits, .. } = item.number
                     && let Some(taken) = self.ordinal_suffix(document, token, tokens.end)
                 {
@@ -129,12 +130,29 @@ impl Lexicon {
             } else {
                 item.form = self.form(document, token);
                 if kind == TokenKind::Word {
+                    if item.form == 0 && self.halves(document, token, out) {
+                        token += 1;
+                        continue;
+                    }
                     self.join(document, &mut item, tokens.end);
                 }
             }
             token += item.tokens as usize;
             out.push(item);
         }
+    }
+
+    /// "mid-August", "June-July", "two-year": a word of two that the templates have, as three items of one token.
+    fn halves(&self, document: &Document, token: usize, out: &mut Vec<Item>) -> bool {
+        let Some((a, b)) = document.lower(token).split_once('-') else { return false };
+        let part = |word: &str| self.words.get(word).copied().filter(|&f| f != 0);
+        let (Some(a), Some(b), Some(hyphen)) = (part(a), part(b), part("-")) else { return false };
+        if self.forms[a as usize].classes.is_empty() && self.forms[b as usize].classes.is_empty() {
+            return false;
+        }
+        let item = |form| Item { token: token as u32, tokens: 1, form, number: Number::None };
+        out.extend([item(a), item(hyphen), item(b)]);
+        true
     }
 
     /// How many tokens after a number make it an ordinal.

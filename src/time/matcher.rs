@@ -134,6 +134,11 @@ impl Reader<'_> {
         let rule = &self.grammar.rules[rule as usize];
         let next = rule.unless_next.iter().any(|&s| end < self.items.len() && self.is(end, s).is_some());
         let before = rule.unless_before.iter().any(|&s| start > 0 && self.is(start - 1, s).is_some());
-        !next && !before
+        let followed = rule.only_next.is_empty()
+            || end >= self.items.len()
+            || rule.only_next.iter().any(|&s| self.is(end, s).is_some());
+        let led = rule.only_after.is_empty() || start > 0 && rule.only_after.iter().any(|&s| self.is(start - 1, s).is_some());
+        let alone = !rule.alone || start == 0 && end == self.items.len();
+        !next && !before && followed && led && alone
     }
 }

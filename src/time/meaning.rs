@@ -115,6 +115,8 @@ pub enum Meaning {
     Part { part: Part, of: Box<Meaning> },
     /// The nth such unit or weekday of a period; negative counts from its end.
     Nth { n: i32, unit: NthUnit, of: Box<Meaning> },
+    /// The unit that another expression lies in ("the week of 6 October").
+    Around { unit: Unit, of: Box<Meaning> },
     /// From the first day of one to the last of the other.
     Range { from: Box<Meaning>, to: Box<Meaning> },
     /// So many units after (or before) what another expression names ("three days after Easter").
@@ -202,7 +204,7 @@ impl Meaning {
     pub fn is_absolute(&self) -> bool {
         match self {
             Meaning::Value(_) => true,
-            Meaning::Within { of, .. } | Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } => of.is_absolute(),
+            Meaning::Within { of, .. } | Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } | Meaning::Around { of, .. } => of.is_absolute(),
             Meaning::Range { from, to } => from.is_absolute() && to.is_absolute(),
             _ => false,
         }
@@ -212,7 +214,7 @@ impl Meaning {
     pub fn needs_year(&self) -> bool {
         match self {
             Meaning::Nearest { field, .. } => matches!(field, Field::Month(_) | Field::MonthDay { .. }),
-            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } => of.needs_year(),
+            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } | Meaning::Around { of, .. } => of.needs_year(),
             Meaning::Range { from, to } => from.needs_year() || to.needs_year(),
             _ => false,
         }
@@ -222,7 +224,7 @@ impl Meaning {
     pub fn direction(&self) -> Option<Direction> {
         match self {
             Meaning::Nearest { direction, .. } => Some(*direction),
-            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } => of.direction(),
+            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } | Meaning::Around { of, .. } => of.direction(),
             Meaning::Range { from, to } => from.direction().or(to.direction()),
             _ => None,
         }
@@ -232,7 +234,7 @@ impl Meaning {
     pub(super) fn direct(&mut self, towards: Direction) {
         match self {
             Meaning::Nearest { direction, .. } if *direction == Direction::Near => *direction = towards,
-            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } => of.direct(towards),
+            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } | Meaning::Around { of, .. } => of.direct(towards),
             Meaning::Range { from, to } => {
                 from.direct(towards);
                 to.direct(towards);
@@ -308,6 +310,7 @@ impl Display for Meaning {
             Meaning::Nth { n, unit: NthUnit::Unit(unit), of } => write!(f, "nth {n} {} in ({of})", unit.name()),
             Meaning::Range { from, to } => write!(f, "from ({from}) to ({to})"),
             Meaning::Offset { unit, count, of } => write!(f, "({of}) {count:+} {}", unit.name()),
+            Meaning::Around { unit, of } => write!(f, "{} of ({of})", unit.name()),
             Meaning::UpTo { unit, count } => write!(f, "within {} {count:+}", unit.name()),
             Meaning::Vague(Direction::Near) => f.write_str("now"),
             Meaning::Vague(direction) => direction.fmt(f),

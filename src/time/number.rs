@@ -90,9 +90,9 @@ impl NumberClass {
         let two = |a: u32, b: u32| Some([a as i32, b as i32, 0]);
         match (self, number) {
             (NumberClass::N, Number::Int { value, digits: ..=4, ordinal: false }) => one(value),
-            (NumberClass::Day, Number::Int { value: 0..=31, digits: ..=2, .. }) => one(value),
-            (NumberClass::WrongDay, Number::Int { value: 32..=39, digits: ..=2, .. }) => one(value),
-            (NumberClass::Year, Number::Int { value: 1000..=2199, digits: 4, ordinal: false }) => one(value),
+            (NumberClass::Day, Number::Int { value: value @ 0..=31, digits: ..=2, .. }) => one(value),
+            (NumberClass::WrongDay, Number::Int { value: value @ 32..=39, digits: ..=2, .. }) => one(value),
+            (NumberClass::Year, Number::Int { value: value @ 1000..=2199, digits: 4, ordinal: false }) => one(value),
             (NumberClass::TwoDigits, Number::Int { value, digits: 2, ordinal: false }) => one(value),
             (NumberClass::Ordinal, Number::Int { value, digits: ..=3, ordinal: true }) => one(value),
             (NumberClass::Days, Number::Pair { a: a @ 1..=31, b: b @ 1..=31, separator: b'-' | b'/', digits: (..=2, ..=2) }) => {

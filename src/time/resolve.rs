@@ -95,6 +95,10 @@ impl Scene<'_> {
                 let from = if *count > 0 { base.last()? } else { base.first()? };
                 Some(Edtf::day(calendar::plus(from, *unit, i64::from(*count))?))
             }
+            Meaning::Around { unit, of } => {
+                let base = self.value(of)?;
+                calendar::value(base.first()?, *unit)
+            }
             Meaning::Range { from, to } => self.range(from, to),
             Meaning::Duration { .. } | Meaning::Set | Meaning::Clock | Meaning::Vague(_) | Meaning::Nonexistent(_) => None,
         }

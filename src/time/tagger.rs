@@ -82,7 +82,7 @@ fn expression(
     at: usize,
     found: &Found,
     mut meaning: Meaning,
-    kind: super::TimeKind,
+    mut kind: super::TimeKind,
 ) -> TimeExpression {
     let rule = &reader.grammar.rules[found.rule as usize];
     let first = reader.items[at].token as usize;
@@ -91,14 +91,38 @@ fn expression(
     let span = Span { start: reader.document.tokens[tokens.start].span.start, end: reader.document.tokens[tokens.end - 1].span.end };
     let mut reason = String::new();
     if meaning.direction() == Some(Direction::Near) {
-        let (direction, why) = marks.direction(reader, at, found.end);
+        let (mut direction, why) = marks.direction(reader, at, found.end);
+        // a date by itself announces something
+        let alone = at == 0 && found.end + 1 >= reader.items.len();
+        if direction == Direction::Near && (alone || rule.ahead) {
+            direction = Direction::Future;
+        }
         meaning.direct(direction);
         reason = why;
     }
-    TimeExpression { span, tokens, sentence, kind, meaning, dateline: rule.dateline, rule: rule.name.clone(), reason }
+    if let (true, Meaning::Distance { unit, count, .. }) = (rule.forward, &meaning)
+        && marks.direction(reader, at, found.end).0.is_past()
+    {
+        meaning = Meaning::Duration { unit: *unit, count: Some(*count) };
+        kind = super::TimeKind::Duration;
+    }
+    let dateline = reader.labelled(at);
+    TimeExpression { span, tokens, sentence, kind, meaning, dateline, rule: rule.name.clone(), reason }
 }
 
+/// How many words a label ("Published on") may take at the head of a sentence.
+const LABEL: usize = 4;
+
 impl Reader<'_> {
+    /// Only a label such as "Published on:" stands before in the sentence.
+    fn labelled(&self, at: usize) -> bool {
+        at <= LABEL
+            && self.items[..at].iter().any(|item| {
+                let form = &self.grammar.lexicon.forms[item.form as usize];
+                form.literals.iter().any(|l| self.grammar.datelines.contains(l))
+            })
+    }
+
     /// A group may begin at an item.
     pub fn may_begin(&self, group: u32, at: usize) -> bool {
         let firsts = &self.grammar.firsts[group as usize];
@@ -107,5 +131,18 @@ impl Reader<'_> {
         form.literals.iter().any(|&l| firsts.contains(&Symbol::Literal(l)))
             || form.classes.iter().any(|&(c, _)| firsts.contains(&Symbol::Class(c)))
             || item.number != Number::None && NumberClass::ALL.iter().any(|&c| firsts.contains(&Symbol::Number(c)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packs_compile() {
+        let (packs, _) = crate::pack::load(None);
+        let cutter = Cutter::new(&packs.languages);
+        let tagger = Tagger::new(&packs.languages, &cutter);
+        assert!(tagger.problems().is_empty(), "{:#?}", tagger.problems());
     }
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 /// A template is a line of words and, in braces, classes: `{weekday}[,] {day} {month} {year}`. `[a]` may be
 /// missing, `(a|b)` is either, `{month^}` must begin with a capital, `~x` must stand without a blank before it,
 /// `{day:day2}` is kept under another name. Classes are those of `words` and `endings`, groups of other
-/// rules, and what numbers can be: `n` (any), `day`, `year`, `yy` (two digits), `ordn` (with an ordinal suffix),
+/// rules, and what numbers can be: `n` (any), `day`, `wrongday` (32 to 39), `year`,
+/// `yy` (two digits), `ordn` (with an ordinal suffix),
 /// `days` (`15-17`), `years` (`2014-2020`), `numdate` (`03/09/2025`), `daymonth`, `yearmonth`, `monthyear`, `clock` (`14:30`).
 /// Words match without regard to case, and a word written without diacritics matches one that has them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -17,7 +18,7 @@ pub struct TimeRules {
     /// Class to value to words. Values are numbers, or units (`day`, `week` …). A word that is written with a
     /// final full stop (`jan.`) may have it or not.
     pub words: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    /// Class to endings: words that end so and have at least three letters before it.
+    /// Class to endings: words that end so and have at least two letters before it.
     pub endings: BTreeMap<String, Vec<String>>,
     /// What makes an ordinal of a number that it follows: `st`, `°`, `-lea`.
     pub ordinal_suffixes: Vec<String>,
@@ -27,6 +28,8 @@ pub struct TimeRules {
     pub marks: Vec<TimeMark>,
     /// Words that begin a new clause: a mark beyond them weighs less.
     pub clauses: Vec<String>,
+    /// Words at the head of a line whose date is the publication day: `published`, `updated`.
+    pub datelines: Vec<String>,
 }
 
 /// Templates of one meaning.
@@ -41,12 +44,20 @@ pub struct TimeRule {
     pub value: String,
     /// `date`, `time`, `duration`, `set` or `vague`, if not the function's own.
     pub kind: String,
-    /// The words name the publication day: "Published on {date}".
-    pub dateline: bool,
     /// Words or classes that may not follow.
     pub unless_next: Vec<String>,
     /// Words or classes that may not stand before.
     pub unless_before: Vec<String>,
+    /// Words or classes one of which must follow, unless the sentence ends.
+    pub only_next: Vec<String>,
+    /// Words or classes one of which must stand before.
+    pub only_after: Vec<String>,
+    /// Where the sentence speaks of the past it is a duration: "in three days".
+    pub forward: bool,
+    /// Where the sentence does not say, it lies ahead: "this Friday".
+    pub ahead: bool,
+    /// Only where it is the whole sentence: "Sat".
+    pub alone: bool,
     /// The templates.
     pub find: Vec<String>,
 }
@@ -55,7 +66,7 @@ pub struct TimeRule {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct TimeMark {
-    /// `past`, `future`, or `near` for what tells that it says nothing.
+    /// `past`, `future`, `near` for what leaves it open, or `none` for what only looks like a mark.
     pub direction: String,
     /// How many words farther off it counts than it stands: the more, the weaker.
     pub weakness: u32,
