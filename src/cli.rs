@@ -92,6 +92,10 @@ enum Command {
                             {\"text\": \"…\", \"published\": \"2025-03-20\", \"path\": \"a.txt\"}\n\
                             Each line out holds its article, actors and events as in events.json, or {\"error\": \"…\"}.")]
     Extract,
+    /// The dates of texts by themselves: JSON Lines in, JSON Lines out
+    #[command(after_help = "Each line in is {\"text\": \"…\", \"published\": \"2025-03-20\", \"language\": \"en\"}; \
+                            `published` and `language` may be missing.")]
+    Dates,
     /// The language packs and what each covers
     Languages,
 }
@@ -153,6 +157,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check => commands::check::run(&project, &console),
         Command::Explain { id } => commands::explain::run(&project, &id, &console),
         Command::Extract => commands::extract::run(&project, io::stdin().lock(), io::stdout().lock(), &console),
+        Command::Dates => dates(&project, &console),
         Command::Languages => commands::languages::run(&project, &console),
     };
     match result {
@@ -169,6 +174,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             1
         }
     }
+}
+
+fn dates(project: &Project, console: &Console) -> Result<Done, commands::Failed> {
+    let (packs, diagnostics) = crate::pack::load(Some(&project.data));
+    console.tell(&diagnostics);
+    commands::dates::run(io::stdin().lock(), io::stdout().lock(), &packs)?;
+    Ok(Done { warnings: !diagnostics.is_empty() })
 }
 
 fn console(common: &Common) -> Console {

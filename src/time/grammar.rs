@@ -21,6 +21,10 @@ pub(super) enum Symbol {
     Ending(u32),
     Number(NumberClass),
     Group(u32),
+    /// In guards: any word with a capital.
+    Capital,
+    /// In guards: the beginning of the sentence.
+    Start,
 }
 
 /// Names that slots may have, by their index.
@@ -299,6 +303,11 @@ impl Grammar {
     }
 
     fn symbol(&self, name: &str) -> Result<Symbol, String> {
+        match name {
+            "capital" => return Ok(Symbol::Capital),
+            "start" => return Ok(Symbol::Start),
+            _ => {}
+        }
         if let Some(class) = self.classes.iter().position(|c| c == name) {
             return Ok(Symbol::Class(class as u32));
         }

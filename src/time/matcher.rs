@@ -6,7 +6,7 @@ use super::{
     lexicon::Item,
     number::Caught,
 };
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 
 /// What a place of a template caught.
 #[derive(Debug, Clone)]
@@ -63,7 +63,11 @@ impl Reader<'_> {
                 let fits = |end: &str| word.strip_suffix(end).is_some_and(|stem| stem.chars().nth(1).is_some());
                 self.grammar.endings[ending as usize].iter().any(|e| fits(e)).then_some([0; 3])
             }
-            Symbol::Group(_) => None,
+            Symbol::Capital => {
+                let token = &self.document.tokens[item.token as usize];
+                (token.capital && token.kind == TokenKind::Word).then_some([0; 3])
+            }
+            Symbol::Group(_) | Symbol::Start => None,
         }
     }
 
@@ -137,8 +141,10 @@ impl Reader<'_> {
         let followed = rule.only_next.is_empty()
             || end >= self.items.len()
             || rule.only_next.iter().any(|&s| self.is(end, s).is_some());
-        let led = rule.only_after.is_empty() || start > 0 && rule.only_after.iter().any(|&s| self.is(start - 1, s).is_some());
-        let alone = !rule.alone || start == 0 && end == self.items.len();
+        let led = rule.only_after.is_empty()
+            || rule.only_after.iter().any(|&s| if start == 0 { s == Symbol::Start } else { self.is(start - 1, s).is_some() });
+        let ended = || end == self.items.len() || end + 1 == self.items.len() && self.document.text(self.items[end].token as usize) == ".";
+        let alone = !rule.alone || start == 0 && ended();
         !next && !before && followed && led && alone
     }
 }

@@ -38,6 +38,9 @@ pub(super) fn nearest(field: Field, direction: Direction, from: Day) -> Option<(
     if let Some(wanted) = wanted {
         if all.iter().any(|c| weekday(c.first) == wanted) {
             all.retain(|c| weekday(c.first) == wanted);
+            if let (Field::MonthlyDay { .. }, true) = (field, direction.is_future()) {
+                all.retain(|c| c.last >= from);
+            }
             let best = all.iter().min_by_key(|c| c.distance(from))?;
             return Some((best.value.clone(), Some("the weekday beside it decides")));
         }

@@ -43,13 +43,15 @@ pub(super) enum NumberClass {
     YearMonth,
     MonthYear,
     Clock,
+    /// Number and year of a law or decision: `347/2004`.
+    Numbered,
 }
 
 /// What a class of numbers caught; unused places are 0.
 pub(super) type Caught = [i32; 3];
 
 impl NumberClass {
-    pub const ALL: [NumberClass; 13] = [
+    pub const ALL: [NumberClass; 14] = [
         NumberClass::N,
         NumberClass::Day,
         NumberClass::WrongDay,
@@ -63,6 +65,7 @@ impl NumberClass {
         NumberClass::YearMonth,
         NumberClass::MonthYear,
         NumberClass::Clock,
+        NumberClass::Numbered,
     ];
 
     pub fn named(name: &str) -> Option<Self> {
@@ -80,6 +83,7 @@ impl NumberClass {
             "yearmonth" => NumberClass::YearMonth,
             "monthyear" => NumberClass::MonthYear,
             "clock" => NumberClass::Clock,
+            "numbered" => NumberClass::Numbered,
             _ => return None,
         })
     }
@@ -121,6 +125,7 @@ impl NumberClass {
             }
             (NumberClass::YearMonth, Number::Pair { a: a @ 1000..=2199, b: b @ 1..=12, separator: b'-' | b'/', digits: (4, 2) }) => two(a, b),
             (NumberClass::MonthYear, Number::Pair { a: a @ 1..=12, b: b @ 1000..=2199, separator: b'-' | b'/' | b'.', digits: (..=2, 4) }) => two(a, b),
+            (NumberClass::Numbered, Number::Pair { b: b @ 1850..=2099, separator: b'/', digits: (_, 4), .. }) => one(b),
             (NumberClass::Clock, Number::Pair { a: a @ 0..=24, b: b @ 0..=59, separator: b':' | b'.', digits: (..=2, 2) }) => two(a, b),
             (NumberClass::Clock, Number::Triple { a: a @ 0..=24, b: b @ 0..=59, separator: b':', .. }) => two(a, b),
             _ => None,
