@@ -5,7 +5,11 @@ use crate::edtf::{Day, Edtf, Point};
 use chrono::{Datelike, Days};
 
 pub(super) fn plus_days(day: Day, n: i64) -> Option<Day> {
-    let moved = if n >= 0 { day.checked_add_days(Days::new(n as u64)) } else { day.checked_sub_days(Days::new(n.unsigned_abs())) };
+    let moved = if n >= 0 {
+        day.checked_add_days(Days::new(n as u64))
+    } else {
+        day.checked_sub_days(Days::new(n.unsigned_abs()))
+    };
     moved.filter(|d| (1..=9999).contains(&d.year()))
 }
 

@@ -35,7 +35,8 @@ fn names_a_day(meaning: &Meaning) -> bool {
 
 /// The line is the date, with at most a clock time and a word or two.
 fn alone(document: &Document, paragraph: std::ops::Range<usize>, expression: &TimeExpression) -> bool {
-    let words = |range: std::ops::Range<usize>| document.tokens[range].iter().filter(|t| t.kind == TokenKind::Word).count();
+    let words =
+        |range: std::ops::Range<usize>| document.tokens[range].iter().filter(|t| t.kind == TokenKind::Word).count();
     paragraph.len() <= 16
         && words(paragraph.start..expression.tokens.start) <= 1
         && words(expression.tokens.end..paragraph.end) <= 3
@@ -50,7 +51,9 @@ fn after_place(document: &Document, paragraph: std::ops::Range<usize>, expressio
     }
     let names = document.tokens[place].iter().enumerate().all(|(i, token)| match token.kind {
         TokenKind::Word => token.capital,
-        TokenKind::Mark => matches!(token.span.of(document.body), "," | "(" | ")" | "/" | "." | "-" | "–" | "—") && i > 0,
+        TokenKind::Mark => {
+            matches!(token.span.of(document.body), "," | "(" | ")" | "/" | "." | "-" | "–" | "—") && i > 0
+        }
         TokenKind::Number => false,
     });
     if !names {
@@ -64,5 +67,7 @@ fn after_place(document: &Document, paragraph: std::ops::Range<usize>, expressio
         }
         at += 1;
     }
-    at < paragraph.end && matches!(document.text(at), "-" | "–" | "—" | "--" | ":") && !(document.tokens[at].glued && at == expression.tokens.end && document.text(at) == "-")
+    at < paragraph.end
+        && matches!(document.text(at), "-" | "–" | "—" | "--" | ":")
+        && !(document.tokens[at].glued && at == expression.tokens.end && document.text(at) == "-")
 }

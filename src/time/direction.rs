@@ -43,7 +43,9 @@ impl Marks {
             }
             let between = if mark.end <= start { mark.end..start } else { end..mark.start };
             let after = usize::from(mark.start >= end);
-            let cost = weight(reader, between, if after == 1 { mark.start } else { mark.end - 1 }, start) + mark.weakness as usize + after;
+            let cost = weight(reader, between, if after == 1 { mark.start } else { mark.end - 1 }, start)
+                + mark.weakness as usize
+                + after;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, mark));
             }

@@ -28,7 +28,8 @@ pub(super) fn outcome(grammar: &Grammar, rule: u32, catches: &Catches) -> Option
         Meaning::Duration { .. } => TimeKind::Duration,
         Meaning::Set => TimeKind::Set,
         Meaning::Clock => TimeKind::Time,
-        Meaning::Shift { unit: Unit::Minute | Unit::Hour, .. } | Meaning::Distance { unit: Unit::Minute | Unit::Hour, .. } => TimeKind::Time,
+        Meaning::Shift { unit: Unit::Minute | Unit::Hour, .. }
+        | Meaning::Distance { unit: Unit::Minute | Unit::Hour, .. } => TimeKind::Time,
         _ => TimeKind::Date,
     });
     Some(Outcome::Expression(*meaning, kind))
@@ -107,8 +108,12 @@ impl Scope<'_> {
                 Some(Formula::Word(w)) if w == "future" => Direction::Next,
                 _ => Direction::Near,
             })?,
-            "shift" => Meaning::Shift { unit: self.unit(arg(0))?, count: self.int(arg(1))?, anchor: self.anchor(arg(2)) },
-            "distance" => Meaning::Distance { unit: self.unit(arg(0))?, count: self.int(arg(1))?, anchor: self.anchor(arg(2)) },
+            "shift" => {
+                Meaning::Shift { unit: self.unit(arg(0))?, count: self.int(arg(1))?, anchor: self.anchor(arg(2)) }
+            }
+            "distance" => {
+                Meaning::Distance { unit: self.unit(arg(0))?, count: self.int(arg(1))?, anchor: self.anchor(arg(2)) }
+            }
             "run" => Meaning::Run { unit: self.unit(arg(0))?, count: self.int(arg(1))?, anchor: self.anchor(arg(2)) },
             "upto" => Meaning::UpTo { unit: self.unit(arg(0))?, count: self.int(arg(1))? },
             "part" => {
@@ -121,13 +126,17 @@ impl Scope<'_> {
             }
             "nth" => {
                 let unit = match arg(1)? {
-                    Formula::Slot(name, _) if name.starts_with("weekday") => NthUnit::Weekday(self.number(name)? as u32),
+                    Formula::Slot(name, _) if name.starts_with("weekday") => {
+                        NthUnit::Weekday(self.number(name)? as u32)
+                    }
                     _ => NthUnit::Unit(self.unit(arg(1))?),
                 };
                 Meaning::Nth { n: self.int(arg(0))?, unit, of: self.meaning(arg(2))? }
             }
             "range" => Meaning::Range { from: self.meaning(arg(0))?, to: self.meaning(arg(1))? },
-            "offset" => Meaning::Offset { unit: self.unit(arg(0))?, count: self.int(arg(1))?, of: self.meaning(arg(2))? },
+            "offset" => {
+                Meaning::Offset { unit: self.unit(arg(0))?, count: self.int(arg(1))?, of: self.meaning(arg(2))? }
+            }
             "around" => Meaning::Around { unit: self.unit(arg(0))?, of: self.meaning(arg(1))? },
             "weekend" => Meaning::Nearest { field: Field::Weekend, direction: Direction::Near },
             "easter" => Meaning::Nearest { field: Field::Easter(self.int(arg(0))?), direction: Direction::Near },
@@ -136,7 +145,10 @@ impl Scope<'_> {
                 let (month, day) = (self.int(arg(0))? as u32, self.int(arg(1))? as u32);
                 match self.number("year").or(self.number("yy").map(written::full_year)) {
                     Some(year) => Meaning::Value(Point::day(year, month, day)?.into()),
-                    None => Meaning::Nearest { field: Field::MonthDay { month, day, weekday: None }, direction: Direction::Near },
+                    None => Meaning::Nearest {
+                        field: Field::MonthDay { month, day, weekday: None },
+                        direction: Direction::Near,
+                    },
                 }
             }
             "decade" => {
@@ -190,7 +202,8 @@ impl Scope<'_> {
     }
 
     fn written(&self, suffix: &str) -> Written {
-        let get = |name: &str| if suffix.is_empty() { self.number(name) } else { self.number(&format!("{name}{suffix}")) };
+        let get =
+            |name: &str| if suffix.is_empty() { self.number(name) } else { self.number(&format!("{name}{suffix}")) };
         Written {
             weekday: get("weekday").map(|w| w as u32),
             day: get("day"),

@@ -127,7 +127,8 @@ impl Grammar {
         grammar.marks = index(&mut grammar.group_names, MARKS);
         grammar.nodes = vec![Node { exclusive: true, ..Node::default() }; grammar.group_names.len()];
         grammar.groups = (0..grammar.group_names.len() as u32).collect();
-        grammar.tops = grammar.groups.iter().copied().filter(|&g| !grammar.group_names[g as usize].starts_with('_')).collect();
+        grammar.tops =
+            grammar.groups.iter().copied().filter(|&g| !grammar.group_names[g as usize].starts_with('_')).collect();
 
         let cut = |text: &str| -> Vec<String> { cutter.words(text, language).into_iter().map(str::to_owned).collect() };
         for rule in &time.rules {
@@ -217,7 +218,13 @@ impl Grammar {
         Ok(())
     }
 
-    fn template(&mut self, text: &str, group: u32, rule: u32, cut: &impl Fn(&str) -> Vec<String>) -> Result<(), String> {
+    fn template(
+        &mut self,
+        text: &str,
+        group: u32,
+        rule: u32,
+        cut: &impl Fn(&str) -> Vec<String>,
+    ) -> Result<(), String> {
         let pieces = template::parse(text)?;
         let root = self.groups[group as usize];
         let ends = self.insert(&pieces, vec![root], cut)?;
@@ -233,7 +240,12 @@ impl Grammar {
     }
 
     /// Adds the pieces after each of some nodes; the nodes after the last of them.
-    fn insert(&mut self, pieces: &[Piece], mut from: Vec<u32>, cut: &impl Fn(&str) -> Vec<String>) -> Result<Vec<u32>, String> {
+    fn insert(
+        &mut self,
+        pieces: &[Piece],
+        mut from: Vec<u32>,
+        cut: &impl Fn(&str) -> Vec<String>,
+    ) -> Result<Vec<u32>, String> {
         for piece in pieces {
             from = match piece {
                 Piece::Words { text, glued } => {
@@ -278,7 +290,9 @@ impl Grammar {
                 _ => node
                     .edges
                     .iter()
-                    .find(|e| (e.symbol, e.slot, e.capital, e.glued) == (edge.symbol, edge.slot, edge.capital, edge.glued))
+                    .find(|e| {
+                        (e.symbol, e.slot, e.capital, e.glued) == (edge.symbol, edge.slot, edge.capital, edge.glued)
+                    })
                     .map(|e| e.to),
             };
             if let Some(to) = found {
@@ -322,7 +336,11 @@ impl Grammar {
 
     /// Works out what each group may begin with, and tells the lexicon.
     fn begin(&mut self) {
-        let mut roots: Vec<Vec<Symbol>> = self.groups.iter().map(|&root| self.nodes[root as usize].edges.iter().map(|e| e.symbol).collect()).collect();
+        let mut roots: Vec<Vec<Symbol>> = self
+            .groups
+            .iter()
+            .map(|&root| self.nodes[root as usize].edges.iter().map(|e| e.symbol).collect())
+            .collect();
         for &(node, word) in self.words.keys() {
             if let Some(symbols) = roots.get_mut(node as usize) {
                 symbols.push(Symbol::Literal(word));

@@ -180,7 +180,9 @@ impl Lexicon {
             return;
         }
         match document.text(token + 1) {
-            "." if item.form != 0 && self.forms[item.form as usize].abbreviation && token + 2 < limit => item.tokens = 2,
+            "." if item.form != 0 && self.forms[item.form as usize].abbreviation && token + 2 < limit => {
+                item.tokens = 2
+            }
             "-" if token + 2 < limit && !document.tokens[token + 2].glued => self.rejoin(document, item, token + 2),
             _ => {}
         }

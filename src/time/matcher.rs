@@ -52,7 +52,9 @@ impl Reader<'_> {
     pub fn is(&self, item: usize, symbol: Symbol) -> Option<Caught> {
         let item = &self.items[item];
         match symbol {
-            Symbol::Literal(word) => self.grammar.lexicon.forms[item.form as usize].literals.contains(&word).then_some([0; 3]),
+            Symbol::Literal(word) => {
+                self.grammar.lexicon.forms[item.form as usize].literals.contains(&word).then_some([0; 3])
+            }
             Symbol::Class(class) => {
                 let form = &self.grammar.lexicon.forms[item.form as usize];
                 form.classes.iter().find(|c| c.0 == class).map(|c| [c.1, 0, 0])
@@ -118,13 +120,18 @@ impl Reader<'_> {
     fn all(&self, group: u32, at: usize, depth: u32) -> Vec<(usize, Catch)> {
         let mut ends: Vec<(usize, u32, Catches)> = Vec::new();
         let mut catches = Vec::new();
-        self.walk(self.grammar.groups[group as usize], at, at, depth, &mut catches, &mut |end, rule, catches| {
-            match ends.iter_mut().find(|e| e.0 == end) {
+        self.walk(
+            self.grammar.groups[group as usize],
+            at,
+            at,
+            depth,
+            &mut catches,
+            &mut |end, rule, catches| match ends.iter_mut().find(|e| e.0 == end) {
                 Some(known) if known.1 <= rule => {}
                 Some(known) => *known = (end, rule, catches.clone()),
                 None => ends.push((end, rule, catches.clone())),
-            }
-        });
+            },
+        );
         let grammar = self.grammar;
         ends.into_iter()
             .filter_map(|(end, rule, catches)| {
@@ -142,8 +149,14 @@ impl Reader<'_> {
             || end >= self.items.len()
             || rule.only_next.iter().any(|&s| self.is(end, s).is_some());
         let led = rule.only_after.is_empty()
-            || rule.only_after.iter().any(|&s| if start == 0 { s == Symbol::Start } else { self.is(start - 1, s).is_some() });
-        let ended = || end == self.items.len() || end + 1 == self.items.len() && self.document.text(self.items[end].token as usize) == ".";
+            || rule
+                .only_after
+                .iter()
+                .any(|&s| if start == 0 { s == Symbol::Start } else { self.is(start - 1, s).is_some() });
+        let ended = || {
+            end == self.items.len()
+                || end + 1 == self.items.len() && self.document.text(self.items[end].token as usize) == "."
+        };
         let alone = !rule.alone || start == 0 && ended();
         !next && !before && followed && led && alone
     }

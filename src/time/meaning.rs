@@ -204,7 +204,11 @@ impl Meaning {
     pub fn is_absolute(&self) -> bool {
         match self {
             Meaning::Value(_) => true,
-            Meaning::Within { of, .. } | Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } | Meaning::Around { of, .. } => of.is_absolute(),
+            Meaning::Within { of, .. }
+            | Meaning::Part { of, .. }
+            | Meaning::Nth { of, .. }
+            | Meaning::Offset { of, .. }
+            | Meaning::Around { of, .. } => of.is_absolute(),
             Meaning::Range { from, to } => from.is_absolute() && to.is_absolute(),
             _ => false,
         }
@@ -214,7 +218,10 @@ impl Meaning {
     pub fn needs_year(&self) -> bool {
         match self {
             Meaning::Nearest { field, .. } => matches!(field, Field::Month(_) | Field::MonthDay { .. }),
-            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } | Meaning::Around { of, .. } => of.needs_year(),
+            Meaning::Part { of, .. }
+            | Meaning::Nth { of, .. }
+            | Meaning::Offset { of, .. }
+            | Meaning::Around { of, .. } => of.needs_year(),
             Meaning::Range { from, to } => from.needs_year() || to.needs_year(),
             _ => false,
         }
@@ -224,7 +231,10 @@ impl Meaning {
     pub fn direction(&self) -> Option<Direction> {
         match self {
             Meaning::Nearest { direction, .. } => Some(*direction),
-            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } | Meaning::Around { of, .. } => of.direction(),
+            Meaning::Part { of, .. }
+            | Meaning::Nth { of, .. }
+            | Meaning::Offset { of, .. }
+            | Meaning::Around { of, .. } => of.direction(),
             Meaning::Range { from, to } => from.direction().or(to.direction()),
             _ => None,
         }
@@ -234,7 +244,10 @@ impl Meaning {
     pub(super) fn direct(&mut self, towards: Direction) {
         match self {
             Meaning::Nearest { direction, .. } if *direction == Direction::Near => *direction = towards,
-            Meaning::Part { of, .. } | Meaning::Nth { of, .. } | Meaning::Offset { of, .. } | Meaning::Around { of, .. } => of.direct(towards),
+            Meaning::Part { of, .. }
+            | Meaning::Nth { of, .. }
+            | Meaning::Offset { of, .. }
+            | Meaning::Around { of, .. } => of.direct(towards),
             Meaning::Range { from, to } => {
                 from.direct(towards);
                 to.direct(towards);

@@ -99,8 +99,15 @@ impl NumberClass {
             (NumberClass::Year, Number::Int { value: value @ 1000..=2199, digits: 4, ordinal: false }) => one(value),
             (NumberClass::TwoDigits, Number::Int { value, digits: 2, ordinal: false }) => one(value),
             (NumberClass::Ordinal, Number::Int { value, digits: ..=3, ordinal: true }) => one(value),
-            (NumberClass::Days, Number::Pair { a: a @ 1..=31, b: b @ 1..=31, separator: b'-' | b'/', digits: (..=2, ..=2) }) => {
-                if a < b { two(a, b) } else { None }
+            (
+                NumberClass::Days,
+                Number::Pair { a: a @ 1..=31, b: b @ 1..=31, separator: b'-' | b'/', digits: (..=2, ..=2) },
+            ) => {
+                if a < b {
+                    two(a, b)
+                } else {
+                    None
+                }
             }
             (NumberClass::Years, Number::Pair { a: a @ 1000..=2199, b, separator: b'-' | b'/', digits: (4, n) }) => {
                 let b = match n {
@@ -120,13 +127,29 @@ impl NumberClass {
                 };
                 plausible.then_some([a as i32, b as i32, c as i32])
             }
-            (NumberClass::DayMonth, Number::Pair { a: a @ 1..=31, b: b @ 1..=31, separator: b'/' | b'.', digits: (..=2, ..=2) }) => {
-                if a <= 12 || b <= 12 { two(a, b) } else { None }
+            (
+                NumberClass::DayMonth,
+                Number::Pair { a: a @ 1..=31, b: b @ 1..=31, separator: b'/' | b'.', digits: (..=2, ..=2) },
+            ) => {
+                if a <= 12 || b <= 12 {
+                    two(a, b)
+                } else {
+                    None
+                }
             }
-            (NumberClass::YearMonth, Number::Pair { a: a @ 1000..=2199, b: b @ 1..=12, separator: b'-' | b'/', digits: (4, 2) }) => two(a, b),
-            (NumberClass::MonthYear, Number::Pair { a: a @ 1..=12, b: b @ 1000..=2199, separator: b'-' | b'/' | b'.', digits: (..=2, 4) }) => two(a, b),
+            (
+                NumberClass::YearMonth,
+                Number::Pair { a: a @ 1000..=2199, b: b @ 1..=12, separator: b'-' | b'/', digits: (4, 2) },
+            ) => two(a, b),
+            (
+                NumberClass::MonthYear,
+                Number::Pair { a: a @ 1..=12, b: b @ 1000..=2199, separator: b'-' | b'/' | b'.', digits: (..=2, 4) },
+            ) => two(a, b),
             (NumberClass::Numbered, Number::Pair { b: b @ 1850..=2099, separator: b'/', digits: (_, 4), .. }) => one(b),
-            (NumberClass::Clock, Number::Pair { a: a @ 0..=24, b: b @ 0..=59, separator: b':' | b'.', digits: (..=2, 2) }) => two(a, b),
+            (
+                NumberClass::Clock,
+                Number::Pair { a: a @ 0..=24, b: b @ 0..=59, separator: b':' | b'.', digits: (..=2, 2) },
+            ) => two(a, b),
             (NumberClass::Clock, Number::Triple { a: a @ 0..=24, b: b @ 0..=59, separator: b':', .. }) => two(a, b),
             _ => None,
         }

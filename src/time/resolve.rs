@@ -100,7 +100,9 @@ impl Scene<'_> {
                 calendar::value(base.first()?, *unit)
             }
             Meaning::Range { from, to } => self.range(from, to),
-            Meaning::Duration { .. } | Meaning::Set | Meaning::Clock | Meaning::Vague(_) | Meaning::Nonexistent(_) => None,
+            Meaning::Duration { .. } | Meaning::Set | Meaning::Clock | Meaning::Vague(_) | Meaning::Nonexistent(_) => {
+                None
+            }
         }
     }
 
@@ -179,7 +181,8 @@ impl Scene<'_> {
             }
         }
         let wide = |v: &Edtf| matches!(v, Edtf::Date(d) if !matches!(d.point, Point::Day(_)));
-        if wide(&a) && wide(&b)
+        if wide(&a)
+            && wide(&b)
             && let (Edtf::Date(x), Edtf::Date(y)) = (&a, &b)
         {
             return Some(if x == y { a } else { Edtf::Interval(Some(*x), Some(*y)) });
@@ -269,9 +272,8 @@ fn nth(n: i32, unit: NthUnit, period: &Edtf) -> Option<Edtf> {
     let starts = |day: Day| match unit {
         NthUnit::Weekday(wanted) => weekday(day) == wanted,
         // a unit counts when it lies wholly in the period
-        NthUnit::Unit(unit) => {
-            calendar::around(day, unit).is_some_and(|(a, b)| a == day && b <= last && (unit != Unit::Weekend || a >= first))
-        }
+        NthUnit::Unit(unit) => calendar::around(day, unit)
+            .is_some_and(|(a, b)| a == day && b <= last && (unit != Unit::Weekend || a >= first)),
     };
     let days = (0..=(last - first).num_days()).filter_map(|i| calendar::plus_days(first, i));
     let skip = n.unsigned_abs() as usize - 1;

@@ -28,7 +28,9 @@ impl Tagger {
 
     /// What is wrong with the templates of the packs, each after its language's index; empty when all is well.
     pub fn problems(&self) -> Vec<(LanguageIx, String)> {
-        let of = |(ix, g): (usize, &Grammar)| -> Vec<_> { g.problems.iter().map(|p| (ix as LanguageIx, p.clone())).collect() };
+        let of = |(ix, g): (usize, &Grammar)| -> Vec<_> {
+            g.problems.iter().map(|p| (ix as LanguageIx, p.clone())).collect()
+        };
         self.grammars.iter().enumerate().flat_map(of).collect()
     }
 
@@ -88,7 +90,10 @@ fn expression(
     let first = reader.items[at].token as usize;
     let last = &reader.items[found.end - 1];
     let tokens = first..last.token as usize + last.tokens as usize;
-    let span = Span { start: reader.document.tokens[tokens.start].span.start, end: reader.document.tokens[tokens.end - 1].span.end };
+    let span = Span {
+        start: reader.document.tokens[tokens.start].span.start,
+        end: reader.document.tokens[tokens.end - 1].span.end,
+    };
     let mut reason = String::new();
     if meaning.direction() == Some(Direction::Near) {
         let (mut direction, why) = marks.direction(reader, at, found.end);

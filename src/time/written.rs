@@ -78,7 +78,9 @@ pub(super) fn run(mut a: Written, mut b: Written, direction: Direction) -> Optio
 pub(super) fn between(from: &Edtf, to: &Edtf) -> Option<Meaning> {
     match (from, to) {
         (Edtf::Date(a), Edtf::Date(b)) if a == b => Some(Meaning::Value(from.clone())),
-        (Edtf::Date(a), Edtf::Date(b)) if a.point.first() <= b.point.last() => Some(Meaning::Value(Edtf::Interval(Some(*a), Some(*b)))),
+        (Edtf::Date(a), Edtf::Date(b)) if a.point.first() <= b.point.last() => {
+            Some(Meaning::Value(Edtf::Interval(Some(*a), Some(*b))))
+        }
         _ => None,
     }
 }
