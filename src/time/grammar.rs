@@ -319,7 +319,7 @@ impl Grammar {
     fn symbol(&self, name: &str) -> Result<Symbol, String> {
         match name {
             "capital" => return Ok(Symbol::Capital),
-            "start" => return Ok(Symbol::Start),
+            "head" => return Ok(Symbol::Start),
             _ => {}
         }
         if let Some(class) = self.classes.iter().position(|c| c == name) {
