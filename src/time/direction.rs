@@ -69,6 +69,14 @@ impl Marks {
                 continue;
             }
             let Some(found) = reader.longest(reader.grammar.marks, at) else { continue };
+            // "May" is no "may"
+            let item = &reader.items[at];
+            let name = at > 0
+                && reader.document.tokens[item.token as usize].capital
+                && !reader.grammar.lexicon.forms[item.form as usize].classes.is_empty();
+            if name {
+                continue;
+            }
             if let Some((direction, weakness, before_only)) = reader.grammar.rules[found.rule as usize].mark {
                 self.found.push(Mark { start: at, end: found.end, direction, weakness, before_only });
             }

@@ -153,6 +153,9 @@ impl Scope<'_> {
             }
             "decade" => {
                 let year = self.int(arg(0))?;
+                if year % 10 != 0 {
+                    return None;
+                }
                 // two digits are years of the last century, but for the first two decades
                 let year = match year {
                     0..=19 => 2000 + year,

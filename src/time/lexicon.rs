@@ -118,7 +118,8 @@ impl Lexicon {
         while token < tokens.end {
             let kind = document.tokens[token].kind;
             let mut item = Item { token: token as u32, tokens: 1, form: 0, number: Number::None };
-            if kind == TokenKind::Number {
+            // after an elision (`l'8 luglio`) a number is cut as a word
+            if kind == TokenKind::Number || document.text(token).starts_with(|c: char| c.is_ascii_digit()) {
                 item.number = number::read(document.text(token));
                 item.form = self.form(document, token);
                 if let Number::Int { value, digits, .. } = item.number

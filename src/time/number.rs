@@ -45,13 +45,15 @@ pub(super) enum NumberClass {
     Clock,
     /// Number and year of a law or decision: `347/2004`.
     Numbered,
+    /// A year that hardly is another number: 1950 to 2049.
+    Recent,
 }
 
 /// What a class of numbers caught; unused places are 0.
 pub(super) type Caught = [i32; 3];
 
 impl NumberClass {
-    pub const ALL: [NumberClass; 14] = [
+    pub const ALL: [NumberClass; 15] = [
         NumberClass::N,
         NumberClass::Day,
         NumberClass::WrongDay,
@@ -66,6 +68,7 @@ impl NumberClass {
         NumberClass::MonthYear,
         NumberClass::Clock,
         NumberClass::Numbered,
+        NumberClass::Recent,
     ];
 
     pub fn named(name: &str) -> Option<Self> {
@@ -83,6 +86,7 @@ impl NumberClass {
             "yearmonth" => NumberClass::YearMonth,
             "monthyear" => NumberClass::MonthYear,
             "clock" => NumberClass::Clock,
+            "recent" => NumberClass::Recent,
             "numbered" => NumberClass::Numbered,
             _ => return None,
         })
@@ -97,6 +101,7 @@ impl NumberClass {
             (NumberClass::Day, Number::Int { value: value @ 0..=31, digits: ..=2, .. }) => one(value),
             (NumberClass::WrongDay, Number::Int { value: value @ 32..=39, digits: ..=2, .. }) => one(value),
             (NumberClass::Year, Number::Int { value: value @ 1000..=2199, digits: 4, ordinal: false }) => one(value),
+            (NumberClass::Recent, Number::Int { value: value @ 1950..=2049, digits: 4, ordinal: false }) => one(value),
             (NumberClass::TwoDigits, Number::Int { value, digits: 2, ordinal: false }) => one(value),
             (NumberClass::Ordinal, Number::Int { value, digits: ..=3, ordinal: true }) => one(value),
             (

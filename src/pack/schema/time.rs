@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// rules, and what numbers can be: `n` (any), `day`, `wrongday` (32 to 39), `year`,
 /// `yy` (two digits), `ordn` (with an ordinal suffix),
 /// `days` (`15-17`), `years` (`2014-2020`), `numdate` (`03/09/2025`), `daymonth`, `yearmonth`, `monthyear`, `clock` (`14:30`),
-/// `numbered` (`347/2004`). In the guards `{capital}` is any word with a capital and `{head}` the sentence's beginning.
+/// `numbered` (`347/2004`), `recent` (a year from 1950 to 2049). In the guards `{capital}` is any word with a capital and `{head}` the sentence's beginning.
 /// Words match without regard to case, and a word written without diacritics matches one that has them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -1,0 +1,55 @@
+//! The packs' own tests of time expressions.
+
+use demarche::{
+    edtf::Day,
+    pack::{self, LanguagePack},
+    text::Cutter,
+    time::{Tagger, TimeKind, resolve_all},
+};
+use std::path::Path;
+
+/// `words => value`: the value is EDTF, what is symbolic without a publication day, `nonexistent`, a kind, or a kind and EDTF.
+fn holds(found: &[(String, TimeKind, Option<String>, String)], expected: &str) -> bool {
+    let Some((words, value)) = expected.rsplit_once(" => ") else { return false };
+    let kind = |k: &TimeKind| format!("{k:?}").to_lowercase();
+    found.iter().any(|(text, k, edtf, symbolic)| {
+        let same_words = text.contains(words) || words.contains(text.as_str());
+        let same_value = match edtf {
+            Some(edtf) => value == edtf && *k == TimeKind::Date || value == format!("{} {edtf}", kind(k)),
+            None if value == "nonexistent" => symbolic.contains("does not exist"),
+            None => value == symbolic,
+        };
+        same_words && (same_value || value == kind(k) && *k != TimeKind::Date)
+    })
+}
+
+#[test]
+fn every_sentence_of_the_packs() {
+    let (packs, diagnostics) = pack::load(None);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let cutter = Cutter::new(&packs.languages);
+    let tagger = Tagger::new(&packs.languages, &cutter);
+    let mut wrong = Vec::new();
+    for embedded in &packs.languages {
+        let path = Path::new("data/lang").join(format!("{}.yaml", embedded.language));
+        // the tests are not embedded
+        let pack: LanguagePack = serde_yaml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        assert!(pack.tests.time.len() >= 150, "{}: {} sentences", pack.language, pack.tests.time.len());
+        for test in &pack.tests.time {
+            let document = cutter.cut(&test.text, cutter.language(&pack.language));
+            let expressions = tagger.tag(&document);
+            let published: Option<Day> = test.published.as_ref().map(|p| p.parse().expect("a day"));
+            let found: Vec<_> = expressions
+                .iter()
+                .zip(resolve_all(&expressions, published))
+                .map(|(e, r)| (e.span.of(&test.text).to_owned(), e.kind, r.value.map(|v| v.to_string()), e.symbolic()))
+                .collect();
+            let dates = found.iter().filter(|f| f.1 == TimeKind::Date && (f.2.is_some() || published.is_none())).count();
+            let expected = test.expect.iter().filter(|e| !["set", "duration", "vague", "time", "nonexistent"].iter().any(|k| e.contains(&format!("=> {k}")))).count();
+            if dates != expected || !test.expect.iter().all(|e| holds(&found, e)) {
+                wrong.push(format!("{} {:?} {}\n  expected {:?}\n  found    {found:?}", pack.language, test.published, test.text, test.expect));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
