@@ -44,10 +44,20 @@ fn every_sentence_of_the_packs() {
                 .zip(resolve_all(&expressions, published))
                 .map(|(e, r)| (e.span.of(&test.text).to_owned(), e.kind, r.value.map(|v| v.to_string()), e.symbolic()))
                 .collect();
-            let dates = found.iter().filter(|f| f.1 == TimeKind::Date && (f.2.is_some() || published.is_none())).count();
-            let expected = test.expect.iter().filter(|e| !["set", "duration", "vague", "time", "nonexistent"].iter().any(|k| e.contains(&format!("=> {k}")))).count();
+            let dates =
+                found.iter().filter(|f| f.1 == TimeKind::Date && (f.2.is_some() || published.is_none())).count();
+            let expected = test
+                .expect
+                .iter()
+                .filter(|e| {
+                    !["set", "duration", "vague", "time", "nonexistent"].iter().any(|k| e.contains(&format!("=> {k}")))
+                })
+                .count();
             if dates != expected || !test.expect.iter().all(|e| holds(&found, e)) {
-                wrong.push(format!("{} {:?} {}\n  expected {:?}\n  found    {found:?}", pack.language, test.published, test.text, test.expect));
+                wrong.push(format!(
+                    "{} {:?} {}\n  expected {:?}\n  found    {found:?}",
+                    pack.language, test.published, test.text, test.expect
+                ));
             }
         }
     }
