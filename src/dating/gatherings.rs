@@ -36,11 +36,14 @@ pub struct Gatherings {
 /// What is compared with the calendar: one mention of an event.
 #[derive(Debug, Clone, Copy)]
 pub struct Sought<'a> {
-    pub kind: Kind,
+    /// None when only a passage is known in which the gathering may be named.
+    pub kind: Option<Kind>,
     /// All who take part, with the countries of the people among them.
     pub actors: &'a [ActorId],
     /// Where, with the country of the place.
     pub places: &'a [ActorId],
+    /// Only one of those who take part is named.
+    pub alone: bool,
 }
 
 /// How well a mention and a gathering agree.
@@ -106,7 +109,7 @@ impl Known {
     fn likeness(&self, sought: Sought) -> Option<Likeness> {
         let common = self.actors.iter().filter(|a| sought.actors.contains(a)).count();
         let place = self.places.iter().any(|p| sought.places.contains(p));
-        let elsewhere = !place && !sought.places.is_empty() && !self.places.is_empty();
+        let elsewhere = sought.kind.is_some() && !place && !sought.places.is_empty() && !self.places.is_empty();
         if common == 0 || elsewhere || !self.fits(sought.kind) {
             return None;
         }
@@ -116,13 +119,30 @@ impl Known {
         let all = common == self.actors.len();
         // the very place, and one of those who met there
         let there = self.places.first().is_some_and(|p| sought.places.contains(p));
-        if all && (self.people || place) || common >= 2 && place || self.people && there && self.actors.len() == 2 {
+        if all && (self.people || place) || common >= 2 && place || self.people && there && sought.alone && self.actors.len() == 2 {
             return Some(Likeness::Strong);
         }
         (common >= 2 && all).then_some(Likeness::Weak)
     }
 
-    fn fits(&self, kind: Kind) -> bool {
+    /// The place itself is among these, not only its country.
+    pub fn is_at(&self, places: &[ActorId]) -> bool {
+        let own = &self.places[..self.places.len().saturating_sub(1).max(1).min(self.places.len())];
+        own.iter().any(|p| places.contains(p))
+    }
+
+    /// How many of those who met are not among these.
+    pub fn missing(&self, actors: &[ActorId]) -> usize {
+        self.actors.iter().filter(|a| !actors.contains(a)).count()
+    }
+
+    /// The days and the place prove nothing beside people who are named.
+    pub fn is_of_people(&self) -> bool {
+        self.people
+    }
+
+    fn fits(&self, kind: Option<Kind>) -> bool {
+        let Some(kind) = kind else { return true };
         match kind {
             // ministers of a body meet as a meeting, its leaders as a summit
             Kind::Summit | Kind::Meeting | Kind::Talks => self.joint || self.kind == kind,
@@ -165,7 +185,7 @@ mod tests {
         let check = |kind, actors: &str, places: &str, expect: &[(&str, Likeness)]| {
             let calendar = calendar();
             let (actors, places) = (ids(actors), ids(places));
-            let found = calendar.like(Sought { kind, actors: &actors, places: &places });
+            let found = calendar.like(Sought { kind: Some(kind), actors: &actors, places: &places, alone: actors.len() == 1 });
             let found: Vec<_> = found.iter().map(|(k, l)| (k.name.as_str(), *l)).collect();
             assert_eq!(found, expect, "{actors:?} {places:?}");
         };

@@ -3,75 +3,163 @@
 use super::{
     clues::Evidence,
     days::{Days, day},
-    gatherings::{Known, Likeness},
-    reading::Reading,
+    gatherings::{Known, Likeness, Sought},
+    reading::{Reading, directed},
 };
 use crate::{
+    actors::ActorId,
     events::{EventMention, Status, Undated},
-    time::{Direction, Meaning, TimeExpression, TimeKind},
+    text::Span,
+    time::{Direction, Field, Meaning, TimeExpression, TimeKind},
 };
 
 /// How far from a gathering the press still speaks of it with an expression that floats.
 const REACH: i32 = 200;
 
+/// A passage that proves less than this would only narrow the answer by chance.
+const LEAST: f32 = 0.9;
 /// How long a gathering is news.
 const ECHO: i32 = 7;
 /// A mention that may be more gatherings than these is no clue.
 const MANY: usize = 120;
 
 pub fn clues(reading: &Reading) -> Vec<Evidence> {
-    let mut out: Vec<Evidence> = Vec::new();
-    for mention in reading.mentions {
-        let time = mention.time.and_then(|ix| reading.times.get(ix)).filter(|t| t.kind == TimeKind::Date);
-        let found: Vec<(&Known, Likeness)> = reading.with_sought(mention, |sought| reading.gatherings.like(sought));
-        let mut days = Vec::new();
-        let mut names: Vec<&str> = Vec::new();
-        let mut strong = false;
-        for (known, likeness) in found {
-            let allowed = match time {
-                Some(time) if time.is_absolute() => continue,
-                Some(time) => by_expression(known, time),
-                // two states talk often
-                None if known.joint && likeness == Likeness::Weak => continue,
-                None => by_default(known, likeness, mention),
-            };
-            if allowed.is_empty() {
-                continue;
-            }
-            strong |= likeness == Likeness::Strong;
-            days.extend_from_slice(allowed.stretches());
-            names.push(&known.name);
-        }
-        // what may be so many says nothing
-        if names.is_empty() || names.len() > MANY {
-            continue;
-        }
-        let weight = match (strong, time.is_some()) {
-            (true, true) => 3.0,
-            (true, false) => 1.0,
-            (false, true) => 1.2,
-            (false, false) => 0.6,
-        };
-        let which = match &names[..] {
-            [one] => (*one).to_owned(),
-            [one, two] => format!("{one} or {two}"),
-            [one, .., last] => format!("{one}, … or {last} ({} of the calendar)", names.len()),
-            [] => continue,
-        };
-        let text = format!("“{}” may be {which}", mention.trigger.of(reading.document.body));
-        let days = Days::of(days);
-        if !out.iter().any(|e| e.days == days) {
-            out.push(Evidence { span: Some(mention.trigger), text, days, weight });
+    let mut out = by_events(reading);
+    for evidence in by_passages(reading) {
+        if !out.iter().any(|e| e.days == evidence.days) {
+            out.push(evidence);
         }
     }
     out
 }
 
+/// Events that may be known gatherings, and what their expression or their being news allows.
+fn by_events(reading: &Reading) -> Vec<Evidence> {
+    let mut out: Vec<Evidence> = Vec::new();
+    for mention in reading.mentions {
+        let time = mention.time.and_then(|ix| reading.times.get(ix)).filter(|t| t.kind == TimeKind::Date);
+        if time.is_some_and(|t| t.is_absolute()) {
+            continue;
+        }
+        let time = time.map(|t| directed(t, Some(mention.status)));
+        let found: Vec<(&Known, Likeness)> = reading.with_sought(mention, |sought| reading.gatherings.like(sought));
+        let mut strong = false;
+        let mut fitting: Vec<(&Known, Days)> = Vec::new();
+        for (known, likeness) in found {
+            let allowed = match &time {
+                Some(time) => by_expression(known, time),
+                // two states talk often, and so do two people
+                None if known.joint && (likeness == Likeness::Weak || known.kind != mention.kind) => continue,
+                None => by_default(known, likeness, mention),
+            };
+            if !allowed.is_empty() {
+                strong |= likeness == Likeness::Strong;
+                fitting.push((known, allowed));
+            }
+        }
+        let weight = match (strong, &time) {
+            (true, Some(time)) if sharpness(&time.meaning) > 0.0 => 3.0,
+            (true, _) => 1.0,
+            (false, Some(_)) => 1.2,
+            (false, None) => 0.6,
+        };
+        let words = format!("“{}”", mention.trigger.of(reading.document.body));
+        if let Some(evidence) = evidence(&words, mention.trigger, fitting, weight)
+            && !out.iter().any(|e| e.days == evidence.days)
+        {
+            out.push(evidence);
+        }
+    }
+    out
+}
+
+/// Expressions in a passage that names all who met at a gathering: the day must fit, too.
+fn by_passages(reading: &Reading) -> Vec<Evidence> {
+    let mut out: Vec<Evidence> = Vec::new();
+    // a paragraph, who and where is named in it, and the same with the paragraph before
+    type Named = (Vec<ActorId>, Vec<ActorId>);
+    let mut passage: Option<(u32, Named, Named)> = None;
+    for (ix, time) in reading.times.iter().enumerate() {
+        let sharpness = sharpness(&time.meaning);
+        if time.kind != TimeKind::Date || time.dateline || time.is_absolute() || sharpness == 0.0 {
+            continue;
+        }
+        let Some(sentence) = reading.document.sentences.get(time.sentence) else { continue };
+        if passage.as_ref().is_none_or(|p| p.0 != sentence.paragraph) {
+            let at = sentence.paragraph;
+            passage = Some((at, reading.named_in(at..at + 1), reading.named_in(at.saturating_sub(1)..at + 1)));
+        }
+        let Some((_, (near_actors, near_places), (actors, places))) = &passage else { continue };
+        let sharpness = match reading.deed_at(ix) {
+            Some(true) => sharpness,
+            // the day of a statement is not that of what it speaks of
+            Some(false) => sharpness * 0.4,
+            None => sharpness * 0.8,
+        };
+        let time = directed(time, reading.status_at(ix));
+        let sought = Sought { kind: None, actors, places, alone: false };
+        let mut fitting: Vec<(&Known, Days)> = Vec::new();
+        let mut both = false;
+        for (known, _) in reading.gatherings.like(sought) {
+            // who met says most; a body meets often, and needs its place beside it
+            let there = known.is_at(if known.joint { places } else { near_places });
+            let missing = known.missing(if known.joint { actors } else { near_actors });
+            let those = known.joint && (missing == 0 || missing == 1 && there && known.actors.len() > 2);
+            if !(those && (there || known.is_of_people()) || !known.joint && there) {
+                continue;
+            }
+            let allowed = by_expression(known, &time);
+            if !allowed.is_empty() {
+                both |= there && those;
+                fitting.push((known, allowed));
+            }
+        }
+        let words = format!("“{}” and those named with it", time.span.of(reading.document.body));
+        let weight = if both { sharpness + 0.5 } else { sharpness };
+        if weight >= LEAST
+            && let Some(evidence) = evidence(&words, time.span, fitting, weight)
+            && !out.iter().any(|e| e.days == evidence.days)
+        {
+            out.push(evidence);
+        }
+    }
+    out
+}
+
+fn evidence(words: &str, span: Span, fitting: Vec<(&Known, Days)>, weight: f32) -> Option<Evidence> {
+    // what may be so many says nothing
+    if fitting.len() > MANY {
+        return None;
+    }
+    let names: Vec<&str> = fitting.iter().map(|(k, _)| k.name.as_str()).collect();
+    let which = match &names[..] {
+        [] => return None,
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one} or {two}"),
+        [one, .., last] => format!("{one}, … or {last} ({} of the calendar)", names.len()),
+    };
+    let days = Days::of(fitting.iter().flat_map(|(_, days)| days.stretches()).copied());
+    Some(Evidence { span: Some(span), text: format!("{words} may be {which}"), days, weight })
+}
+
+/// How much it proves that an expression fits a gathering: a day of a month fits one in three hundred, a weekday
+/// one in seven, "yesterday" every one.
+fn sharpness(meaning: &Meaning) -> f32 {
+    match meaning {
+        Meaning::Nearest { field: Field::MonthDay { .. }, .. } => 2.5,
+        Meaning::Nearest { field: Field::Weekday(_), .. } => 1.2,
+        Meaning::Nearest { field: Field::Month(_), .. } => 1.0,
+        Meaning::Part { of, .. } => sharpness(of),
+        Meaning::Range { from, to } => sharpness(from).max(sharpness(to)),
+        _ => 0.0,
+    }
+}
+
 /// The publication days from which an expression points at the gathering.
 fn by_expression(known: &Known, time: &TimeExpression) -> Days {
     let (before, after) = match direction(&time.meaning) {
-        Some(Direction::Past) => (0, REACH),
-        Some(Direction::Future) => (REACH, 0),
+        Some(direction) if direction.is_past() => (0, REACH),
+        Some(direction) if direction.is_future() => (REACH, 0),
         _ => (REACH, REACH),
     };
     let fits = |published: i32| {
@@ -88,6 +176,7 @@ fn direction(meaning: &Meaning) -> Option<Direction> {
         Meaning::Nearest { direction, .. } => Some(*direction),
         Meaning::Shift { count, .. } if *count < 0 => Some(Direction::Past),
         Meaning::Part { of, .. } => direction(of),
+        Meaning::Range { from, .. } => direction(from),
         _ => None,
     }
 }

@@ -26,6 +26,8 @@ pub struct Publication {
 const CHOICES: usize = 8;
 /// Separate stretches that lie further apart than this say nothing together.
 const APART: i32 = 15 * 366;
+/// With an open side an answer needs a clue of this weight.
+const FIRM: f32 = 2.0;
 /// The weekday of the news chooses among so many days at most.
 const WEEKDAY_REACH: i32 = 62;
 
@@ -76,7 +78,9 @@ fn infer(evidence: &[Evidence], weekday: Option<(u32, crate::text::Span)>, body:
             days = chosen;
         }
     }
-    let value = answer(&days);
+    // that it is later than a date long ago is no answer
+    let firm = days.width().is_some() || evidence.iter().any(|e| e.weight >= FIRM && e.days.intersects(&days));
+    let value = answer(&days).filter(|_| firm);
     let mut list: Vec<Clue> = evidence.iter().map(|e| e.clue(&days)).collect();
     if let (Some((span, text)), Some(value)) = (extra, &value) {
         list.push(Clue { span: Some(span), text, days: value.clone(), used: true });

@@ -3,11 +3,12 @@
 use super::gatherings::{Gatherings, Sought};
 use crate::{
     actors::{ActorId, ActorRef, Cast},
-    events::{EventMention, Status},
+    events::{EventMention, Kind, Status},
     pack::Registry,
     text::Document,
-    time::TimeExpression,
+    time::{Direction, Field, Meaning, TimeExpression},
 };
+use std::{collections::BTreeSet, ops::Range};
 
 /// One article as the earlier stages have read it, with the knowledge it is read by.
 #[derive(Clone, Copy)]
@@ -21,39 +22,51 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// What the events that hang on a time expression say of it; none when no event does, or they disagree.
+    /// What the events that hang on a time expression say of it; none when no event does, or they disagree. What
+    /// is said today may be of tomorrow: a statement proves nothing against the tense of its sentence.
     pub fn status_at(&self, time: usize) -> Option<Status> {
-        let mut of = self.mentions.iter().filter(|m| m.time == Some(time)).map(|m| m.status);
+        let future = self.times.get(time).and_then(|t| t.meaning.direction()).is_some_and(|d| d.is_future());
+        let spoken = |m: &EventMention| matches!(m.kind, Kind::Statement | Kind::Proposal);
+        let of = self.mentions.iter().filter(|m| m.time == Some(time) && !(future && spoken(m)));
+        let mut of = of.map(|m| m.status);
         let first = of.next()?;
         let past = |s: Status| matches!(s, Status::Occurred | Status::Cancelled);
         of.all(|s| past(s) == past(first)).then_some(first)
     }
 
+    /// An encounter or a deed hangs on the expression; false when only words do, none when nothing does.
+    pub fn deed_at(&self, time: usize) -> Option<bool> {
+        let mut of = self.mentions.iter().filter(|m| m.time == Some(time)).peekable();
+        of.peek()?;
+        Some(of.any(|m| !matches!(m.kind, Kind::Statement | Kind::Proposal)))
+    }
+
     /// All who take part in an event, and the countries and bodies they act for.
     pub fn sides(&self, mention: &EventMention) -> Vec<ActorId> {
-        let mut out: Vec<ActorId> = Vec::new();
-        let mut add = |id: ActorId| {
-            if !out.contains(&id) {
-                out.push(id);
-            }
-        };
-        for &(_, ix) in &mention.roles {
-            let Some(actor) = self.cast.mentions.get(ix) else { continue };
+        self.company(mention.roles.iter().map(|&(_, ix)| ix))
+    }
+
+    /// Those whom some mentions of the cast mean, and the countries and bodies they act for. An office stands
+    /// for everyone who ever held it: the days will tell who.
+    pub fn company(&self, mentions: impl Iterator<Item = usize>) -> Vec<ActorId> {
+        let mut out: BTreeSet<ActorId> = BTreeSet::new();
+        for actor in mentions.filter_map(|ix| self.cast.mentions.get(ix)) {
             for reference in &actor.refs {
-                let id = match reference {
-                    ActorRef::Actor(id) => id,
-                    ActorRef::Office { of, .. } => of,
-                };
-                add(id.clone());
-                if let Some(country) = self.country(id) {
-                    add(country);
+                match reference {
+                    ActorRef::Actor(id) => {
+                        out.extend(self.country(id));
+                        out.insert(id.clone());
+                    }
+                    ActorRef::Office { office, of } => {
+                        let holders = self.registry.holders(office, &of.0);
+                        out.extend(holders.iter().map(|p| ActorId::from(p.id.as_str())));
+                        out.insert(of.clone());
+                    }
                 }
             }
-            if let Some((_, of)) = &actor.office {
-                add(of.clone());
-            }
+            out.extend(actor.office.iter().map(|(_, of)| of.clone()));
         }
-        out
+        out.into_iter().collect()
     }
 
     /// Where an event happens, with the country of the place.
@@ -80,9 +93,64 @@ impl Reading<'_> {
         }
     }
 
+    /// Who is named in a run of paragraphs, with their sides, and where, with the countries of the places.
+    pub fn named_in(&self, paragraphs: Range<u32>) -> (Vec<ActorId>, Vec<ActorId>) {
+        let here =
+            |sentence: usize| self.document.sentences.get(sentence).is_some_and(|s| paragraphs.contains(&s.paragraph));
+        let cast = self.cast.mentions.iter().enumerate().filter(|(_, m)| here(m.sentence));
+        let actors = self.company(cast.map(|(ix, _)| ix));
+        let mut places: BTreeSet<ActorId> = BTreeSet::new();
+        for place in self.cast.places.iter().filter(|p| here(p.sentence)).map(|p| &p.place) {
+            places.extend(self.country(place));
+            places.insert(place.clone());
+        }
+        for place in self.mentions.iter().filter(|m| here(m.sentence)).filter_map(|m| m.place.as_ref()) {
+            places.extend(self.country(place));
+            places.insert(place.clone());
+        }
+        (actors, places.into_iter().collect())
+    }
+
     /// Runs a question about a mention's likeness to known gatherings.
     pub fn with_sought<T>(&self, mention: &EventMention, ask: impl FnOnce(Sought) -> T) -> T {
         let (actors, places) = (self.sides(mention), self.places(mention));
-        ask(Sought { kind: mention.kind, actors: &actors, places: &places })
+        let alone = mention.roles.len() == 1;
+        ask(Sought { kind: Some(mention.kind), actors: &actors, places: &places, alone })
+    }
+}
+
+/// A date that the event which hangs on it sets right: a plan does not lie behind, whatever the tense in which it
+/// was made ("they fixed 14 June"), and what happened lies behind where the sentence does not say.
+pub fn directed(time: &TimeExpression, status: Option<Status>) -> TimeExpression {
+    let mut time = time.clone();
+    let direction = match status {
+        Some(Status::Occurred) => Direction::Past,
+        Some(Status::Planned) => Direction::Future,
+        _ => return time,
+    };
+    if turn(&mut time.meaning, direction) {
+        time.reason = format!("{direction}: so is the event");
+    }
+    time
+}
+
+/// Turns what floats the other way or nowhere; "last" and "next" are said by the words themselves.
+fn turn(meaning: &mut Meaning, direction: Direction) -> bool {
+    match meaning {
+        Meaning::Nearest { direction: own, field } => {
+            let floats = matches!(field, Field::Weekday(_) | Field::Weekend | Field::Month(_) | Field::MonthDay { .. });
+            let wrong = *own == Direction::Near || *own == Direction::Past && direction == Direction::Future;
+            let turned = floats && wrong;
+            if turned {
+                *own = direction;
+            }
+            turned
+        }
+        Meaning::Part { of, .. } => turn(of, direction),
+        Meaning::Range { from, to } => {
+            let turned = turn(from, direction);
+            turn(to, direction) || turned
+        }
+        _ => false,
     }
 }

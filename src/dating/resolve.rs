@@ -5,13 +5,13 @@ use super::{
     days::{Days, day},
     gatherings::{Known, Likeness, Sought},
     publication::Publication,
-    reading::Reading,
+    reading::{Reading, directed},
 };
 use crate::{
     actors::{self, ActorId},
     edtf::{Day, Edtf},
     events::{EventMention, Kind, Role, Status, Undated},
-    time::{Direction, Field, Meaning, Resolution, TimeExpression, TimeKind},
+    time::{Resolution, TimeExpression, TimeKind},
 };
 use chrono::Datelike;
 
@@ -148,6 +148,13 @@ impl<'a> Newsroom<'a> {
         let ix = mention.time?;
         let (time, resolution) = (self.reading.times.get(ix)?, self.resolutions.get(ix)?);
         if !matches!(time.kind, TimeKind::Date | TimeKind::Vague) {
+            return None;
+        }
+        // what has been said or done does not lie ahead: the date is that of something else
+        let ahead = resolution.value.as_ref().zip(self.days.hull()).is_some_and(|(value, (_, last))| {
+            mention.status == Status::Occurred && value.first().is_some_and(|d| super::days::number(d) > last)
+        });
+        if ahead {
             return None;
         }
         let words = time.span.of(self.reading.document.body);
@@ -287,21 +294,4 @@ impl<'a> Newsroom<'a> {
             _ => None,
         }
     }
-}
-
-/// A date whose sentence gives no direction takes that of the event which hangs on it.
-fn directed(time: &TimeExpression, status: Option<Status>) -> TimeExpression {
-    let mut time = time.clone();
-    let direction = match status {
-        Some(Status::Occurred) => Direction::Past,
-        Some(Status::Planned) => Direction::Future,
-        _ => return time,
-    };
-    if let Meaning::Nearest { direction: own @ Direction::Near, field } = &mut time.meaning
-        && matches!(field, Field::Weekday(_) | Field::Weekend | Field::Month(_) | Field::MonthDay { .. })
-    {
-        *own = direction;
-        time.reason = format!("{direction}: so is the event");
-    }
-    time
 }

@@ -84,9 +84,11 @@ fn dateline(time: &TimeExpression) -> Option<Days> {
 
 /// The publication days near a date without its year.
 fn yearless(meaning: &Meaning, status: Option<Status>) -> Option<Days> {
+    // the event that hangs on a date knows better than the tense of the sentence
     let direction = match (direction_of(meaning)?, status) {
         (Direction::Near, Some(Status::Occurred)) => Direction::Past,
-        (Direction::Near, Some(Status::Planned | Status::Possible)) => Direction::Future,
+        (Direction::Near | Direction::Past, Some(Status::Planned)) => Direction::Future,
+        (Direction::Near, Some(Status::Possible)) => Direction::Future,
         (direction, _) => direction,
     };
     let mut list = Vec::new();
