@@ -119,7 +119,10 @@ impl Known {
         let all = common == self.actors.len();
         // the very place, and one of those who met there
         let there = self.places.first().is_some_and(|p| sought.places.contains(p));
-        if all && (self.people || place) || common >= 2 && place || self.people && there && sought.alone && self.actors.len() == 2 {
+        if all && (self.people || place)
+            || common >= 2 && place
+            || self.people && there && sought.alone && self.actors.len() == 2
+        {
             return Some(Likeness::Strong);
         }
         (common >= 2 && all).then_some(Likeness::Weak)
@@ -185,7 +188,8 @@ mod tests {
         let check = |kind, actors: &str, places: &str, expect: &[(&str, Likeness)]| {
             let calendar = calendar();
             let (actors, places) = (ids(actors), ids(places));
-            let found = calendar.like(Sought { kind: Some(kind), actors: &actors, places: &places, alone: actors.len() == 1 });
+            let found =
+                calendar.like(Sought { kind: Some(kind), actors: &actors, places: &places, alone: actors.len() == 1 });
             let found: Vec<_> = found.iter().map(|(k, l)| (k.name.as_str(), *l)).collect();
             assert_eq!(found, expect, "{actors:?} {places:?}");
         };

@@ -17,6 +17,8 @@ use chrono::Datelike;
 
 /// With more possible publication days than these, only the first and the last are tried.
 const TRIED: i32 = 40;
+/// Dates further than this from the publication are not those that a story goes on from, in days.
+const TOLD: i32 = 800;
 /// A paragraph goes on telling of a day this far back at most.
 const CARRIED: i32 = 7;
 /// A gathering that is told of without a date lies this far back at most, or ahead.
@@ -61,7 +63,7 @@ impl<'a> Newsroom<'a> {
         let mut previous: Option<Edtf> = None;
         for (ix, time) in reading.times.iter().enumerate() {
             let resolution = room.resolve(&directed(time, reading.status_at(ix)), previous.as_ref());
-            if time.kind == TimeKind::Date && resolution.value.is_some() {
+            if time.kind == TimeKind::Date && room.is_told(resolution.value.as_ref()) {
                 previous = resolution.value.clone();
             }
             room.resolutions.push(resolution);
@@ -74,6 +76,18 @@ impl<'a> Newsroom<'a> {
                 && resolution.value.as_ref().is_some_and(|v| v.is_day().is_some())
         });
         room
+    }
+
+    /// A day or few of the story, to which "the same day" can belong; not the year of a treaty.
+    fn is_told(&self, value: Option<&Edtf>) -> bool {
+        let Some(value) = value else { return false };
+        let near = match (value.bounds(), self.days.hull()) {
+            ((Some(a), Some(b)), Some((first, last))) => {
+                super::days::number(b) >= first - TOLD && super::days::number(a) <= last + TOLD
+            }
+            _ => true,
+        };
+        near && (self.days.width() != Some(1) || value.width_days().is_some_and(|w| w <= 31))
     }
 
     /// What an expression means on each day that the article can have been published on.
@@ -186,7 +200,10 @@ impl<'a> Newsroom<'a> {
             return None;
         }
         let ours = self.actors(mention, Some(value));
-        let shared = ours.iter().any(|(_, id)| theirs.iter().any(|(_, other)| other == id));
+        let side = |id: &ActorId| self.reading.country(id).unwrap_or_else(|| id.clone());
+        // who speaks is a person; who acts may be the country
+        let same = |a: &ActorId, b: &ActorId| a == b || mention.kind != Kind::Statement && side(a) == side(b);
+        let shared = ours.iter().any(|(_, id)| theirs.iter().any(|(_, other)| same(id, other)));
         if !shared && !(mention.undated == Undated::Earlier || ours.is_empty()) {
             return None;
         }

@@ -175,19 +175,29 @@ fn blocks_of(unit: &Unit, profiles: &Profiles) -> (Vec<Block>, Vec<Block>) {
     if to.saturating_sub(from) >= WINDOWS {
         return Default::default();
     }
-    let mut sides: Vec<ActorId> = Vec::new();
-    let voices = unit.kind == Kind::Statement;
-    for id in if voices { unit.doers() } else { unit.ids().collect() } {
-        let side = if voices { profiles.voice(id) } else { profiles.side(id) };
-        if !sides.contains(&side) {
-            sides.push(side);
+    let voices = matches!(unit.kind, Kind::Statement | Kind::Proposal);
+    let mut sides: Vec<ActorId> = if voices {
+        let doers = unit.doers();
+        // who proposes does so for the country, too
+        let countries = doers.iter().filter(|_| unit.kind == Kind::Proposal).map(|id| profiles.side(id));
+        doers.iter().map(|id| profiles.voice(id)).chain(countries).collect()
+    } else {
+        unit.ids().map(|id| profiles.side(id)).collect()
+    };
+    let mut seen: Vec<ActorId> = Vec::new();
+    sides.retain(|id| {
+        let new = !seen.contains(id);
+        if new {
+            seen.push(id.clone());
         }
-    }
+        new
+    });
     sides.truncate(BLOCK_ACTORS);
     sides.sort();
     let sort = match unit.kind {
         Kind::Call | Kind::Summit | Kind::Meeting | Kind::Talks => 0,
-        kind => 1 + kind as u8,
+        Kind::Statement | Kind::Proposal => 1,
+        kind => 2 + kind as u8,
     };
     let (mut asked, mut entered) = (Vec::new(), Vec::new());
     for window in from..=to {
@@ -201,6 +211,11 @@ fn blocks_of(unit: &Unit, profiles: &Profiles) -> (Vec<Block>, Vec<Block>) {
                 asked.push(block(Reach::Alone));
                 entered.push(block(Reach::Among));
             }
+        }
+        if voices {
+            let blocks = sides.iter().map(|a| (sort, Reach::Alone, a.clone(), a.clone(), window));
+            entered.extend(blocks);
+            continue;
         }
         if let [only] = &sides[..] {
             let block = |reach| (sort, reach, only.clone(), only.clone(), window);
@@ -216,6 +231,9 @@ fn blocks_of(unit: &Unit, profiles: &Profiles) -> (Vec<Block>, Vec<Block>) {
                 entered.push((sort, Reach::Pair, a.clone(), b.clone(), window));
             }
         }
+    }
+    if voices {
+        asked.clone_from(&entered);
     }
     (asked, entered)
 }

@@ -23,7 +23,7 @@ const PLANNED: i32 = 10;
 
 /// `within`: both are told by one article, which speaks of the same people without naming them each time.
 pub fn same(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
-    if !kinds_agree(a.kind, b.kind) || !places_agree(a.place.as_ref(), b.place.as_ref(), profiles) {
+    if !kinds_agree(a, b) || !places_agree(a.place.as_ref(), b.place.as_ref(), profiles) {
         return None;
     }
     if !statuses_agree(a, b) {
@@ -34,13 +34,19 @@ pub fn same(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Mat
         (None, _) | (_, None) if !within => return None,
         _ => {}
     }
-    if a.kind == Kind::Statement {
+    if a.kind == Kind::Statement || b.kind == Kind::Statement {
         return statements(a, b, within, profiles);
     }
     if a.kind.is_mutual() { encounters(a, b, within, profiles) } else { deeds(a, b, within, profiles) }
 }
 
-fn kinds_agree(a: Kind, b: Kind) -> bool {
+fn kinds_agree(one: &Unit, other: &Unit) -> bool {
+    let (a, b) = (one.kind, other.kind);
+    // a proposal put to nobody is words like others
+    let words = |u: &Unit| u.kind == Kind::Statement || u.kind == Kind::Proposal && !u.targets;
+    if a != b && words(one) && words(other) {
+        return true;
+    }
     let talk = |k| matches!(k, Kind::Talks);
     let in_person = |k| matches!(k, Kind::Summit | Kind::Meeting);
     a == b
@@ -63,7 +69,7 @@ fn statuses_agree(a: &Unit, b: &Unit) -> bool {
         // what failed is not what was held
         (Status::Cancelled, y) | (y, Status::Cancelled) => !done(y) && a.width().max(b.width()) <= PLANNED,
         // words of today are not those announced for tomorrow
-        _ if a.kind == Kind::Statement => false,
+        _ if a.kind == Kind::Statement || b.kind == Kind::Statement => false,
         // a plan fulfilled: the plan was sharp enough to be this one
         (x, y) if done(x) != done(y) => {
             let plan = if done(x) { b } else { a };
@@ -126,11 +132,14 @@ fn encounters(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<M
         return Some(found(2, "the same who meet, told again in one article".to_owned()));
     }
     let place = a.place.is_some() && a.place == b.place;
+    let signed = a.kind == Kind::Agreement && b.kind == Kind::Agreement;
     // a single act of a single side ("has not signed") needs its place or its day
     if same >= 1 && x.len() == 1 && y.len() == 1 {
         let exact = wide <= SHARP || a.days == b.days && wide <= PLANNED;
-        return (exact && (within || place || a.kind == Kind::Agreement && b.kind == Kind::Agreement))
-            .then(|| found(3, "the same side, kind and day".to_owned()));
+        return (exact && (within || place || signed)).then(|| found(3, "the same side, kind and day".to_owned()));
+    }
+    if signed && same >= 1 && wide == 1 {
+        return Some(found(3, "one of those who agreed is the same, and so is the day".to_owned()));
     }
     if same >= 1 && wide <= SHARP && (within || place) {
         return Some(found(2, "one who meets is the same, and so are day and place".to_owned()));

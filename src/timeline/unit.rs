@@ -109,7 +109,8 @@ fn prevailing(a: Kind, b: Kind) -> Kind {
         Kind::Summit => 1,
         Kind::Talks => 2,
         Kind::Meeting => 3,
-        _ => 4,
+        Kind::Statement => 4,
+        _ => 5,
     };
     if rank(b) < rank(a) { b } else { a }
 }
