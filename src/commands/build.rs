@@ -4,12 +4,10 @@ use super::{Done, Failed, console::Console, read, summary};
 use crate::{
     engine::Project,
     pack::BASE_LANGUAGE,
-    site::{self, CorrectionsView},
+    report::Diagnostic,
+    site::{self, CorrectionsView, publish::publish},
 };
-use std::{
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -32,34 +30,36 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
             known.join(", ")
         )));
     }
-    let settings = site::Options {
+    let site = site::Options {
         language: language.to_owned(),
         title: options.title.clone(),
         base_url: options.base_url.clone(),
         full_text: options.full_text,
     };
-    let corrections = CorrectionsView {
-        file: project.corrections().display().to_string(),
-        outcomes: build.corrections.outcomes.clone(),
-    };
-    for (path, bytes) in site::render(&build.timeline, packs, &settings, &corrections) {
-        write(&options.out.join(path), &bytes)?;
-    }
-    console.tell(&build.diagnostics);
+    let corrections = CorrectionsView { file: shown_file(project), outcomes: build.corrections.outcomes.clone() };
+    let files = site::render(&build.timeline, packs, &site, &corrections);
+    let written = publish(&options.out, files).map_err(|error| {
+        console.tell_all(&[Diagnostic::error("unwritable", error.to_string())]);
+        Failed::Told
+    })?;
+    let mut diagnostics = build.diagnostics.clone();
+    diagnostics.extend(written.edited.iter().map(|path| {
+        let file = options.out.join(path).display().to_string();
+        Diagnostic::warning("edited", "this file was edited after it was built, and has been built anew").file(file)
+    }));
+    console.tell(&diagnostics);
     if console.quiet == 0 && !console.json {
         let mut text = summary::summary(&build, console);
         text.push_str(&format!("→ {}\n", options.out.join("index.html").display()));
         console.out(&text)?;
     }
-    Ok(Done::with(&build.diagnostics))
+    Ok(Done::with(&diagnostics))
 }
 
-/// Replaces a file whole.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path).map_err(|e| e.error)?;
-    Ok(())
+/// The file of corrections by the name of its folder and its own: pages don't tell where the project lies.
+fn shown_file(project: &Project) -> String {
+    let path = project.corrections();
+    let names = [path.parent().and_then(|p| p.file_name()), path.file_name()];
+    let names: Vec<String> = names.into_iter().flatten().map(|n| n.to_string_lossy().into_owned()).collect();
+    names.join("/")
 }

@@ -48,7 +48,6 @@ struct Linked {
 
 struct NoteLink {
     number: usize,
-    href: String,
     title: String,
 }
 

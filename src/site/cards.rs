@@ -2,7 +2,7 @@
 
 use super::{
     context::{Link, Site, word},
-    dates::{Form, words},
+    dates::words,
     links::anchor,
     marks::{self, Piece},
     snippet::snippet,
@@ -30,10 +30,6 @@ pub struct Card {
     pub title: String,
     /// Of the event itself.
     pub href: String,
-    pub date: String,
-    /// EDTF.
-    pub date_code: String,
-    pub date_form: &'static str,
     pub date_basis: String,
     pub actors: Vec<(String, Vec<Link>)>,
     pub place: Option<Link>,
@@ -108,9 +104,6 @@ impl Card {
             status: event.status.as_str(),
             status_word: word(&texts.statuses, event.status.as_str()),
             href: site.event_link(index, root).href,
-            date: site.date(event.date.as_ref()),
-            date_code: event.date.as_ref().map(|d| d.to_string()).unwrap_or_default(),
-            date_form: Form::of(event.date.as_ref()).as_str(),
             date_basis: line(&event.date_basis),
             actors: actors(site, event, root),
             place: event.place.as_ref().map(|p| site.actor_link(p, root)),

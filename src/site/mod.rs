@@ -14,6 +14,7 @@ mod links;
 mod marks;
 mod nouns;
 mod plurals;
+pub mod publish;
 mod search;
 mod slugs;
 mod snippet;

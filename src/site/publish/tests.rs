@@ -1,0 +1,277 @@
+use super::*;
+use std::process::{Command, Stdio};
+
+fn files(list: &[(&str, &str)]) -> Files {
+    list.iter().map(|(path, text)| (path.to_string(), text.as_bytes().to_vec())).collect()
+}
+
+/// All paths in a folder with their texts, but for the manifest.
+fn tree(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(folder.join(&at)).unwrap() {
+            let entry = entry.unwrap();
+            let path = at.join(entry.file_name());
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(path);
+            } else if path.to_str() != Some(MANIFEST) {
+                found.insert(path.to_str().unwrap().to_owned(), fs::read_to_string(entry.path()).unwrap_or_default());
+            }
+        }
+    }
+    found
+}
+
+fn expect(folder: &Path, list: &[(&str, &str)]) {
+    let expected: BTreeMap<String, String> = list.iter().map(|(p, t)| (p.to_string(), t.to_string())).collect();
+    assert_eq!(tree(folder), expected);
+}
+
+fn nothing_beside(folder: &Path) {
+    let parent = folder.parent().unwrap();
+    let left: Vec<_> = fs::read_dir(parent).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, [folder.file_name().unwrap()], "a stage was left");
+}
+
+const OLD: &[(&str, &str)] =
+    &[("index.html", "old"), ("actors/a.html", "a"), ("actors/b.html", "b"), ("events.json", "1")];
+const NEW: &[(&str, &str)] =
+    &[("index.html", "new"), ("actors/a.html", "a"), ("events.json", "2"), ("assets/x.css", "x")];
+
+#[test]
+fn replaces_what_it_wrote_and_nothing_else() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join(".gitignore"), "*").unwrap();
+    let first = publish(&out, files(OLD)).unwrap();
+    assert!(first.changed && first.at_once);
+    fs::write(out.join("actors/mine.txt"), "mine").unwrap();
+    let second = publish(&out, files(NEW)).unwrap();
+    assert_eq!((second.removed, second.at_once), (1, true));
+    let mut expected = NEW.to_vec();
+    expected.extend([(".gitignore", "*"), ("actors/mine.txt", "mine")]);
+    expect(&out, &expected);
+    nothing_beside(&out);
+    let third = publish(&out, files(NEW)).unwrap();
+    assert!(!third.changed);
+}
+
+#[test]
+fn folders_of_others_stay_whole() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    fs::create_dir_all(out.join(".git/objects")).unwrap();
+    fs::write(out.join(".git/objects/x"), "x").unwrap();
+    let summary = publish(&out, files(NEW)).unwrap();
+    assert!(!summary.at_once && summary.changed);
+    let mut expected = NEW.to_vec();
+    expected.push((".git/objects/x", "x"));
+    expect(&out, &expected);
+    nothing_beside(&out);
+    assert!(!publish(&out, files(NEW)).unwrap().changed);
+}
+
+#[test]
+fn a_file_of_someone_else_is_not_overwritten() {
+    for foreign in ["index.html", "actors", "assets/x.css"] {
+        let home = tempfile::tempdir().unwrap();
+        let out = home.path().join("out");
+        fs::create_dir_all(out.join("assets")).unwrap();
+        fs::write(out.join(foreign), "mine").unwrap();
+        let error = publish(&out, files(NEW)).unwrap_err();
+        assert!(matches!(error, PublishError::Foreign(_)), "{error}");
+        expect(&out, &[(foreign, "mine")]);
+        nothing_beside(&out);
+    }
+}
+
+#[test]
+fn the_same_file_is_adopted() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("index.html"), "old").unwrap();
+    publish(home.path(), files(&[("index.html", "old"), ("b", "b")])).unwrap();
+    publish(home.path(), files(&[("index.html", "new")])).unwrap();
+    expect(home.path(), &[("index.html", "new")]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_neither_followed_nor_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    std::os::unix::fs::symlink("/nowhere/at/all", out.join("link")).unwrap();
+    publish(&out, files(NEW)).unwrap();
+    assert_eq!(fs::read_link(out.join("link")).unwrap(), Path::new("/nowhere/at/all"));
+    let elsewhere = home.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    let other = home.path().join("other");
+    fs::create_dir(&other).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, other.join("actors")).unwrap();
+    assert!(matches!(publish(&other, files(NEW)), Err(PublishError::Foreign(_))));
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
+}
+
+#[test]
+fn edited_files_are_told_of() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    fs::write(out.join("index.html"), "edited").unwrap();
+    fs::write(out.join("actors/b.html"), "edited").unwrap();
+    let summary = publish(&out, files(NEW)).unwrap();
+    assert_eq!(summary.edited, ["index.html"]);
+    assert_eq!(summary.kept, ["actors/b.html"]);
+    let mut expected = NEW.to_vec();
+    expected.push(("actors/b.html", "edited"));
+    expect(&out, &expected);
+}
+
+#[test]
+fn refusals_are_clear() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("file");
+    fs::write(&file, "x").unwrap();
+    assert!(matches!(publish(&file, files(NEW)), Err(PublishError::NotAFolder(_))));
+    let error = publish(&file.join("out"), files(NEW)).unwrap_err().to_string();
+    assert!(error.starts_with("can't open ") || error.starts_with("can't create "), "{error}");
+    for path in ["../x", "/x", "a/../b", "", "a//b", "./a", "a/", ".demarche-manifest.json", "a\\b", "a\0b"] {
+        let error = publish(&home.path().join("new"), files(&[(path, "x")])).unwrap_err();
+        assert!(matches!(error, PublishError::BadPath(_)), "{path}: {error}");
+    }
+    assert!(!home.path().join("new").exists());
+    let twice = publish(&home.path().join("new"), files(&[("a", "x"), ("a", "y")]));
+    assert!(matches!(twice, Err(PublishError::BadPath(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_can_not_be_written_is_left_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    mode(&out, 0o555);
+    mode(home.path(), 0o555);
+    let may_anyway = fs::write(out.join("probe"), "").is_ok();
+    let result = publish(&out, files(NEW));
+    mode(home.path(), 0o755);
+    mode(&out, 0o755);
+    if may_anyway {
+        return; // whoever may do everything is not kept out by permissions
+    }
+    assert!(result.unwrap_err().to_string().contains("can't"));
+    expect(&out, OLD);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_run_is_turned_away() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    let lock = system::lock(&out).unwrap();
+    assert!(matches!(publish(&out, files(NEW)), Err(PublishError::Busy(_))));
+    expect(&out, OLD);
+    drop(lock);
+    publish(&out, files(NEW)).unwrap();
+    expect(&out, NEW);
+}
+
+#[test]
+fn leftovers_of_killed_runs_are_swept() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    fs::write(out.join(".gitignore"), "*").unwrap();
+    // killed while staging: a manifest, some files, a second name of a foreign file
+    let stage = sweep::outer_stage(&out.canonicalize().unwrap()).unwrap();
+    fs::create_dir_all(stage.join("actors")).unwrap();
+    let new: BTreeMap<String, Vec<u8>> = files(NEW).into_iter().collect();
+    fs::write(stage.join(MANIFEST), Manifest::of(&new).bytes()).unwrap();
+    fs::write(stage.join("index.html"), "ne").unwrap();
+    fs::hard_link(out.join(".gitignore"), stage.join(".gitignore")).unwrap();
+    // killed just after an exchange, with a file that came in at the last moment
+    fs::write(stage.join("actors/late.txt"), "late").unwrap();
+    // killed while going file by file
+    fs::create_dir(sweep::inner_stage(&out)).unwrap();
+    fs::write(sweep::inner_stage(&out).join("x"), "x").unwrap();
+    fs::write(out.join(".demarche-abc"), "half a manifest").unwrap();
+    publish(&out, files(NEW)).unwrap();
+    let mut expected = NEW.to_vec();
+    expected.extend([(".gitignore", "*"), ("actors/late.txt", "late")]);
+    expect(&out, &expected);
+    nothing_beside(&out);
+}
+
+#[test]
+fn a_strange_leftover_is_not_touched() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    fs::write(out.join("mine"), "1").unwrap();
+    let stage = sweep::outer_stage(&out.canonicalize().unwrap()).unwrap();
+    fs::create_dir(&stage).unwrap();
+    fs::write(stage.join("mine"), "2").unwrap();
+    assert!(matches!(publish(&out, files(NEW)), Err(PublishError::Leftover { .. })));
+    assert_eq!(fs::read_to_string(stage.join("mine")).unwrap(), "2");
+}
+
+#[test]
+fn a_broken_manifest_makes_nothing_ours() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    fs::write(out.join(MANIFEST), "{\"files\":{\"../../etc/passwd\":\"\"}").unwrap();
+    assert!(matches!(publish(&out, files(NEW)), Err(PublishError::Foreign(_))));
+    fs::write(home.path().join("victim"), "v").unwrap();
+    fs::remove_dir_all(&out).unwrap();
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join(MANIFEST), "{\"files\":{\"../victim\":\"\"}}").unwrap();
+    publish(&out, files(NEW)).unwrap();
+    assert!(home.path().join("victim").exists());
+}
+
+/// Runs this test binary again as a build of its own, killed by the system after a while.
+#[cfg(unix)]
+#[test]
+fn a_killed_run_leaves_one_whole_site() {
+    let sites: Vec<Files> = (0..2)
+        .map(|version| {
+            (0..40).map(|i| (format!("p/{i}.html"), format!("{version}").repeat(2000).into_bytes())).collect()
+        })
+        .collect();
+    if let Some(out) = std::env::var_os("DEMARCHE_TEST_PUBLISH") {
+        for turn in 0.. {
+            publish(Path::new(&out), sites[turn % 2].clone()).unwrap();
+        }
+    }
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("mine"), "mine").unwrap();
+    publish(&out, sites[0].clone()).unwrap();
+    for turn in 0..12 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "site::publish::tests::a_killed_run_leaves_one_whole_site"])
+            .env("DEMARCHE_TEST_PUBLISH", &out)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(40 + turn * 7));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let mut found = tree(&out);
+        assert_eq!(found.remove("mine").as_deref(), Some("mine"));
+        let versions: std::collections::BTreeSet<&String> = found.values().collect();
+        assert_eq!((found.len(), versions.len()), (40, 1), "torn");
+    }
+    publish(&out, sites[1].clone()).unwrap();
+    publish(&out, sites[0].clone()).unwrap();
+    nothing_beside(&out);
+}
