@@ -193,8 +193,7 @@ fn parts(site: &Site, article: &DatedArticle, told: &[(usize, Numbered)]) -> Vec
         }
         let link = |number: usize| {
             let (index, _) = told[number - 1];
-            let link = site.event_link(index, "../");
-            NoteLink { number, href: link.href, title: link.text }
+            NoteLink { number, title: site.titles[index].clone() }
         };
         parts.push(Part::Paragraph {
             lang: line(lang),

@@ -18,7 +18,7 @@ mod tests;
 pub use error::PublishError;
 
 use error::At;
-use manifest::{Hash, MANIFEST, Manifest};
+use manifest::{MANIFEST, Manifest};
 use std::{
     collections::BTreeMap,
     fs, io,
