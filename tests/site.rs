@@ -2,14 +2,51 @@
 
 mod fixture;
 
-use demarche::export;
+use demarche::{
+    export, pack,
+    site::{self, CorrectionsView, Options},
+    timeline::Timeline,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+const LANGUAGES: [&str; 3] = ["en", "it", "ro"];
+
+fn render(timeline: &Timeline, language: &str, full_text: bool) -> BTreeMap<String, String> {
+    let (packs, _) = pack::load(None);
+    let options = Options { language: language.into(), full_text, ..Options::default() };
+    let files = site::render(timeline, &packs, &options, &fixture::corrections());
+    let count = files.len();
+    let files: BTreeMap<String, String> =
+        files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
+    assert_eq!(files.len(), count, "a path twice");
+    files
+}
+
+fn pages(files: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    files.iter().filter(|(path, _)| path.ends_with(".html"))
+}
+
+/// The values of an attribute, unescaped as far as links need.
+fn attributes(html: &str, name: &str) -> Vec<String> {
+    let start = format!(" {name}=\"");
+    html.match_indices(&start)
+        .map(|(at, _)| {
+            let value = &html[at + start.len()..];
+            value[..value.find('"').unwrap()].replace("&#38;", "&").replace("&amp;", "&")
+        })
+        .collect()
+}
 
 #[test]
 fn events_json_is_the_contract() {
-    let timeline = fixture::timeline();
-    let titles: Vec<String> = timeline.events.iter().map(|e| format!("title of {}", e.id)).collect();
-    let json = export::events_json(&timeline, &export::Options { titles: &titles });
-    insta::assert_snapshot!("events.json", String::from_utf8(json).unwrap());
+    let files = render(&fixture::timeline(), "en", false);
+    insta::assert_snapshot!("events.json", files["events.json"]);
+}
+
+#[test]
+fn the_page_of_an_article() {
+    let files = render(&fixture::timeline(), "en", false);
+    insta::assert_snapshot!("article", files["articles/001_call.html"]);
 }
 
 #[test]
@@ -30,12 +67,15 @@ fn quotes_are_the_slices_they_say() {
 }
 
 #[test]
-fn evidence_outside_its_article_is_left_out() {
+fn spans_outside_their_article_do_no_harm() {
     let mut timeline = fixture::timeline();
     timeline.events[1].evidence[0].quote = demarche::text::Span { start: 0, end: 4_000_000 };
-    timeline.events[1].evidence[0].article = 99;
-    export::events_json(&timeline, &export::Options::default());
-    export::events_csv(&timeline, &export::Options::default());
+    timeline.events[2].evidence[0].article = 99;
+    timeline.events[3].evidence[0].trigger = demarche::text::Span { start: 9, end: 3 };
+    timeline.articles[0].paragraphs[0].0 = demarche::text::Span { start: 7, end: 4_000_000 };
+    for full_text in [false, true] {
+        render(&timeline, "en", full_text);
+    }
 }
 
 #[test]
@@ -53,4 +93,167 @@ fn events_csv_has_a_row_an_event() {
     assert_eq!(cell("cameo"), "041");
     assert_eq!(cell("corrected"), "true");
     assert_eq!(cell("sources"), "2");
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for language in LANGUAGES {
+        let files = render(&fixture::timeline(), language, false);
+        let mut links = 0;
+        for (path, html) in pages(&files) {
+            let ids: Vec<String> = attributes(html, "id");
+            let unique: BTreeSet<&String> = ids.iter().collect();
+            assert_eq!(unique.len(), ids.len(), "{path}: an id twice");
+            for href in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
+                if href.starts_with("https://example.org/") {
+                    continue;
+                }
+                links += 1;
+                let (file, anchor) = href.split_once('#').map_or((&*href, None), |(f, a)| (f, Some(a)));
+                let target = match (file, file.strip_prefix("../"), path.split_once('/')) {
+                    ("", _, _) => path.clone(),
+                    (_, Some(up), Some(_)) => up.to_owned(),
+                    (_, None, Some((folder, _))) => format!("{folder}/{file}"),
+                    (_, _, None) => file.to_owned(),
+                };
+                let there = files.get(&target).unwrap_or_else(|| panic!("{path} links to {href}, which is not there"));
+                if let Some(anchor) = anchor {
+                    assert!(there.contains(&format!(" id=\"{anchor}\"")), "{path} links to {href}: no such anchor");
+                }
+            }
+            for label in attributes(html, "aria-labelledby").iter().chain(&attributes(html, "for")) {
+                assert!(ids.contains(label), "{path}: {label}");
+            }
+        }
+        assert!(links > 200);
+    }
+}
+
+#[test]
+fn every_event_and_every_merged_id_has_its_anchor() {
+    let timeline = fixture::timeline();
+    let index = &render(&timeline, "it", false)["index.html"];
+    for event in &timeline.events {
+        for id in event.merged.iter().chain([&event.id]) {
+            assert!(index.contains(&format!(" id=\"e-{id}\"")), "{id}");
+        }
+    }
+}
+
+#[test]
+fn every_quote_stands_on_the_page_without_scripts() {
+    let timeline = fixture::timeline();
+    let files = render(&timeline, "ro", false);
+    let text = text_of(&files["index.html"]);
+    for event in &timeline.events {
+        for evidence in &event.evidence {
+            let quote = evidence.quote.of(&timeline.articles[evidence.article].body).replace('\u{202e}', "");
+            assert!(text.contains(&quote), "{quote}");
+        }
+    }
+}
+
+/// The text of a page: tags gone, entities read.
+fn text_of(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        let (_, after) = part.split_once('>').unwrap_or(("", part));
+        text.push_str(after);
+    }
+    for (entity, c) in [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")] {
+        text = text.replace(entity, c);
+    }
+    text
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    for language in LANGUAGES {
+        let files = render(&fixture::timeline(), language, true);
+        for (path, html) in pages(&files) {
+            assert!(!html.contains("<script>") && !html.contains("<img"), "{path}");
+            assert!(!html.contains('\u{202e}'), "{path}: a mark that turns the direction");
+            assert!(html.contains("default-src 'none'"), "{path}");
+            for href in attributes(html, "href") {
+                let relative = !href.split(['/', '#']).next().unwrap().contains(':');
+                assert!(relative || href.starts_with("https://"), "{path}: {href}");
+            }
+            let handlers = ["onerror", "onclick", "onload", "style"];
+            assert!(handlers.iter().all(|name| attributes(html, name).is_empty()), "{path}");
+        }
+        let index = &files["assets/events.js"];
+        assert!(!index.contains('<'));
+        let json = index.strip_prefix("var demarcheIndex=").unwrap().trim_end().strip_suffix(';').unwrap();
+        let json: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(json["events"].as_array().unwrap().len(), fixture::timeline().events.len());
+    }
+}
+
+#[test]
+fn words_are_the_languages() {
+    let files = |language| render(&fixture::timeline(), language, false);
+    let index = text_of(&files("en")["index.html"]);
+    for words in [
+        "Tuesday 18 March 2025",
+        "16–17 March 2025",
+        "about March 2025",
+        "either 17 March 2025 or 18 March 2025",
+        "18 March 2025, uncertain",
+        "from 3 September 2025 on",
+        "Date not known",
+        "11 events",
+        "Corrected by hand",
+    ] {
+        assert!(index.contains(words), "{words}");
+    }
+    let index = text_of(&files("it")["index.html"]);
+    for words in ["martedì 18 marzo 2025", "marzo 2025 circa", "una tra: 17 marzo 2025 o 18 marzo 2025", "11 eventi"] {
+        assert!(index.contains(words), "{words}");
+    }
+    let index = text_of(&files("ro")["index.html"]);
+    for words in [
+        "marți, 18 martie 2025",
+        "aproximativ martie 2025",
+        "11 evenimente",
+        "un eveniment",
+        "Ucraina și Statele Unite vor negocia la Riad",
+    ] {
+        assert!(index.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn excerpts_are_published_unless_all_is_asked_for() {
+    let timeline = fixture::timeline();
+    let dull = "Nothing in this paragraph is of interest";
+    assert!(!render(&timeline, "en", false)["articles/001_call.html"].contains(dull));
+    assert!(render(&timeline, "en", true)["articles/001_call.html"].contains(dull));
+}
+
+#[test]
+fn long_paragraphs_are_cut_to_what_is_needed() {
+    let mut timeline = fixture::timeline();
+    let article = &mut timeline.articles[0];
+    article.body.push_str(&" và more words".repeat(20_000));
+    let end = article.body.len() as u32;
+    article.paragraphs.last_mut().unwrap().0.end = end;
+    let page = &render(&timeline, "en", false)["articles/001_call.html"];
+    assert!(page.len() < 30_000, "{}", page.len());
+    assert!(page.contains("prolonging the war"));
+}
+
+#[test]
+fn nothing_at_all_is_still_a_site() {
+    let (packs, _) = pack::load(None);
+    let options = Options { language: "en".into(), title: Some("<b>T".into()), ..Options::default() };
+    let files = site::render(&Timeline::default(), &packs, &options, &CorrectionsView::default());
+    let index = files.iter().find(|(path, _)| path == "index.html").map(|(_, b)| String::from_utf8_lossy(b)).unwrap();
+    assert!(index.contains("No event was found") && index.contains("&#60;b&#62;T"));
+}
+
+#[test]
+fn an_unknown_language_falls_back_and_the_same_input_gives_the_same_bytes() {
+    let timeline = fixture::timeline();
+    assert_eq!(render(&timeline, "xx", false), render(&timeline, "en", false));
+    assert_eq!(render(&timeline, "it", true), render(&timeline, "it", true));
 }

@@ -48,13 +48,14 @@ struct Linked {
 
 struct NoteLink {
     number: usize,
+    anchor: String,
     title: String,
 }
 
-/// One event told here, with its number.
+/// One event told here, with the numbers of its passages.
 struct Note {
-    number: usize,
-    /// The anchor that the event's card points to; only at its first number.
+    numbers: Vec<usize>,
+    /// What the event's card and the passages point to.
     anchor: String,
     link: Link,
     kind: &'static str,
@@ -147,24 +148,27 @@ fn shown_title(article: &DatedArticle) -> String {
 }
 
 fn notes(site: &Site, told: &[(usize, Numbered)]) -> Vec<Note> {
-    let mut anchors = std::collections::BTreeSet::new();
-    told.iter()
-        .map(|(index, numbered)| {
-            let event = &site.timeline.events[*index];
-            let anchor = anchor(&event.id);
-            Note {
-                number: numbered.number,
-                anchor: if anchors.insert(anchor.clone()) { anchor } else { String::new() },
-                link: site.event_link(*index, "../"),
-                kind: event.kind.as_str(),
-                kind_word: word(&site.texts.kinds, event.kind.as_str()),
-                family: super::cards::family(event.kind),
-                status: event.status.as_str(),
-                status_word: word(&site.texts.statuses, event.status.as_str()),
-                date: site.date(event.date.as_ref()),
-            }
-        })
-        .collect()
+    let mut notes: Vec<(usize, Note)> = Vec::new();
+    for (index, numbered) in told {
+        if let Some((_, note)) = notes.iter_mut().find(|(at, _)| at == index) {
+            note.numbers.push(numbered.number);
+            continue;
+        }
+        let event = &site.timeline.events[*index];
+        let note = Note {
+            numbers: vec![numbered.number],
+            anchor: anchor(&event.id),
+            link: site.event_link(*index, "../"),
+            kind: event.kind.as_str(),
+            kind_word: word(&site.texts.kinds, event.kind.as_str()),
+            family: super::cards::family(event.kind),
+            status: event.status.as_str(),
+            status_word: word(&site.texts.statuses, event.status.as_str()),
+            date: site.date(event.date.as_ref()),
+        };
+        notes.push((*index, note));
+    }
+    notes.into_iter().map(|(_, note)| note).collect()
 }
 
 /// The paragraphs to show: all of them, or those that hold evidence, without more around it than it needs.
@@ -193,7 +197,7 @@ fn parts(site: &Site, article: &DatedArticle, told: &[(usize, Numbered)]) -> Vec
         }
         let link = |number: usize| {
             let (index, _) = told[number - 1];
-            NoteLink { number, title: site.titles[index].clone() }
+            NoteLink { number, anchor: anchor(&site.timeline.events[index].id), title: site.titles[index].clone() }
         };
         parts.push(Part::Paragraph {
             lang: line(lang),

@@ -9,13 +9,14 @@ use super::{
     text::{clean, line, web_address},
 };
 use crate::{
-    events::{Kind, Role, Status},
+    events::{Kind, Role},
     pack::Actor,
+    text::Span,
     timeline::{Event, Evidence},
 };
 
-/// Quotes shown at once; more of them unfold.
-const OPEN_QUOTES: usize = 2;
+/// Passages shown at once; more of them unfold.
+const OPEN_PASSAGES: usize = 2;
 
 pub struct Card {
     pub anchor: String,
@@ -48,12 +49,14 @@ pub struct Card {
     pub snippet: String,
 }
 
+/// What one article says of the event.
 pub struct Quote {
-    pub pieces: Vec<Piece>,
+    /// Its passages in order, each cut at its triggers.
+    pub passages: Vec<Vec<Piece>>,
     pub lang: String,
     pub article: Link,
     pub source: String,
-    /// What this piece says, where it differs from the event.
+    /// What it says, where that differs from the event.
     pub status: String,
     pub date: String,
 }
@@ -91,8 +94,7 @@ impl Card {
         let texts = site.texts;
         let tone = event.tone.filter(|_| event.kind == Kind::Statement);
         let title = site.titles[index].clone();
-        let mut quotes: Vec<Quote> = event.evidence.iter().filter_map(|e| quote(site, event, e, root)).collect();
-        let more = quotes.split_off(quotes.len().min(OPEN_QUOTES));
+        let (quotes, more, hidden) = quotes(site, event, root);
         let sources = site.sources(event).len();
         Card {
             anchor: anchor(&event.id),
@@ -108,7 +110,7 @@ impl Card {
             actors: actors(site, event, root),
             place: event.place.as_ref().map(|p| site.actor_link(p, root)),
             topics: topics(site, event),
-            more_words: site.count(more.len(), &texts.counts.quotes),
+            more_words: site.count(hidden, &texts.counts.quotes),
             quotes,
             more,
             sources: if sources > 0 { site.count(sources, &texts.counts.sources) } else { String::new() },
@@ -154,28 +156,52 @@ pub fn topics(site: &Site, event: &Event) -> String {
     event.topics.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-fn quote(site: &Site, event: &Event, evidence: &Evidence, root: &str) -> Option<Quote> {
-    let article = site.timeline.articles.get(evidence.article)?;
-    let pieces = marks::quote(&article.body, evidence.quote, evidence.trigger);
+/// The quotes to show, those to unfold, and how many passages the latter hold. Evidence of one article that says the
+/// same of status and date stands together, and triggers in one passage are marked in it.
+fn quotes(site: &Site, event: &Event, root: &str) -> (Vec<Quote>, Vec<Quote>, usize) {
+    let mut open = Vec::new();
+    let mut more = Vec::new();
+    let mut shown = 0;
+    let mut hidden = 0;
+    let same = |a: &Evidence, b: &Evidence| (a.article, a.status, &a.date) == (b.article, b.status, &b.date);
+    for group in event.evidence.chunk_by(same) {
+        let Some(article) = site.timeline.articles.get(group[0].article) else { continue };
+        let mut passages: Vec<(Span, Vec<Span>)> = Vec::new();
+        for evidence in group {
+            match passages.iter_mut().find(|(quote, _)| quote.contains(evidence.quote)) {
+                Some((_, triggers)) => triggers.push(evidence.trigger),
+                None => passages.push((evidence.quote, vec![evidence.trigger])),
+            }
+        }
+        let mut cut: Vec<Vec<Piece>> =
+            passages.iter().map(|(quote, t)| marks::quote(&article.body, *quote, t)).collect();
+        cut.retain(|pieces| !pieces.is_empty());
+        let rest = cut.split_off(cut.len().min(OPEN_PASSAGES.saturating_sub(shown)));
+        shown += cut.len();
+        hidden += rest.len();
+        for (list, passages) in [(&mut open, cut), (&mut more, rest)] {
+            if !passages.is_empty() {
+                list.push(quote(site, event, &group[0], passages, root));
+            }
+        }
+    }
+    (open, more, hidden)
+}
+
+fn quote(site: &Site, event: &Event, evidence: &Evidence, passages: Vec<Vec<Piece>>, root: &str) -> Quote {
+    let article = &site.timeline.articles[evidence.article];
     let paragraph = article.paragraphs.iter().find(|(span, _, _)| span.overlaps(evidence.quote));
-    let differs = |status: Status| status != event.status;
     let page = site.links.article(evidence.article).unwrap_or_default();
-    (!pieces.is_empty()).then(|| Quote {
-        pieces,
+    let other_status = evidence.status != event.status;
+    let other_date = evidence.date != event.date;
+    Quote {
+        passages,
         lang: line(paragraph.map_or(&article.language, |(_, language, _)| language)),
         article: Link { href: format!("{root}{page}#{}", anchor(&event.id)), text: line(&article.title) },
         source: article.source.as_deref().map(line).unwrap_or_default(),
-        status: if differs(evidence.status) {
-            word(&site.texts.statuses, evidence.status.as_str())
-        } else {
-            String::new()
-        },
-        date: if evidence.date != event.date {
-            words(evidence.date.as_ref(), &site.texts.dates)
-        } else {
-            String::new()
-        },
-    })
+        status: other_status.then(|| word(&site.texts.statuses, evidence.status.as_str())).unwrap_or_default(),
+        date: other_date.then(|| words(evidence.date.as_ref(), &site.texts.dates)).unwrap_or_default(),
+    }
 }
 
 pub fn changes(site: &Site, changes: &[crate::timeline::Change]) -> Vec<ChangeView> {

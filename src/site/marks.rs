@@ -10,20 +10,27 @@ pub struct Piece {
     pub marked: bool,
 }
 
-/// A quotation cut at its trigger. Both spans count in `body`; what lies outside it is left out.
-pub fn quote(body: &str, quote: Span, trigger: Span) -> Vec<Piece> {
-    let Some(text) = body.get(quote.range()) else { return Vec::new() };
-    let inside = quote.contains(trigger) && body.get(trigger.range()).is_some() && trigger.start < trigger.end;
-    if !inside {
-        return vec![Piece { text: blanks(text), marked: false }];
+/// A quotation cut at its triggers. All spans count in `body`; a trigger outside the quotation is not marked.
+pub fn quote(body: &str, quote: Span, triggers: &[Span]) -> Vec<Piece> {
+    if body.get(quote.range()).is_none() {
+        return Vec::new();
     }
-    let at = (trigger.start - quote.start) as usize;
-    let end = (trigger.end - quote.start) as usize;
-    [(&text[..at], false), (&text[at..end], true), (&text[end..], false)]
-        .into_iter()
-        .filter(|(text, _)| !text.is_empty())
-        .map(|(text, marked)| Piece { text: blanks(text), marked })
-        .collect()
+    let inside = |t: &&Span| quote.contains(**t) && body.get(t.range()).is_some() && t.start < t.end;
+    let triggers: Vec<&Span> = triggers.iter().filter(inside).collect();
+    let mut borders: Vec<u32> = triggers.iter().flat_map(|t| [t.start, t.end]).collect();
+    borders.extend([quote.start, quote.end]);
+    borders.sort_unstable();
+    borders.dedup();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for w in borders.windows(2) {
+        let marked = triggers.iter().any(|t| t.start <= w[0] && w[1] <= t.end);
+        let text = blanks(&body[w[0] as usize..w[1] as usize]);
+        match pieces.last_mut() {
+            Some(last) if last.marked == marked => last.text.push_str(&text),
+            _ => pieces.push(Piece { text, marked }),
+        }
+    }
+    pieces
 }
 
 /// [`line`] that keeps a blank at either end.
@@ -87,16 +94,25 @@ mod tests {
     #[test]
     fn the_trigger_is_cut_out_of_its_quote() {
         let body = "He said so, and\nmore.";
-        let pieces = quote(body, Span::new(0, 21), Span::new(3, 7));
+        let pieces = quote(body, Span::new(0, 21), &[Span::new(3, 7)]);
         let told: Vec<(&str, bool)> = pieces.iter().map(|p| (p.text.as_str(), p.marked)).collect();
         assert_eq!(told, [("He ", false), ("said", true), (" so, and more.", false)]);
     }
 
     #[test]
+    fn triggers_of_one_quote_are_marked_together() {
+        let pieces =
+            quote("He said and added more", Span::new(0, 22), &[Span::new(12, 17), Span::new(3, 7), Span::new(3, 7)]);
+        let marked: Vec<&str> = pieces.iter().filter(|p| p.marked).map(|p| p.text.as_str()).collect();
+        assert_eq!(marked, ["said", "added"]);
+        assert_eq!(pieces.iter().map(|p| p.text.as_str()).collect::<String>(), "He said and added more");
+    }
+
+    #[test]
     fn spans_outside_do_no_harm() {
-        assert_eq!(quote("è", Span::new(0, 1), Span::new(0, 1)), []);
-        assert_eq!(quote("abc", Span::new(0, 3), Span::new(2, 9)).len(), 1);
-        assert_eq!(quote("abc", Span { start: 3, end: 1 }, Span::new(0, 1)), []);
+        assert_eq!(quote("è", Span::new(0, 1), &[Span::new(0, 1)]), []);
+        assert_eq!(quote("abc", Span::new(0, 3), &[Span::new(2, 9)]).len(), 1);
+        assert_eq!(quote("abc", Span { start: 3, end: 1 }, &[Span::new(0, 1)]), []);
     }
 
     #[test]
