@@ -134,7 +134,7 @@ impl Builder<'_> {
 
     /// Inserts a form in every way that a text may be cut at its hyphens and apostrophes.
     fn form(&mut self, form: &str, what: What, languages: u32, person: bool) {
-        if form.contains(['\'', '’', '-', '.']) {
+        if form.contains(|c: char| !c.is_alphanumeric() && !c.is_whitespace()) {
             for language in 0..self.languages {
                 let languages = languages & (1 << language);
                 if languages != 0 {
