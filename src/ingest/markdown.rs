@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+/// Marks on one line that may turn out to be none before the rest is taken as it stands.
+const PATIENCE: usize = 64;
+
 /// How far the end of a link or of emphasis is looked for, in bytes: bounds the work on hostile text.
 const REACH: usize = 2000;
 
@@ -23,7 +26,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         } else if fenced {
             out.push_str(line);
         } else if !is_definition(trimmed) {
-            inline(line, &mut comment, &mut out);
+            inline(line, &mut comment, &mut PATIENCE.clone(), &mut out);
         }
     }
     Cow::Owned(out)
@@ -37,7 +40,7 @@ fn is_definition(line: &str) -> bool {
     })
 }
 
-fn inline(line: &str, comment: &mut bool, out: &mut String) {
+fn inline(line: &str, comment: &mut bool, patience: &mut usize, out: &mut String) {
     let bytes = line.as_bytes();
     // where closing marks of emphasis stand that were opened
     let mut closing: Vec<usize> = Vec::new();
@@ -60,20 +63,29 @@ fn inline(line: &str, comment: &mut bool, out: &mut String) {
                 out.push(bytes[at + 1] as char);
                 2
             }
-            b'!' if rest[1..].starts_with('[') => link(&rest[1..]).map_or(0, |(_, end)| end + 1),
-            b'[' => match link(rest) {
+            b'!' if *patience > 0 && rest[1..].starts_with('[') => link(&rest[1..]).map_or(0, |(_, end)| end + 1),
+            b'[' if *patience > 0 => match link(rest) {
                 Some((words, end)) => {
                     let mut inner = false;
-                    inline(words, &mut inner, out);
+                    inline(words, &mut inner, patience, out);
                     end
                 }
-                None => 0,
+                None => {
+                    *patience -= 1;
+                    0
+                }
             },
             b'<' if rest.starts_with("<!--") => {
                 *comment = true;
                 4
             }
-            b'<' => tag(rest),
+            b'<' if *patience > 0 => match tag(rest) {
+                0 => {
+                    *patience -= 1;
+                    0
+                }
+                end => end,
+            },
             b'&' => match reach(rest, 12).find(';') {
                 Some(end) => {
                     out.push_str(&html_escape::decode_html_entities(&rest[..=end]));
@@ -87,10 +99,13 @@ fn inline(line: &str, comment: &mut bool, out: &mut String) {
                 if closing.last() == Some(&at) {
                     closing.pop();
                     run
-                } else if let Some(end) = emphasis(line, at, run) {
+                } else if *patience > 0
+                    && let Some(end) = emphasis(line, at, run)
+                {
                     closing.push(end);
                     run
                 } else {
+                    *patience = patience.saturating_sub(1);
                     out.push_str(&rest[..run]);
                     at += run;
                     continue;

@@ -178,4 +178,6 @@ fn file_stem(path: &str) -> &str {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;

@@ -10,7 +10,6 @@ use super::{
     words::{Clitics, words},
 };
 use crate::pack::LanguagePack;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Cuts bodies by the rules of the packs. Made once, shared by all articles.
@@ -18,7 +17,7 @@ use std::ops::Range;
 pub struct Cutter {
     recogniser: Recogniser,
     rules: Vec<Rules>,
-    furniture: Vec<Furniture>,
+    furniture: Furniture,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -32,21 +31,21 @@ struct Rules {
 impl Cutter {
     pub fn new(packs: &[LanguagePack]) -> Self {
         let rules = packs.iter().map(Rules::new).collect();
-        let mut cutter = Cutter { recogniser: Recogniser::new(packs), rules, furniture: Vec::new() };
+        let mut cutter = Cutter { recogniser: Recogniser::new(packs), rules, furniture: Furniture::default() };
         for (ix, pack) in packs.iter().enumerate() {
-            let phrases = |list: &[String]| {
-                let mut set = Phrases::default();
-                list.iter().for_each(|phrase| set.insert(&cutter.words(phrase, ix as LanguageIx), ()));
-                set
-            };
-            let furniture = Furniture {
-                phrases: phrases(&pack.text.noise),
-                starts: phrases(&pack.text.noise_starts),
-                words: set(&pack.text.noise_words),
-                bylines: set(&pack.text.bylines),
-                credits: phrases(&pack.text.credits),
-            };
-            cutter.furniture.push(furniture);
+            let language = ix as LanguageIx;
+            let mut furniture = std::mem::take(&mut cutter.furniture);
+            let text = &pack.text;
+            for (set, list) in [
+                (&mut furniture.phrases, &text.noise),
+                (&mut furniture.starts, &text.noise_starts),
+                (&mut furniture.credits, &text.credits),
+            ] {
+                list.iter().for_each(|phrase| set.insert(&cutter.words(phrase, language), ()));
+            }
+            furniture.words.extend(set::<Vec<_>>(&text.noise_words));
+            furniture.bylines.extend(set::<Vec<_>>(&text.bylines));
+            cutter.furniture = furniture;
         }
         cutter
     }
@@ -202,7 +201,7 @@ impl Rules {
     }
 }
 
-fn set(list: &[String]) -> FxHashSet<Box<str>> {
+fn set<S: FromIterator<Box<str>>>(list: &[String]) -> S {
     list.iter().map(|w| super::lower(w).into()).collect()
 }
 

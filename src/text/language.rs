@@ -19,6 +19,9 @@ pub(super) struct Recogniser {
 /// Words of a text that is so short that endings are asked too.
 const SHORT: usize = 25;
 
+/// The lead that leaves no doubt.
+const CLEAR: f32 = 6.0;
+
 /// How much of each language a text shows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scores {
@@ -52,6 +55,7 @@ impl Recogniser {
     pub fn scores(&self, text: &str) -> Scores {
         let mut scores = Scores { by_language: vec![0.0; self.languages], words: 0 };
         let mut lower = String::with_capacity(32);
+        let mut seen = text.len();
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
             scores.words += 1;
             // a decomposed letter takes more room than its composed form
@@ -69,11 +73,19 @@ impl Recogniser {
                     scores.by_language[*l as usize] += 0.5;
                 }
             }
+            // what is plain need not be read to its end
+            if scores.words % 16 == 0 && scores.best().is_some_and(|(_, lead)| lead >= CLEAR) {
+                seen = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
+                break;
+            }
         }
         let clear = scores.best().is_some_and(|(_, lead)| lead >= 1.0);
         if !clear && scores.words <= SHORT {
             self.score_endings(text, &mut scores);
         }
+        let whole = text.len() as f32 / seen.max(1) as f32;
+        scores.by_language.iter_mut().for_each(|s| *s *= whole);
+        scores.words = (scores.words as f32 * whole) as usize;
         scores
     }
 

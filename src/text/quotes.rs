@@ -100,10 +100,10 @@ fn double(document: &Document, line: &Range<usize>, carried: bool, found: &mut V
     let mut free = line.start;
     let mut carried = carried;
     for i in line.clone() {
-        let text = document.text(i);
-        if !is_double(text) {
+        if document.tokens[i].kind != TokenKind::Mark || !is_double(document.text(i)) {
             continue;
         }
+        let text = document.text(i);
         let side = side(document, i, line.end);
         match open {
             None if side == Side::Closes => {
@@ -152,7 +152,7 @@ fn single(document: &Document, line: &Range<usize>, first: usize, found: &mut Ve
             open = None;
             continue;
         }
-        if !is_single(document.text(i)) {
+        if document.tokens[i].kind != TokenKind::Mark || !is_single(document.text(i)) {
             continue;
         }
         match (open, side(document, i, line.end)) {

@@ -4,7 +4,7 @@ use super::{Document, LanguageIx, ParagraphRole, Phrases, TokenKind, lines::Line
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-/// One language's marks of furniture. Furniture is often in another language than the article: every pack is asked.
+/// Marks of furniture, of all languages together: it is often in another language than the article.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Furniture {
     pub phrases: Phrases<()>,
@@ -29,9 +29,9 @@ pub(super) struct LineCut {
 }
 
 /// For each sentence of a line, whether it is furniture.
-pub(super) fn noise(packs: &[Furniture], document: &Document, cut: &LineCut) -> Vec<bool> {
+pub(super) fn noise(furniture: &Furniture, document: &Document, cut: &LineCut) -> Vec<bool> {
     let count = cut.sentences.len();
-    if cut.foreign || is_furniture(packs, document, cut) {
+    if cut.foreign || is_furniture(furniture, document, cut) {
         return vec![true; count];
     }
     let mut noise = Vec::with_capacity(count);
@@ -46,9 +46,9 @@ pub(super) fn noise(packs: &[Furniture], document: &Document, cut: &LineCut) -> 
         {
             head += 1;
         }
-        let starts = |at: usize| packs.iter().any(|p| p.starts.longest_ref(document, at, tokens.end).is_some());
+        let starts = |at: usize| furniture.starts.longest_ref(document, at, tokens.end).is_some();
         rest = rest || head < tokens.end && (starts(head) || starts(tokens.start));
-        let within = |i: usize| packs.iter().any(|p| p.phrases.longest_ref(document, i, tokens.end).is_some());
+        let within = |i: usize| furniture.phrases.longest_ref(document, i, tokens.end).is_some();
         noise.push(rest || words(document, tokens.clone()) <= LONGEST_NOISE && tokens.clone().any(within));
     }
     // furniture to the left and to the right: what stands between, without a verb's room, goes with it
@@ -66,7 +66,7 @@ fn words(document: &Document, tokens: Range<usize>) -> usize {
 }
 
 /// Whole lines whose form alone says that they are no news.
-fn is_furniture(packs: &[Furniture], document: &Document, cut: &LineCut) -> bool {
+fn is_furniture(furniture: &Furniture, document: &Document, cut: &LineCut) -> bool {
     let tokens = cut.tokens.clone();
     let count = words(document, tokens.clone());
     if count == 0 {
@@ -78,8 +78,7 @@ fn is_furniture(packs: &[Furniture], document: &Document, cut: &LineCut) -> bool
     let word = |i: &usize| document.tokens[*i].kind == TokenKind::Word;
     let text = |i: usize| document.text(i);
     // buttons and counters
-    let buttons =
-        tokens.clone().filter(word).filter(|&i| packs.iter().any(|p| p.words.contains(document.lower(i)))).count();
+    let buttons = tokens.clone().filter(word).filter(|&i| furniture.words.contains(document.lower(i))).count();
     if buttons * 10 >= count * 6 {
         return true;
     }
@@ -96,11 +95,11 @@ fn is_furniture(packs: &[Furniture], document: &Document, cut: &LineCut) -> bool
     if tokens.clone().any(|i| text(i) == "©") && count <= 12 {
         return true;
     }
-    is_credit(packs, document, cut) || is_byline(packs, document, cut)
+    is_credit(furniture, document, cut) || is_byline(furniture, document, cut)
 }
 
 /// A caption that ends with its credit (`… in Geneva (Reuters)`), or a line that is only a name in brackets.
-fn is_credit(packs: &[Furniture], document: &Document, cut: &LineCut) -> bool {
+fn is_credit(furniture: &Furniture, document: &Document, cut: &LineCut) -> bool {
     let tokens = cut.tokens.clone();
     if document.text(tokens.end - 1) != ")" {
         return false;
@@ -110,18 +109,17 @@ fn is_credit(packs: &[Furniture], document: &Document, cut: &LineCut) -> bool {
     if inside.is_empty() || words(document, inside.clone()) > 6 {
         return false;
     }
-    let credited =
-        inside.clone().any(|i| packs.iter().any(|p| p.credits.longest_ref(document, i, inside.end).is_some()));
+    let credited = inside.clone().any(|i| furniture.credits.longest_ref(document, i, inside.end).is_some());
     let capitals = document.tokens[inside].iter().all(|t| t.capital || t.kind != TokenKind::Word);
     let stop = open > tokens.start && matches!(document.text(open - 1), "." | "!" | "?" | "”" | "\"" | "»");
     !stop && credited && cut.sentences.len() == 1 || open == tokens.start && capitals
 }
 
 /// `By Anna Smith and John Doe`: a byline word, then nothing but names.
-fn is_byline(packs: &[Furniture], document: &Document, cut: &LineCut) -> bool {
+fn is_byline(furniture: &Furniture, document: &Document, cut: &LineCut) -> bool {
     let tokens = cut.tokens.clone();
     let first = document.lower(tokens.start);
-    if tokens.len() > 10 || !packs.iter().any(|p| p.bylines.contains(first)) {
+    if tokens.len() > 10 || !furniture.bylines.contains(first) {
         return false;
     }
     let rest = &document.tokens[tokens.start + 1..tokens.end];

@@ -40,7 +40,13 @@ pub(super) fn words(text: &str, clitics: &Clitics, mut found: impl FnMut(usize, 
     let mut at = 0;
     // an apostrophe that opened a quotation closes it; it is no accent
     let mut opened = false;
-    while let Some(first) = text[at..].chars().next() {
+    while at < text.len() {
+        if let Some(end) = plain_word(text.as_bytes(), at) {
+            found(at, end, TokenKind::Word);
+            at = end;
+            continue;
+        }
+        let Some(first) = text[at..].chars().next() else { break };
         let end = if first.is_alphabetic() {
             if let Some(end) = address_end(text, at) {
                 found(at, end, TokenKind::Word);
@@ -67,6 +73,20 @@ pub(super) fn words(text: &str, clitics: &Clitics, mut found: impl FnMut(usize, 
             end
         };
         at = end;
+    }
+}
+
+/// The end of a word of ASCII letters and digits that nothing joins or elides: most words, found fast.
+fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
+    if !bytes[start].is_ascii_alphabetic() {
+        return None;
+    }
+    let end = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |i| start + i);
+    match bytes.get(end) {
+        None | Some(b' ' | b'\n' | b',' | b'"' | b')') => Some(end),
+        // a stop ends a word of several letters, unless more follows right behind
+        Some(b'.') if end - start > 1 && bytes.get(end + 1).is_none_or(|b| matches!(b, b' ' | b'\n')) => Some(end),
+        _ => None,
     }
 }
 
