@@ -160,7 +160,7 @@ fn explain_article(build: &Build, article: &DatedArticle, console: &Console, out
         let days = if clue.text.contains(&days) { String::new() } else { format!("  {}", console.dim(&days)) };
         let _ = writeln!(out, "  {mark} {words}{}{days}{aside}", clue.text);
     }
-    if !article.published.as_ref().is_some_and(|d| d.is_day().is_some()) {
+    if article.published.as_ref().is_none_or(|d| d.is_day().is_none()) {
         let _ = writeln!(out, "  to settle it, write in events.yaml:");
         let _ = writeln!(out, "    articles:\n      - file: {}\n        published: YYYY-MM-DD", article.path);
     }

@@ -210,7 +210,8 @@ impl<'p> Desk<'p> {
             }
             let held: Vec<ActorId> = event.actors.iter().filter(|a| a.0 == role).map(|a| a.1.clone()).collect();
             let (mut before, mut after) = (held.clone(), ids.clone());
-            (before.sort(), after.sort()).0;
+            before.sort();
+            after.sort();
             let was = self.names_of(&held);
             // in another order they are the same
             let now = if before == after { was.clone() } else { self.names_of(&ids) };
