@@ -111,7 +111,7 @@ impl Reader<'_> {
     /// A mark may begin here.
     fn may_mark(&self, at: usize) -> bool {
         let form = self.items[at].form;
-        if self.grammar.lexicon.forms[form as usize].marks {
+        if self.grammar.lexicon.forms[form as usize].begins >> self.grammar.marks & 1 == 1 {
             return true;
         }
         let root = &self.grammar.nodes[self.grammar.groups[self.grammar.marks as usize] as usize];

@@ -84,8 +84,10 @@ pub(super) struct Grammar {
     classes: Vec<String>,
     pub endings: Vec<Vec<Box<str>>>,
     ending_names: Vec<String>,
-    /// What each group may begin with.
-    pub firsts: Vec<FxHashSet<Symbol>>,
+    /// The groups that are found by themselves, as a set of bits.
+    pub top_bits: u128,
+    /// The groups that may begin with a number, as a set of bits.
+    pub number_begins: u128,
     pub clauses: FxHashSet<u32>,
     pub datelines: FxHashSet<u32>,
     /// Numeric dates: 0 day first, 1 month first, 2 either.
@@ -130,6 +132,10 @@ impl Grammar {
         grammar.tops =
             grammar.groups.iter().copied().filter(|&g| !grammar.group_names[g as usize].starts_with('_')).collect();
 
+        if grammar.group_names.len() > 128 || grammar.classes.len() > 128 {
+            grammar.problems.push("more than 128 groups or classes".into());
+            return Grammar { problems: grammar.problems, ..Grammar::default() };
+        }
         let cut = |text: &str| -> Vec<String> { cutter.words(text, language).into_iter().map(str::to_owned).collect() };
         for rule in &time.rules {
             let problem = grammar.rule(rule, &cut);
@@ -346,8 +352,10 @@ impl Grammar {
                 symbols.push(Symbol::Literal(word));
             }
         }
-        self.firsts = vec![FxHashSet::default(); roots.len()];
+        let mut number_begins = 0u128;
+        let mut forms = std::mem::take(&mut self.lexicon.forms);
         for group in 0..roots.len() {
+            let mut firsts: FxHashSet<Symbol> = FxHashSet::default();
             let mut open = vec![group];
             let mut seen = FxHashSet::default();
             while let Some(at) = open.pop() {
@@ -358,22 +366,26 @@ impl Grammar {
                     match symbol {
                         Symbol::Group(inner) => open.push(*inner as usize),
                         symbol => {
-                            self.firsts[group].insert(*symbol);
+                            firsts.insert(*symbol);
                         }
                     }
                 }
             }
-        }
-        let mut forms = std::mem::take(&mut self.lexicon.forms);
-        for form in &mut forms {
-            let starts = |firsts: &FxHashSet<Symbol>| {
-                form.literals.iter().any(|&l| firsts.contains(&Symbol::Literal(l)))
+            let bit = 1u128 << group;
+            if firsts.iter().any(|s| matches!(s, Symbol::Number(_))) {
+                number_begins |= bit;
+            }
+            for form in &mut forms {
+                if form.literals.iter().any(|&l| firsts.contains(&Symbol::Literal(l)))
                     || form.classes.iter().any(|&(c, _)| firsts.contains(&Symbol::Class(c)))
-            };
-            form.starts = self.tops.iter().any(|&g| starts(&self.firsts[g as usize]));
-            form.marks = starts(&self.firsts[self.marks as usize]);
+                {
+                    form.begins |= bit;
+                }
+            }
         }
         self.lexicon.forms = forms;
+        self.number_begins = number_begins;
+        self.top_bits = self.tops.iter().fold(0, |bits, &g| bits | 1 << g);
     }
 }
 

@@ -23,10 +23,10 @@ pub(super) struct Form {
     pub classes: Vec<(u32, i32)>,
     /// Listed with a full stop, which belongs to it when it is there.
     pub abbreviation: bool,
-    /// Some template that is found by itself may begin with it.
-    pub starts: bool,
-    /// Some mark may begin with it.
-    pub marks: bool,
+    /// The classes as a set of bits.
+    pub class_bits: u128,
+    /// The groups that may begin with it, as a set of bits.
+    pub begins: u128,
 }
 
 #[derive(Debug, Clone)]
@@ -75,6 +75,7 @@ impl Lexicon {
         for form in self.forms_of(&word) {
             let form = &mut self.forms[form];
             form.abbreviation |= stripped.is_some();
+            form.class_bits |= 1 << class.min(127);
             if !form.classes.contains(&(class, value)) {
                 form.classes.push((class, value));
             }

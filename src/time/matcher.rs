@@ -4,7 +4,7 @@ use super::{
     Meaning, evaluate,
     grammar::{Grammar, SlotId, Symbol},
     lexicon::Item,
-    number::Caught,
+    number::{Caught, Number},
 };
 use crate::text::{Document, TokenKind};
 
@@ -89,20 +89,29 @@ impl Reader<'_> {
             }
         }
         let Some(item) = self.items.get(at) else { return };
-        for &word in &grammar.lexicon.forms[item.form as usize].literals {
+        let form = &grammar.lexicon.forms[item.form as usize];
+        let numbered = item.number != Number::None;
+        let begins = self.begins(at);
+        for &word in &form.literals {
             if let Some(&next) = grammar.words.get(&(node, word)) {
                 self.walk(next, start, at + 1, depth, catches, found);
             }
         }
         for edge in &grammar.nodes[node as usize].edges {
+            let possible = match edge.symbol {
+                Symbol::Class(class) => form.class_bits >> class & 1 == 1,
+                Symbol::Number(_) => numbered,
+                Symbol::Group(group) => begins >> group & 1 == 1 && depth < DEPTH,
+                _ => true,
+            };
+            if !possible {
+                continue;
+            }
             let token = &self.document.tokens[item.token as usize];
             if edge.capital && !token.capital || edge.glued && !token.glued {
                 continue;
             }
             if let Symbol::Group(group) = edge.symbol {
-                if depth >= DEPTH || !self.may_begin(group, at) {
-                    continue;
-                }
                 for (end, meaning) in self.all(group, at, depth + 1) {
                     catches.push((edge.slot, meaning));
                     self.walk(edge.to, start, end, depth, catches, found);

@@ -53,24 +53,6 @@ pub(super) enum NumberClass {
 pub(super) type Caught = [i32; 3];
 
 impl NumberClass {
-    pub const ALL: [NumberClass; 15] = [
-        NumberClass::N,
-        NumberClass::Day,
-        NumberClass::WrongDay,
-        NumberClass::Year,
-        NumberClass::TwoDigits,
-        NumberClass::Ordinal,
-        NumberClass::Days,
-        NumberClass::Years,
-        NumberClass::NumericDate,
-        NumberClass::DayMonth,
-        NumberClass::YearMonth,
-        NumberClass::MonthYear,
-        NumberClass::Clock,
-        NumberClass::Numbered,
-        NumberClass::Recent,
-    ];
-
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "n" => NumberClass::N,

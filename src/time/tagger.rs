@@ -4,9 +4,9 @@ use super::{
     Direction, Meaning, TimeExpression, dateline,
     direction::Marks,
     evaluate::{self, Outcome},
-    grammar::{Grammar, Symbol},
+    grammar::Grammar,
     matcher::{Found, Reader},
-    number::{Number, NumberClass},
+    number::Number,
 };
 use crate::{
     pack::LanguagePack,
@@ -46,15 +46,15 @@ impl Tagger {
             let mut marks = Marks::default();
             let mut at = 0;
             while at < items.len() {
-                let form = &grammar.lexicon.forms[items[at].form as usize];
-                if !form.starts && items[at].number == Number::None {
+                let begins = reader.begins(at) & grammar.top_bits;
+                if begins == 0 {
                     at += 1;
                     continue;
                 }
                 let best = grammar
                     .tops
                     .iter()
-                    .filter(|&&group| reader.may_begin(group, at))
+                    .filter(|&&group| begins >> group & 1 == 1)
                     .filter_map(|&group| reader.longest(group, at))
                     .max_by_key(|f| (f.end, std::cmp::Reverse(f.rule)));
                 let Some(found) = best else {
@@ -128,14 +128,11 @@ impl Reader<'_> {
             })
     }
 
-    /// A group may begin at an item.
-    pub fn may_begin(&self, group: u32, at: usize) -> bool {
-        let firsts = &self.grammar.firsts[group as usize];
+    /// The groups that may begin at an item, as a set of bits.
+    pub fn begins(&self, at: usize) -> u128 {
         let item = &self.items[at];
-        let form = &self.grammar.lexicon.forms[item.form as usize];
-        form.literals.iter().any(|&l| firsts.contains(&Symbol::Literal(l)))
-            || form.classes.iter().any(|&(c, _)| firsts.contains(&Symbol::Class(c)))
-            || item.number != Number::None && NumberClass::ALL.iter().any(|&c| firsts.contains(&Symbol::Number(c)))
+        let bits = self.grammar.lexicon.forms[item.form as usize].begins;
+        if item.number == Number::None { bits } else { bits | self.grammar.number_begins }
     }
 }
 
