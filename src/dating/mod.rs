@@ -11,6 +11,8 @@ mod publication;
 mod reading;
 mod resolve;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod written;
 
 pub use dater::Dater;

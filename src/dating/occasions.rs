@@ -18,6 +18,10 @@ const REACH: i32 = 200;
 
 /// A passage that proves less than this would only narrow the answer by chance.
 const LEAST: f32 = 0.9;
+/// What is sharper than this fits by chance too seldom to matter.
+const SHARP: f32 = 1.5;
+/// Among more gatherings than these some would fit by chance.
+const CHANCES: usize = 5;
 /// How long a gathering is news.
 const ECHO: i32 = 7;
 /// A mention that may be more gatherings than these is no clue.
@@ -42,7 +46,13 @@ fn by_events(reading: &Reading) -> Vec<Evidence> {
             continue;
         }
         let time = time.map(|t| directed(t, Some(mention.status)));
-        let found: Vec<(&Known, Likeness)> = reading.with_sought(mention, |sought| reading.gatherings.like(sought));
+        let sharp = time.as_ref().is_some_and(|t| sharpness(&t.meaning) > 0.0);
+        let found: Vec<(&Known, Likeness)> = reading.with_sought(mention, |sought| {
+            let mut found = reading.gatherings.like(sought);
+            // "yesterday" fits any day: then all who met are named, and where, or it is not this gathering
+            found.retain(|(k, _)| sharp || !k.joint || k.missing(sought.actors) == 0 && k.is_at(sought.places));
+            found
+        });
         let mut strong = false;
         let mut fitting: Vec<(&Known, Days)> = Vec::new();
         for (known, likeness) in found {
@@ -58,7 +68,7 @@ fn by_events(reading: &Reading) -> Vec<Evidence> {
             }
         }
         let weight = match (strong, &time) {
-            (true, Some(time)) if sharpness(&time.meaning) > 0.0 => 3.0,
+            (true, Some(_)) if sharp => 3.0,
             (true, _) => 1.0,
             (false, Some(_)) => 1.2,
             (false, None) => 0.6,
@@ -100,6 +110,7 @@ fn by_passages(reading: &Reading) -> Vec<Evidence> {
         let sought = Sought { kind: None, actors, places, alone: false };
         let mut fitting: Vec<(&Known, Days)> = Vec::new();
         let mut both = false;
+        let mut compared = 0;
         for (known, _) in reading.gatherings.like(sought) {
             // who met says most; a body meets often, and needs its place beside it
             let there = known.is_at(if known.joint { places } else { near_places });
@@ -108,6 +119,7 @@ fn by_passages(reading: &Reading) -> Vec<Evidence> {
             if !(those && (there || known.is_of_people()) || !known.joint && there) {
                 continue;
             }
+            compared += 1;
             let allowed = by_expression(known, &time);
             if !allowed.is_empty() {
                 both |= there && those;
@@ -116,7 +128,9 @@ fn by_passages(reading: &Reading) -> Vec<Evidence> {
         }
         let words = format!("“{}” and those named with it", time.span.of(reading.document.body));
         let weight = if both { sharpness + 0.5 } else { sharpness };
+        // of seven gatherings one falls on any weekday
         if weight >= LEAST
+            && (sharpness > SHARP || compared <= CHANCES)
             && let Some(evidence) = evidence(&words, time.span, fitting, weight)
             && !out.iter().any(|e| e.days == evidence.days)
         {

@@ -57,7 +57,13 @@ pub fn publication(article: &Article, reading: &Reading, corrected: Option<&Edtf
             return Publication { value: Some(value), basis: PublishedBasis::Dateline, clues: vec![clue] };
         }
     }
-    infer(&clues::collect(reading), clues::news_weekday(reading), reading.document.body)
+    let mut found = infer(&clues::collect(reading), clues::news_weekday(reading), reading.document.body);
+    // a dateline that lacks its year, which the clues have given
+    let printed = reading.times.iter().any(|t| t.dateline && t.kind == TimeKind::Date);
+    if printed && found.value.as_ref().is_some_and(|v| v.is_day().is_some()) {
+        found.basis = PublishedBasis::Dateline;
+    }
+    found
 }
 
 /// The days that most of the evidence, by weight, allows.

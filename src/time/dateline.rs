@@ -52,7 +52,9 @@ fn after_place(document: &Document, paragraph: std::ops::Range<usize>, expressio
     let names = document.tokens[place].iter().enumerate().all(|(i, token)| match token.kind {
         TokenKind::Word => token.capital,
         TokenKind::Mark => {
-            matches!(token.span.of(document.body), "," | "(" | ")" | "/" | "." | "-" | "–" | "—") && i > 0
+            // an agency in brackets may stand before the place
+            let mark = token.span.of(document.body);
+            matches!(mark, "," | "(" | ")" | "/" | "." | "-" | "–" | "—") && (i > 0 || mark == "(")
         }
         TokenKind::Number => false,
     });

@@ -1,0 +1,134 @@
+//! Whole articles, short ones, through all the stages before.
+
+use super::*;
+use crate::{
+    actors::Recogniser,
+    edtf::Edtf,
+    events::Extractor,
+    ingest::{Article, GivenBy},
+    text::Cutter,
+    time::Tagger,
+};
+use std::sync::OnceLock;
+
+struct Stages {
+    cutter: Cutter,
+    tagger: Tagger,
+    recogniser: Recogniser,
+    extractor: Extractor,
+    dater: Dater,
+}
+
+fn read(body: &str, published: Option<&str>) -> DatedArticle {
+    static STAGES: OnceLock<Stages> = OnceLock::new();
+    let stages = STAGES.get_or_init(|| {
+        let (packs, _) = crate::pack::load(None);
+        let cutter = Cutter::new(&packs.languages);
+        Stages {
+            tagger: Tagger::new(&packs.languages, &cutter),
+            recogniser: Recogniser::new(&packs, &cutter),
+            extractor: Extractor::new(&packs, &cutter),
+            dater: Dater::new(&packs),
+            cutter,
+        }
+    });
+    let article = Article {
+        id: "a-1".into(),
+        path: "a.txt".into(),
+        title: None,
+        body: body.into(),
+        published: published.map(|p| (p.parse().unwrap(), GivenBy::Metadata)),
+        source: None,
+        url: None,
+        language: None,
+    };
+    let document = stages.cutter.cut(body, None);
+    let times = stages.tagger.tag(&document);
+    let cast = stages.recogniser.recognise(&document);
+    let mentions = stages.extractor.extract(&document, &times, &cast);
+    stages.dater.date(&article, &document, &times, &cast, mentions, None)
+}
+
+fn text(value: &Option<Edtf>) -> String {
+    value.as_ref().map_or_else(|| "none".into(), |v| v.to_string())
+}
+
+#[test]
+fn the_publication_day_is_inferred() {
+    let check = |body: &str, expect: &str| {
+        let found = read(body, None);
+        let clues: Vec<_> = found.clues.iter().map(|c| &c.text).collect();
+        assert_eq!(text(&found.published), expect, "{body}\n{clues:#?}");
+    };
+    // nothing is known, and nothing is invented
+    check("The two sides met on Thursday and will meet again tomorrow, officials said.", "none");
+    check("In 1979 the world was another.", "none");
+    // the end of a term
+    check(
+        "Il cancelliere tedesco uscente Olaf Scholz ha parlato al telefono con il presidente francese Emmanuel Macron.",
+        "2024-12-07/2025-05-09",
+    );
+    // a weekday beside a date chooses among the years of an office
+    check(
+        "La cancelliera Angela Merkel ha invitato il premier Giuseppe Conte alla conferenza, in programma domenica 19 gennaio.",
+        "2019-07-03/2020-01-19",
+    );
+    // a known meeting and the day of the week
+    check(
+        "U.S. Secretary of State Antony Blinken will meet Russian Foreign Minister Sergey Lavrov in Geneva on Friday.",
+        "2022-01-15/2022-01-21",
+    );
+}
+
+#[test]
+fn a_clue_of_each_office_is_told() {
+    let found = read("Il cancelliere tedesco uscente Olaf Scholz ha incontrato Emmanuel Macron.", None);
+    assert_eq!(found.published_basis, PublishedBasis::Inferred);
+    assert!(found.clues.iter().any(|c| c.used && c.span.is_some() && c.text.contains("outgoing")), "{:?}", found.clues);
+}
+
+#[test]
+fn mentions_are_dated() {
+    let check = |body: &str, published: &str, kind: Kind, expect: &str| {
+        let found = read(body, Some(published));
+        let of_kind: Vec<_> = found.mentions.iter().filter(|m| m.kind == kind).collect();
+        let dates: Vec<String> = of_kind.iter().map(|m| text(&m.date)).collect();
+        assert_eq!(dates.first().map(String::as_str), Some(expect), "{body}\n{:#?}", found.mentions);
+    };
+    let call = "Vladimir Putin and Donald Trump will have a telephone conversation tomorrow.";
+    check(call, "2025-03-17", Kind::Call, "2025-03-18");
+    // the text leaves open whether it was today or yesterday
+    let undated = "Kremlin spokesman Dmitry Peskov said talks would go on.";
+    check(undated, "2025-03-17", Kind::Statement, "2025-03-16/2025-03-17");
+    // it names its own day
+    let named = "Russia attacked Kyiv on Monday. Kremlin spokesman Dmitry Peskov said talks would go on.";
+    check(named, "2025-03-17", Kind::Statement, "2025-03-17");
+}
+
+#[test]
+fn who_held_the_office_then() {
+    let body = "The Canadian prime minister spoke with the Ukrainian president by phone over the weekend.";
+    let who = |published: &str| {
+        let found = read(body, Some(published));
+        let call = found.mentions.iter().find(|m| m.kind == Kind::Call).unwrap_or_else(|| panic!("{found:#?}"));
+        call.actors.iter().map(|(_, id)| id.0.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(who("2025-03-17"), ["mark-carney", "volodymyr-zelensky"]);
+    assert_eq!(who("2024-03-18"), ["justin-trudeau", "volodymyr-zelensky"]);
+}
+
+#[test]
+fn ids_hang_on_the_evidence_alone() {
+    let body = "The two presidents, who have not met for years and whose teams have been at work in three cities since \
+        the winter, are ready to talk, their aides told reporters. \
+        Vladimir Putin and Donald Trump will have a telephone conversation tomorrow.";
+    let ids = |body: &str, published| read(body, published).mentions.iter().map(|m| m.id.clone()).collect::<Vec<_>>();
+    let first = ids(body, None);
+    assert!(!first.is_empty());
+    assert_eq!(ids(body, Some("2025-03-17")), first);
+    assert_eq!(ids(&format!("{body}\n\nA note was added."), None)[..first.len()], first);
+    let mut all = ids(&format!("{body} {body} {body}"), None);
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), 3 * first.len(), "the same words told again are told apart");
+}
