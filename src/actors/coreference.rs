@@ -28,14 +28,18 @@ impl Settler<'_> {
         let near =
             |s: &&Seen| s.sentence + FAR >= sentence && (gender.is_none() || s.gender.is_none() || s.gender == gender);
         let by_text = self.seen.iter().rev().filter(near).find(|s| called(s));
-        by_text.or_else(|| {
-            self.seen.iter().rev().filter(near).find(|s| match s.who {
-                Some(Who::Known(p)) if code != OFFICIAL => {
-                    ever_held(self.registry, &self.registry.people[p as usize], code, of)
-                }
-                _ => false,
-            })
-        })
+        let by_terms = self.seen.iter().rev().filter(near).find(|s| match s.who {
+            Some(who @ Who::Known(p)) if code != OFFICIAL => {
+                let former = self.titled.iter().any(|t| t.2 == who && t.3);
+                !former && ever_held(self.registry, &self.registry.people[p as usize], code, of)
+            }
+            _ => false,
+        });
+        // whom the text called so, unless someone who may be meant was spoken of since
+        match (by_text, by_terms) {
+            (Some(text), Some(terms)) if terms.sentence > text.sentence => Some(terms),
+            (text, terms) => text.or(terms),
+        }
     }
 
     /// The country that a title without one is most likely of: the last one spoken of that has such an office.

@@ -95,6 +95,13 @@ pub(super) fn scan(
     while at < end {
         match longest(document, words, index, grammar, language, at, end).filter(&accept) {
             Some(atom) => {
+                // "Sheikh Tamim bin Hamad": a longer name that begins within the shorter one wins
+                let later = (at + 1..atom.tokens.end).find_map(|t| {
+                    longest(document, words, index, grammar, language, t, end)
+                        .filter(|b| b.tokens.end > atom.tokens.end && b.tokens.len() > atom.tokens.len())
+                        .filter(&accept)
+                });
+                let atom = later.unwrap_or(atom);
                 at = atom.tokens.end;
                 found.atoms.push(atom);
             }
