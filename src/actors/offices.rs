@@ -69,8 +69,7 @@ impl Settler<'_> {
             let Some(id) = default else { return };
             of.push(Target { country: Some(id.clone()), id, is_country: true, slug: None });
         }
-        let definite =
-            before & class::DEFINITE != 0 || grammar.is_definite(self.document.folded(draft.tokens.start));
+        let definite = before & class::DEFINITE != 0 || grammar.is_definite(self.document.folded(draft.tokens.start));
         if code == OFFICIAL && !definite {
             let reference = ActorRef::Actor(of[0].id.as_str().into());
             self.note(&of, s);
