@@ -43,11 +43,15 @@ impl Browser {
 
 /// Writes the fixture's site and says where.
 fn site(name: &str, language: &str) -> PathBuf {
+    site_of(&fixture::timeline(), name, language)
+}
+
+fn site_of(timeline: &demarche::timeline::Timeline, name: &str, language: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("site-{name}"));
     let _ = fs::remove_dir_all(&folder);
     let (packs, _) = pack::load(None);
     let options = site::Options { language: language.into(), ..Default::default() };
-    for (path, bytes) in site::render(&fixture::timeline(), &packs, &options, &fixture::corrections()) {
+    for (path, bytes) in site::render(timeline, &packs, &options, &fixture::corrections()) {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
@@ -202,4 +206,24 @@ fn text_stands_out_in_light_and_dark() {
             assert!(dom.contains(&format!("[{page} 1280: {scheme} reads]")), "{page} {scheme}: {dom} {said}");
         }
     }
+}
+
+/// Not a test but a look: `cargo test --release --test browser -- --ignored --nocapture` says how long ten thousand
+/// events take to be ready and to be filtered.
+#[test]
+#[ignore = "measures and asserts nothing"]
+fn ten_thousand_events() {
+    let Some(browser) = browser() else { return };
+    let site = site_of(&fixture::large(10_000), "large", "en");
+    let script = "function t(f){var a=performance.now();f();document.body.offsetHeight;return Math.round(performance.now()-a)}\
+        var n=performance.getEntriesByType('navigation')[0],f=document.getElementById('finder');\
+        function set(k,v){f.elements[k].value=v;window.dispatchEvent(new HashChangeEvent('hashchange'))}\
+        function go(h){history.replaceState(null,'','#'+h);window.dispatchEvent(new HashChangeEvent('hashchange'))}\
+        return 'parsed '+Math.round(n.domInteractive)+' ready '+Math.round(n.domContentLoadedEventEnd)+' loaded '+Math.round(n.loadEventEnd)+\
+        ' filter '+t(function(){go('kind=call')})+' search '+t(function(){go('q=lavrov%20war')})+' all '+t(function(){go('q=')})+\
+        ' heap MB '+Math.round((performance.memory||{}).usedJSHeapSize/1e6)";
+    let copy = measuring(&site, "index.html", script);
+    let size = fs::metadata(site.join("index.html")).unwrap().len();
+    let (dom, _) = browser.dump(&frames(&site, &[(copy, 1280)]), "", &[]);
+    eprintln!("{size} bytes: {}", dom.split('[').nth(1).and_then(|d| d.split(']').next()).unwrap_or("no answer"));
 }

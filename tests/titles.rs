@@ -290,6 +290,7 @@ fn packs_speak_of_the_same_things() {
             ("tones", &site.tones),
             ("roles", &site.roles),
             ("actor_kinds", &site.actor_kinds),
+            ("actor_groups", &site.actor_groups),
             ("relations", &site.relations),
             ("bases", &site.bases),
             ("fields", &site.fields),

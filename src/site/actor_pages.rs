@@ -4,7 +4,7 @@ use super::{
     context::{Frame, Link, Site, page, word},
     density::{Strip, strip},
     groups::{Year, years},
-    text::line,
+    text::{capitalised, line},
 };
 use crate::{actors::ActorId, edtf::Edtf};
 use askama::Template;
@@ -74,7 +74,7 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
     for actor in &site.timeline.actors {
         let events = taking_part.get(&actor.id).unwrap_or(&none);
         let Some(path) = site.links.actor(&actor.id) else { continue };
-        let name = site.namer().full(&actor.id);
+        let name = capitalised(&site.namer().full(&actor.id));
         let country = actor.country.as_ref().filter(|c| **c != actor.id);
         let mut forms: Vec<(String, u32)> = met
             .get(&actor.id)
@@ -166,7 +166,7 @@ fn list(site: &Site, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> (String, 
         .into_iter()
         .map(|(kind, mut list)| {
             list.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.link.text.cmp(&b.1.link.text)));
-            (word(&site.texts.actor_kinds, kind.as_str()), list.into_iter().map(|(_, l)| l).collect())
+            (word(&site.texts.actor_groups, kind.as_str()), list.into_iter().map(|(_, l)| l).collect())
         })
         .collect();
     let frame = site.frame(&site.texts.ui.actors, "", "actors");

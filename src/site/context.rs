@@ -5,7 +5,7 @@ use super::{
     links::Links,
     nouns::Namer,
     plurals::count,
-    text::{fill, line},
+    text::{capitalised, fill, line},
     titles::{Titles, texts},
 };
 use crate::{
@@ -120,13 +120,13 @@ impl<'a> Site<'a> {
     /// The actor's name, linked if it has a page.
     pub fn actor_link(&self, id: &ActorId, root: &str) -> Link {
         let href = self.links.actor(id).map(|page| format!("{root}{page}")).unwrap_or_default();
-        Link { href, text: self.namer().full(id) }
+        Link { href, text: capitalised(&self.namer().full(id)) }
     }
 
     pub fn event_link(&self, index: usize, root: &str) -> Link {
         let event = &self.timeline.events[index];
-        let page = if root.is_empty() { "" } else { "index.html" };
-        Link { href: format!("{root}{page}#{}", super::links::anchor(&event.id)), text: self.titles[index].clone() }
+        let anchor = super::links::anchor(&event.id);
+        Link { href: format!("{root}index.html#{anchor}"), text: self.titles[index].clone() }
     }
 
     /// Articles whose evidence an event has, in order, each once.

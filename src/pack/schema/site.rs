@@ -23,6 +23,8 @@ pub struct SiteTexts {
     pub tones: Words,
     pub roles: Words,
     pub actor_kinds: Words,
+    /// The same in the plural.
+    pub actor_groups: Words,
     pub relations: Words,
     /// How a publication day is known.
     pub bases: Words,
