@@ -11,23 +11,29 @@ use serde_yaml::Value;
 const MAX_BYTES: usize = 64 << 10;
 const MAX_DEPTH: usize = 32;
 
-/// The keys between the marks, and where the text after them begins. `None` when the file does not begin with `---`.
-fn split(text: &str) -> Option<(&str, usize)> {
-    let first = text.split_inclusive('\n').next()?;
-    if first.trim_end() != "---" {
-        return None;
-    }
+enum Head<'t> {
+    /// The file does not begin with `---`.
+    None,
+    /// The keys between the marks, and where the text after them begins.
+    Keys(&'t str, usize),
+    /// No closing mark within the bounds.
+    Open,
+}
+
+fn head(text: &str) -> Head<'_> {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return Head::None };
     let mut at = first.len();
-    for line in text[first.len()..].split_inclusive('\n') {
+    for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            return Some((&text[first.len()..at], at + line.len()));
+            return Head::Keys(&text[first.len()..at], at + line.len());
         }
         at += line.len();
         if at > MAX_BYTES {
             break;
         }
     }
-    None
+    Head::Open
 }
 
 impl Reader<'_> {
@@ -35,13 +41,25 @@ impl Reader<'_> {
     /// what follows the front matter all the same.
     pub(super) fn front_matter(&mut self, text: &str) -> (Given, usize) {
         let mut given = Given::default();
-        let Some((yaml, body)) = split(text) else {
-            if text.starts_with("---\n") && text.lines().nth(1).is_some_and(|l| KEYS.iter().any(|k| is_key(l, k))) {
-                let warning = Diagnostic::warning("open-front-matter", "the front matter never ends")
-                    .hint("close it with a line of three hyphens: ---");
-                self.diagnostics.push(warning.file(self.path).at(1, 1).showing("---", 3));
+        let (yaml, body) = match head(text) {
+            Head::None => return (given, 0),
+            Head::Keys(yaml, body) => (yaml, body),
+            Head::Open => {
+                // a rule at the head of a text is drawn the same way
+                let key = |line: &str| {
+                    let name = line.split(':').next().unwrap_or("");
+                    KEYS.iter().any(|k| is_key(line, k))
+                        || name.len() < line.len() && !name.is_empty() && line.len() > MAX_BYTES
+                };
+                if text.lines().nth(1).is_some_and(key) {
+                    let message =
+                        format!("the front matter does not end within {} KB; it was taken as text", MAX_BYTES >> 10);
+                    let warning = Diagnostic::warning("open-front-matter", message)
+                        .hint("close it with a line of three hyphens: ---");
+                    self.diagnostics.push(warning.file(self.path).at(1, 1).showing("---", 3));
+                }
+                return (given, 0);
             }
-            return (given, 0);
         };
         if depth(yaml) > MAX_DEPTH {
             let warning =

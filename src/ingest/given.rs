@@ -91,30 +91,16 @@ pub(super) fn language_code(tag: &str) -> Option<String> {
     right.then(|| code.to_ascii_lowercase())
 }
 
-/// The candidate that a word was probably meant to be: at most a third of its letters differ.
+/// The candidate that a word was probably meant to be: about a third of its letters may differ.
 pub(super) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
-    let (distance, best) = candidates.iter().map(|c| (distance(&word, c), *c)).min()?;
+    let length = word.chars().count();
+    if length > 40 {
+        return None;
+    }
+    let allowed = (length / 3).clamp(1, 3);
+    let (distance, best) = candidates.iter().map(|c| (strsim::damerau_levenshtein(&word, c), *c)).min()?;
     (distance <= allowed).then_some(best)
-}
-
-fn distance(a: &str, b: &str) -> usize {
-    if a.len() > 64 {
-        return usize::MAX;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -124,7 +110,7 @@ mod tests {
     #[test]
     fn near_names_are_suggested() {
         assert_eq!(nearest("Publishd", &KEYS), Some("published"));
-        assert_eq!(nearest("titel", &KEYS), None);
+        assert_eq!(nearest("titel", &KEYS), Some("title"));
         assert_eq!(nearest("titl", &KEYS), Some("title"));
         assert_eq!(nearest("author", &KEYS), None);
     }

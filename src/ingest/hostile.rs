@@ -30,7 +30,8 @@ fn hostile_files_are_named_or_read() {
     let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let random: Vec<u8> = (0..100_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     // name, content, the diagnostics' codes, the body if there is one
-    let cases: Vec<(&str, Vec<u8>, &[&str], Option<String>)> = vec![
+    type Case<'c> = (&'c str, Vec<u8>, &'c [&'c str], Option<String>);
+    let cases: Vec<Case> = vec![
         ("empty.txt", vec![], &["empty"], None),
         ("blank.md", b" \n\t\r\n".to_vec(), &["empty"], None),
         ("random.txt", random.clone(), &["binary"], None),

@@ -1,7 +1,7 @@
 //! The text stage whole: a body in, a [`Document`] out.
 
 use super::{
-    Document, LanguageIx, Paragraph, Phrases, Sentence, Span, Token, TokenKind,
+    Document, LanguageIx, Paragraph, Sentence, Span, Token, TokenKind,
     fold::{hash, push_folded, push_lower},
     language::{Recogniser, Scores},
     lines, quotes,

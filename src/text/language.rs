@@ -74,7 +74,7 @@ impl Recogniser {
                 }
             }
             // what is plain need not be read to its end
-            if scores.words % 16 == 0 && scores.best().is_some_and(|(_, lead)| lead >= CLEAR) {
+            if scores.words.is_multiple_of(16) && scores.best().is_some_and(|(_, lead)| lead >= CLEAR) {
                 seen = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
                 break;
             }

@@ -441,7 +441,8 @@ fn is_furniture(name: &str, element: &Element) -> bool {
         value.split_ascii_whitespace().take(16).any(|word| {
             let word = word.to_ascii_lowercase();
             let head = word.split(['-', '_']).next().unwrap_or("");
-            CLASSES.iter().any(|c| word == *c || head == *c)
+            let caption = word.ends_with("-caption") || word.ends_with("-caption-text");
+            caption || CLASSES.iter().any(|c| word == *c || head == *c)
         })
     })
 }

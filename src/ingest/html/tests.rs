@@ -102,15 +102,15 @@ fn broken_and_hostile_pages_are_read_as_far_as_they_go() {
     );
     assert_eq!(page("<div style='display: none'>x</div><span hidden>y</span>z").0, "z\n");
     assert_eq!(page("pre<pre>a\n b</pre>").0, "pre\n\na\nb\n");
-    let nested = format!("{}deep", "<div>".repeat(200_000));
+    let nested = format!("{}deep", "<div>".repeat(40_000));
     assert!(page(&nested).0.contains("deep") || read(&nested).cut_short);
     for flood in [
-        format!("<p {}>text</p>", "a=b ".repeat(200_000)),
-        format!("{}text", "<p>".repeat(200_000)),
-        format!("{}text{}", "<b>".repeat(200_000), "</i>".repeat(200_000)),
-        format!("{}text", "<a><b></a>".repeat(100_000)),
-        format!("{}text", "&amp".repeat(200_000)),
-        format!("text{}", "<!--".repeat(200_000)),
+        format!("<p {}>text</p>", "a=b ".repeat(40_000)),
+        format!("{}text", "<p>".repeat(40_000)),
+        format!("{}text{}", "<b>".repeat(40_000), "</i>".repeat(40_000)),
+        format!("{}text", "<a><b></a>".repeat(20_000)),
+        format!("{}text", "&amp".repeat(40_000)),
+        format!("text{}", "<!--".repeat(40_000)),
     ] {
         let read = read(&flood);
         assert!(read.text.contains("text") || read.cut_short, "{}", &flood[..20]);
