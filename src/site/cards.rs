@@ -199,8 +199,8 @@ fn quote(site: &Site, event: &Event, evidence: &Evidence, passages: Vec<Vec<Piec
         lang: line(paragraph.map_or(&article.language, |(_, language, _)| language)),
         article: Link { href: format!("{root}{page}#{}", anchor(&event.id)), text: line(&article.title) },
         source: article.source.as_deref().map(line).unwrap_or_default(),
-        status: other_status.then(|| word(&site.texts.statuses, evidence.status.as_str())).unwrap_or_default(),
-        date: other_date.then(|| words(evidence.date.as_ref(), &site.texts.dates)).unwrap_or_default(),
+        status: if other_status { word(&site.texts.statuses, evidence.status.as_str()) } else { String::new() },
+        date: if other_date { words(evidence.date.as_ref(), &site.texts.dates) } else { String::new() },
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     cards::Card,
     context::Site,
     dates::{self, Form, Slot, slot},
+    text::{capitalised, fill},
 };
 
 pub struct Year {
@@ -99,12 +100,12 @@ fn month(site: &Site, (undated, year, month): Key) -> Month {
     let (id, label, short) = match (undated, month) {
         (true, _) => ("m-undated".to_owned(), String::new(), String::new()),
         (false, 0) => {
-            let label = super::text::fill(&site.texts.ui.whole_year, &[("year", &year.to_string())]);
+            let label = fill(&site.texts.ui.whole_year, &[("year", &year.to_string())]);
             (format!("m{year:04}"), label, "—".to_owned())
         }
         (false, m) => {
             (format!("m{year:04}-{m:02}"), dates::month(year, m, dates), dates::month_short(m, dates).to_owned())
         }
     };
-    Month { id, label, short, count: 0, count_words: String::new(), dates: Vec::new() }
+    Month { id, label: capitalised(&label), short, count: 0, count_words: String::new(), dates: Vec::new() }
 }
