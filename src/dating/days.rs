@@ -47,6 +47,7 @@ impl Days {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+    #[cfg(test)]
     pub fn contains(&self, number: i32) -> bool {
         let i = self.0.partition_point(|s| s.1 < number);
         self.0.get(i).is_some_and(|s| s.0 <= number)

@@ -204,7 +204,7 @@ impl<'a> Newsroom<'a> {
         // who speaks is a person; who acts may be the country
         let same = |a: &ActorId, b: &ActorId| a == b || mention.kind != Kind::Statement && side(a) == side(b);
         let shared = ours.iter().any(|(_, id)| theirs.iter().any(|(_, other)| same(id, other)));
-        if !shared && !(mention.undated == Undated::Earlier || ours.is_empty()) {
+        if !(shared || mention.undated == Undated::Earlier || ours.is_empty()) {
             return None;
         }
         let words = told.trigger.of(self.reading.document.body);
@@ -296,17 +296,16 @@ impl<'a> Newsroom<'a> {
 
     fn known(&self, sought: Sought, mention: &EventMention, dated: &Dated, first: i32, last: i32) -> Option<&'a Known> {
         let gatherings = self.reading.gatherings;
-        let strong = gatherings.like(sought).into_iter().filter(|(_, l)| *l == Likeness::Strong).map(|(k, _)| k);
+        let mut strong = gatherings.like(sought).into_iter().filter(|(_, l)| *l == Likeness::Strong).map(|(k, _)| k);
         if let Some(value) = dated.value.as_ref().filter(|_| dated.written || mention.undated == Undated::News) {
             let days = Days::from(value);
             // a value as wide as a year proves nothing
-            return strong.filter(|k| days.width().is_some_and(|w| w <= 62) && days.intersects(&k.days())).last();
+            return strong.rfind(|k| days.width().is_some_and(|w| w <= 62) && days.intersects(&k.days()));
         }
         match mention.status {
-            Status::Occurred => strong.filter(|k| k.last <= last && k.last >= first - RECALLED).last(),
+            Status::Occurred => strong.rfind(|k| k.last <= last && k.last >= first - RECALLED),
             Status::Planned => {
-                let mut ahead = strong.filter(|k| k.first >= first && k.first <= last + RECALLED);
-                ahead.next()
+                strong.find(|k| k.first >= first && k.first <= last + RECALLED)
             }
             _ => None,
         }

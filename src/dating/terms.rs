@@ -21,8 +21,11 @@ const HANDOVER: i32 = 150;
 /// The press is a little ahead of an oath, and behind a resignation.
 const MARGIN: i32 = 3;
 
+/// Who is called what, and as what.
+type Called = (ActorId, Option<(String, ActorId)>, Option<Standing>);
+
 pub fn clues(reading: &Reading) -> Vec<Evidence> {
-    let mut seen: Vec<(ActorId, Option<(String, ActorId)>, Option<Standing>)> = Vec::new();
+    let mut seen: Vec<Called> = Vec::new();
     let mut out = Vec::new();
     for (ix, mention) in reading.cast.mentions.iter().enumerate() {
         let [ActorRef::Actor(id)] = &mention.refs[..] else { continue };

@@ -45,12 +45,10 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
                     push(format!("“{words}” is told as still to come"), until(last), 2.5);
                     push(format!("“{words}” is near enough to be planned"), since(first - 3 * 366), 0.5);
                 }
-                None if first <= last => {
-                    // the latest of those that no event hangs on: they are told, so they are mostly past
-                    if unattached.as_ref().is_none_or(|u| u.days.hull().is_some_and(|h| h.0 < first)) {
-                        let text = format!("“{words}” is the latest of the dates mentioned");
-                        unattached = Some(Evidence { span: Some(time.span), text, days: since(first), weight: 1.0 });
-                    }
+                // the latest of those that no event hangs on: they are told, so they are mostly past
+                None if unattached.as_ref().is_none_or(|u| u.days.hull().is_some_and(|h| h.0 < first)) => {
+                    let text = format!("“{words}” is the latest of the dates mentioned");
+                    unattached = Some(Evidence { span: Some(time.span), text, days: since(first), weight: 1.0 });
                 }
                 None => {}
             }

@@ -109,6 +109,9 @@ pub struct Change {
     pub now: String,
 }
 
+/// An office: title or code, of whom, from, to.
+pub type OfficeHeld = (String, Option<ActorId>, Option<String>, Option<String>);
+
 /// An actor of the timeline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimelineActor {
@@ -121,8 +124,7 @@ pub struct TimelineActor {
     pub country: Option<ActorId>,
     /// Forms met in the articles, and those given by hand; sorted.
     pub aliases: Vec<String>,
-    /// Offices: title or code, of whom, from, to.
-    pub offices: Vec<(String, Option<ActorId>, Option<String>, Option<String>)>,
+    pub offices: Vec<OfficeHeld>,
 }
 
 /// Everything that the site and the exports show.

@@ -13,7 +13,9 @@ pub struct Calendar {
 pub struct Gathering {
     /// Usual English name: `G7 summit 2018`.
     pub name: String,
-    /// Actor ids of the body or of the leaders who meet: `[g7]`, `[donald-trump, kim-jong-un]`.
+    /// Actor ids of those who meet. Where a person or a country is among them, all of them meet:
+    /// `[donald-trump, kim-jong-un]`; otherwise they are the names of one body, each good for the others:
+    /// `[european-council, european-union]`.
     pub actors: Vec<String>,
     /// Registry place ids or plain English names where it is held, widest last: `[la-malbaie, quebec, canada]`.
     pub places: Vec<String>,
