@@ -304,9 +304,7 @@ impl<'a> Newsroom<'a> {
         }
         match mention.status {
             Status::Occurred => strong.rfind(|k| k.last <= last && k.last >= first - RECALLED),
-            Status::Planned => {
-                strong.find(|k| k.first >= first && k.first <= last + RECALLED)
-            }
+            Status::Planned => strong.find(|k| k.first >= first && k.first <= last + RECALLED),
             _ => None,
         }
     }

@@ -17,18 +17,30 @@ use rustc_hash::FxHashMap;
 
 /// Who of an event takes part in finding its like.
 const BLOCK_ACTORS: usize = 6;
-/// The width of a window, in days.
-const WINDOW: i32 = 7;
-/// Over more windows than these an event is too vague to be found in another article.
-const WINDOWS: i32 = 6;
+const WEEK: i32 = 7;
+/// Over more weeks than these an event is too vague to be found in another article.
+const WEEKS: i32 = 6;
+/// A date of fewer days than these is sharp.
+const DAYS: i32 = 4;
 /// A copied sentence has at least so many letters.
 const COPIED: usize = 60;
 
 /// No more candidates than these are looked at in one block, the latest first.
 const CANDIDATES: usize = 256;
 
-/// Sort of event and of block, two sides (the same twice for one), and a window of days.
-type Block = (u8, Reach, ActorId, ActorId, i32);
+/// Sort of event and of block, and two sides (the same twice for one).
+type Sides = (u8, Reach, ActorId, ActorId);
+type Block = (Sides, Window);
+
+/// A stretch of days in which events are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Window {
+    Day(i32),
+    /// The sharp dates of a week.
+    Sharp(i32),
+    /// The wide ones.
+    Wide(i32),
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Reach {
@@ -171,8 +183,7 @@ fn share_article(a: &Unit, b: &Unit) -> bool {
 /// the weeks it may lie in.
 fn blocks_of(unit: &Unit, profiles: &Profiles) -> (Vec<Block>, Vec<Block>) {
     let Some((first, last)) = unit.days else { return Default::default() };
-    let (from, to) = (first.div_euclid(WINDOW), last.div_euclid(WINDOW));
-    if to.saturating_sub(from) >= WINDOWS {
+    if last.div_euclid(WEEK).saturating_sub(first.div_euclid(WEEK)) >= WEEKS {
         return Default::default();
     }
     let voices = matches!(unit.kind, Kind::Statement | Kind::Proposal);
@@ -200,40 +211,51 @@ fn blocks_of(unit: &Unit, profiles: &Profiles) -> (Vec<Block>, Vec<Block>) {
         kind => 2 + kind as u8,
     };
     let (mut asked, mut entered) = (Vec::new(), Vec::new());
-    for window in from..=to {
-        // who struck, and whom, is not always said; where is
-        if let Some(place) = unit.place.as_ref().filter(|_| !voices) {
-            let block = |reach| (sort, reach, place.clone(), place.clone(), window);
-            if sides.is_empty() {
-                asked.extend([block(Reach::Alone), block(Reach::Among)]);
-                entered.push(block(Reach::Alone));
-            } else {
-                asked.push(block(Reach::Alone));
-                entered.push(block(Reach::Among));
-            }
-        }
-        if voices {
-            let blocks = sides.iter().map(|a| (sort, Reach::Alone, a.clone(), a.clone(), window));
-            entered.extend(blocks);
-            continue;
-        }
-        if let [only] = &sides[..] {
-            let block = |reach| (sort, reach, only.clone(), only.clone(), window);
-            asked.extend([block(Reach::Alone), block(Reach::Among)]);
-            entered.push(block(Reach::Alone));
-            continue;
-        }
-        for (i, a) in sides.iter().enumerate() {
-            asked.push((sort, Reach::Alone, a.clone(), a.clone(), window));
-            entered.push((sort, Reach::Among, a.clone(), a.clone(), window));
-            for b in &sides[i + 1..] {
-                asked.push((sort, Reach::Pair, a.clone(), b.clone(), window));
-                entered.push((sort, Reach::Pair, a.clone(), b.clone(), window));
-            }
+    let alone = |reach, id: &ActorId| (sort, reach, id.clone(), id.clone());
+    // who struck, and whom, is not always said; where is
+    if let Some(place) = unit.place.as_ref().filter(|_| !voices) {
+        asked.push(alone(Reach::Alone, place));
+        if sides.is_empty() {
+            asked.push(alone(Reach::Among, place));
+            entered.push(alone(Reach::Alone, place));
+        } else {
+            entered.push(alone(Reach::Among, place));
         }
     }
     if voices {
+        entered.extend(sides.iter().map(|a| alone(Reach::Alone, a)));
         asked.clone_from(&entered);
+    } else if let [only] = &sides[..] {
+        asked.extend([alone(Reach::Alone, only), alone(Reach::Among, only)]);
+        entered.push(alone(Reach::Alone, only));
+    } else {
+        for (i, a) in sides.iter().enumerate() {
+            asked.push(alone(Reach::Alone, a));
+            entered.push(alone(Reach::Among, a));
+            for b in &sides[i + 1..] {
+                let pair = (sort, Reach::Pair, a.clone(), b.clone());
+                asked.push(pair.clone());
+                entered.push(pair);
+            }
+        }
     }
-    (asked, entered)
+    let (look, stand) = windows(first, last);
+    let cross = |sides: &[Sides], windows: &[Window]| -> Vec<Block> {
+        sides.iter().flat_map(|s| windows.iter().map(move |w| (s.clone(), *w))).collect()
+    };
+    (cross(&asked, &look), cross(&entered, &stand))
+}
+
+/// The windows in which an event looks for others, and those in which it is found. A sharp date looks among the
+/// sharp dates of its days and the wide ones of its weeks; a wide one among all of its weeks.
+fn windows(first: i32, last: i32) -> (Vec<Window>, Vec<Window>) {
+    let weeks = || first.div_euclid(WEEK)..=last.div_euclid(WEEK);
+    let sharp = || weeks().map(Window::Sharp);
+    let wide = || weeks().map(Window::Wide);
+    if last - first < DAYS {
+        let days = || (first..=last).map(Window::Day);
+        (days().chain(wide()).collect(), days().chain(sharp()).collect())
+    } else {
+        (sharp().chain(wide()).collect(), wide().collect())
+    }
 }
