@@ -63,3 +63,106 @@ fn every_sentence_of_the_packs() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+proptest::proptest! {
+    /// No text is too odd, on no day of the calendar.
+    #[test]
+    fn any_text_on_any_day(
+        words in proptest::collection::vec(proptest::sample::select(WORDS), 0..24),
+        noise in "\\PC{0,12}",
+        day in proptest::sample::select(&["0001-01-01", "2024-02-29", "2025-03-20", "9999-12-31"]),
+    ) {
+        static HOUSE: std::sync::LazyLock<(Cutter, Tagger)> = std::sync::LazyLock::new(|| {
+            let (packs, _) = pack::load(None);
+            let cutter = Cutter::new(&packs.languages);
+            let tagger = Tagger::new(&packs.languages, &cutter);
+            (cutter, tagger)
+        });
+        let text = format!("{} {noise} {}", words.join(" "), words.concat());
+        let (cutter, tagger) = &*HOUSE;
+        for language in 0..3 {
+            let document = cutter.cut(&text, Some(language));
+            let expressions = tagger.tag(&document);
+            let mut end = 0;
+            for (expression, resolution) in expressions.iter().zip(resolve_all(&expressions, day.parse().ok())) {
+                assert!(expression.span.start >= end, "in order and apart");
+                end = expression.span.end;
+                assert!(!expression.span.of(&text).is_empty() && !resolution.steps.is_empty());
+            }
+            resolve_all(&expressions, None);
+        }
+    }
+}
+
+const WORDS: &[&str] = &[
+    "31",
+    "0",
+    "february",
+    "30/02/2024",
+    "99999",
+    "00/13",
+    "year",
+    "2025-13-45",
+    "last",
+    "next",
+    "of the",
+    "in",
+    "weeks",
+    "Monday",
+    "ago",
+    "three",
+    "9999",
+    "century",
+    "1990",
+    "s",
+    "'",
+    "90",
+    "early",
+    "mid-",
+    "August",
+    "15-17",
+    "–",
+    "'s",
+    "th",
+    "fa",
+    "tra",
+    "dopo",
+    "settimana",
+    "prossima",
+    "scorso",
+    "anni",
+    "trimestre",
+    "metà",
+    "acum",
+    "peste",
+    "luni",
+    "mai",
+    "săptămâna",
+    "trecută",
+    "sfârșitul",
+    "anului",
+    "secolul",
+    "XIX",
+    "-lea",
+    "a doua zi",
+    "the day after",
+    "the next day",
+    "il giorno dopo",
+    ".",
+    ",",
+    ";",
+    "(",
+    "\u{ad}",
+    "\n",
+    "from",
+    "to",
+    "between",
+    "and",
+    "e",
+    "și",
+    "christmas",
+    "easter",
+    "1000 decades",
+    "9999 years ago",
+    "in 9999 centuries",
+];

@@ -20,8 +20,9 @@ pub(super) fn mark(document: &Document, expressions: &mut [TimeExpression]) {
         let Some(first) = document.sentences.get(paragraph.sentences.start as usize) else { continue };
         let last = &document.sentences[paragraph.sentences.end as usize - 1];
         let (start, end) = (first.tokens.start as usize, last.tokens.end as usize);
-        expression.dateline = number < HEAD && alone(document, start..end, expression)
-            || number < HEAD && after_place(document, start..end, expression);
+        let paragraph = start..end;
+        expression.dateline = number < HEAD
+            && (alone(document, paragraph.clone(), expression) || after_place(document, paragraph, expression));
     }
 }
 

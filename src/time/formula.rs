@@ -1,4 +1,21 @@
 //! The syntax of a rule's meaning: `shift day -1`, `part early $period`, `in (date) (shift year 1)`.
+//!
+//! A function and its arguments: numbers, units, what the template caught (`$name`, `-$name`), other meanings in brackets.
+//!
+//! | function | means |
+//! |---|---|
+//! | `date [past\|future]` | the date, or run of dates, written by the slots `weekday day month year yy season quarter half` (and `day2` …), `numdate`, `days`, `years` …; `past` and `future` for "last" and "next" |
+//! | `shift UNIT N [previous]` | the unit that lies N units from that of the publication day, or of the date told before |
+//! | `distance UNIT N [previous]` | the point N units away |
+//! | `run UNIT N` | the N whole units after, or before |
+//! | `upto UNIT N` | from the publication day to N units later, or earlier |
+//! | `part PART X` | the `early mid late beginning end first second` part of X |
+//! | `in DATE X` | the date DATE within the period X |
+//! | `nth N UNIT X` | the Nth unit or weekday within X, from the end if negative |
+//! | `around UNIT X`, `offset UNIT N X`, `range X Y` | the unit around X, N units after X, from X to Y |
+//! | `weekend`, `feast MONTH DAY`, `easter N`, `decade YEAR`, `century N` | |
+//! | `vague past\|now\|future`, `duration UNIT [N]`, `set`, `clock` | no date |
+//! | `none` | it only looks like a date |
 
 /// A parsed meaning.
 #[derive(Debug, Clone, PartialEq)]

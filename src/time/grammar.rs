@@ -2,7 +2,7 @@
 
 use super::{
     formula::{self, Formula},
-    lexicon::Lexicon,
+    lexicon::{Form, Lexicon},
     number::NumberClass,
     template::{self, Piece},
     {Direction, TimeKind, Unit},
@@ -340,53 +340,63 @@ impl Grammar {
         NumberClass::named(name).map(Symbol::Number).ok_or_else(|| format!("there is no class or group `{name}`"))
     }
 
-    /// Works out what each group may begin with, and tells the lexicon.
+    /// Works out what each group may begin with, and what it may wholly consist of, and tells the lexicon.
     fn begin(&mut self) {
-        let mut roots: Vec<Vec<Symbol>> = self
-            .groups
-            .iter()
-            .map(|&root| self.nodes[root as usize].edges.iter().map(|e| e.symbol).collect())
-            .collect();
-        for &(node, word) in self.words.keys() {
+        // symbol, and whether a template may end after it
+        let mut roots: Vec<Vec<(Symbol, bool)>> = Vec::new();
+        let ends = |nodes: &[Node], to: u32| !nodes[to as usize].ends.is_empty();
+        for &root in &self.groups {
+            let edges = self.nodes[root as usize].edges.iter();
+            roots.push(edges.map(|e| (e.symbol, ends(&self.nodes, e.to))).collect());
+        }
+        for (&(node, word), &to) in &self.words {
             if let Some(symbols) = roots.get_mut(node as usize) {
-                symbols.push(Symbol::Literal(word));
+                symbols.push((Symbol::Literal(word), ends(&self.nodes, to)));
             }
         }
-        let mut number_begins = 0u128;
-        let mut forms = std::mem::take(&mut self.lexicon.forms);
+        let fits = |form: &Form, symbols: &FxHashSet<Symbol>| {
+            form.literals.iter().any(|&l| symbols.contains(&Symbol::Literal(l)))
+                || form.classes.iter().any(|&(c, _)| symbols.contains(&Symbol::Class(c)))
+        };
         for group in 0..roots.len() {
-            let mut firsts: FxHashSet<Symbol> = FxHashSet::default();
-            let mut open = vec![group];
-            let mut seen = FxHashSet::default();
-            while let Some(at) = open.pop() {
-                if !seen.insert(at) {
-                    continue;
-                }
-                for symbol in &roots[at] {
-                    match symbol {
-                        Symbol::Group(inner) => open.push(*inner as usize),
-                        symbol => {
-                            firsts.insert(*symbol);
-                        }
-                    }
-                }
-            }
             let bit = 1u128 << group;
+            let firsts = closure(&roots, group, false);
+            let singles = closure(&roots, group, true);
             if firsts.iter().any(|s| matches!(s, Symbol::Number(_))) {
-                number_begins |= bit;
+                self.number_begins |= bit;
             }
-            for form in &mut forms {
-                if form.literals.iter().any(|&l| firsts.contains(&Symbol::Literal(l)))
-                    || form.classes.iter().any(|&(c, _)| firsts.contains(&Symbol::Class(c)))
-                {
+            for form in &mut self.lexicon.forms {
+                if fits(form, &firsts) {
                     form.begins |= bit;
                 }
+                if fits(form, &singles) {
+                    form.alone |= bit;
+                }
             }
         }
-        self.lexicon.forms = forms;
-        self.number_begins = number_begins;
         self.top_bits = self.tops.iter().fold(0, |bits, &g| bits | 1 << g);
     }
+}
+
+/// The symbols with which a group may begin; if `whole`, those of which it may consist.
+fn closure(roots: &[Vec<(Symbol, bool)>], group: usize, whole: bool) -> FxHashSet<Symbol> {
+    let mut symbols = FxHashSet::default();
+    let mut open = vec![group];
+    let mut seen = FxHashSet::default();
+    while let Some(at) = open.pop() {
+        if !seen.insert(at) {
+            continue;
+        }
+        for &(symbol, _) in roots[at].iter().filter(|(_, ends)| *ends || !whole) {
+            match symbol {
+                Symbol::Group(inner) => open.push(inner as usize),
+                symbol => {
+                    symbols.insert(symbol);
+                }
+            }
+        }
+    }
+    symbols
 }
 
 fn index(names: &mut Vec<String>, name: &str) -> u32 {

@@ -27,6 +27,8 @@ pub(super) struct Form {
     pub class_bits: u128,
     /// The groups that may begin with it, as a set of bits.
     pub begins: u128,
+    /// The groups that it may be by itself, as a set of bits.
+    pub alone: u128,
 }
 
 #[derive(Debug, Clone)]

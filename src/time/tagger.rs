@@ -47,7 +47,7 @@ impl Tagger {
             let mut at = 0;
             while at < items.len() {
                 let begins = reader.begins(at) & grammar.top_bits;
-                if begins == 0 {
+                if begins == 0 || !reader.may_go_on(at) && !reader.may_be_all(at) {
                     at += 1;
                     continue;
                 }
@@ -126,6 +126,17 @@ impl Reader<'_> {
                 let form = &self.grammar.lexicon.forms[item.form as usize];
                 form.literals.iter().any(|l| self.grammar.datelines.contains(l))
             })
+    }
+
+    /// The next item is one that templates have.
+    fn may_go_on(&self, at: usize) -> bool {
+        self.items.get(at + 1).is_some_and(|next| next.form != 0 || next.number != Number::None)
+    }
+
+    /// The item by itself may be an expression.
+    fn may_be_all(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        item.number != Number::None || self.grammar.lexicon.forms[item.form as usize].alone & self.grammar.top_bits != 0
     }
 
     /// The groups that may begin at an item, as a set of bits.
