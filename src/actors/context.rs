@@ -17,6 +17,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// One article's evidence.
 pub(super) struct Context<'a> {
     pub registry: &'a Registry,
+    /// See [`Index::long`](super::index::Index).
+    pub long: &'a [(Box<str>, Box<str>, u32)],
     /// People named in full.
     pub named: FxHashSet<u32>,
     /// How often each country is named, in any way.
@@ -28,9 +30,13 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(registry: &'a Registry, document: &Document, sentences: &[(Findings, Vec<NameRun>)]) -> Self {
+    pub fn new(
+        registry: &'a Registry,
+        long: &'a [(Box<str>, Box<str>, u32)],
+        document: &Document, sentences: &[(Findings, Vec<NameRun>)]) -> Self {
         let mut context = Context {
             registry,
+            long,
             named: FxHashSet::default(),
             countries: FxHashMap::default(),
             bodies: FxHashSet::default(),

@@ -4,6 +4,7 @@ use super::{
     ActorId, Discovered,
     context::{Context, belongs, codes, targets},
     grammar::{Grammar, TitleKind},
+    index::LONG,
     names::{NameRun, Whose},
     phrase::Draft,
     scan::Findings,
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     pack::Registry,
-    text::{Document, fold},
+    text::Document,
 };
 
 /// Whose a name turned out to be.
@@ -61,7 +62,7 @@ impl Strangers {
         language: &str,
     ) -> Option<Who> {
         let words = folded(run, document);
-        if let Some(known) = near(context.registry, &words, of, codes) {
+        if let Some(known) = near(context, &words, of, codes) {
             return Some(Who::Known(known));
         }
         let text =
@@ -140,37 +141,19 @@ fn folded(run: &NameRun, document: &Document) -> Vec<String> {
 }
 
 /// A known person whose name differs in a letter: a long surname, and a given name or title that agrees.
-fn near(registry: &Registry, words: &[String], of: &[Target], codes: &[String]) -> Option<u32> {
-    let last = words.last().filter(|w| w.len() >= 7)?;
-    registry
-        .people
-        .iter()
-        .position(|person| {
-            let forms = std::iter::once(&person.name).chain(&person.aliases).filter(|f| {
-                // a cheap look before the dear one
-                f.len().abs_diff(last.len()) <= 2 || f.contains(' ')
-            });
-            for form in forms {
-                let Some(surname) = form.rsplit(' ').next() else { continue };
-                if surname.len().abs_diff(last.len()) > 2 || surname.len() < 7 {
-                    continue;
-                }
-                let surname = fold(surname);
-                if !first_letter_close(&surname, last) || !close(&surname, last, 1) {
-                    continue;
-                }
-                let given = form.split(' ').next().map(fold).unwrap_or_default();
-                let same = words.len() > 1
-                    && (given == words[0]
-                        || given.len() > 3 && first_letter_close(&given, &words[0]) && close(&given, &words[0], 2));
-                let titled = words.len() == 1 && !codes.is_empty() && of.iter().any(|t| belongs(person, t));
-                if same || titled {
-                    return true;
-                }
-            }
-            false
-        })
-        .map(|p| p as u32)
+fn near(context: &Context, words: &[String], of: &[Target], codes: &[String]) -> Option<u32> {
+    let last = words.last().filter(|w| w.len() >= LONG)?;
+    let titled = words.len() == 1 && !codes.is_empty();
+    let found = context.long.iter().find(|(surname, given, person)| {
+        if !first_letter_close(surname, last) || !close(surname, last, 1) {
+            return false;
+        }
+        let same = words.len() > 1
+            && (**given == *words[0]
+                || given.len() > 3 && first_letter_close(given, &words[0]) && close(given, &words[0], 2));
+        same || titled && of.iter().any(|t| belongs(&context.registry.people[*person as usize], t))
+    });
+    found.map(|f| f.2)
 }
 
 /// The country a stranger acts for: of the title's own words, else the one spoken of last.

@@ -93,7 +93,7 @@ impl Grammar {
                     }
                     // an elided word is written as one with the next: `dell' interno`
                     let part = part.join(" ").replace("' ", "'");
-                    numbers.extend(cutter.words(&part, language).iter().map(|w| words.number(&fold(w))));
+                    numbers.extend(cutter.words(&part, language).iter().map(|w| words.number(w)));
                 }
                 let title = Title { kind, gender: variant.gender, plural: variant.plural, genitive: variant.genitive };
                 titles.insert(&numbers, title);
@@ -158,10 +158,10 @@ impl Grammar {
             for word in list {
                 match word.split_once(' ') {
                     Some((a, b)) => {
-                        let pair = (words.number(&fold(a)), words.number(&fold(b)));
+                        let pair = (words.number(a), words.number(b));
                         grammar.pairs.push((pair, class));
                     }
-                    None => grammar.classify(words.number(&fold(word)), class),
+                    None => grammar.classify(words.number(word), class),
                 }
             }
         }

@@ -52,7 +52,12 @@ pub(super) struct Index {
     pub names: Trie<Sense>,
     /// Words that some known person's full name begins with.
     pub given: FxHashSet<WordId>,
+    /// Long surnames, for those who misspell them: folded surname and given name, and whose.
+    pub long: Vec<(Box<str>, Box<str>, u32)>,
 }
+
+/// From this length on a surname is known with one wrong letter.
+pub(super) const LONG: usize = 7;
 
 pub(super) const ALL_LANGUAGES: u32 = u32::MAX;
 
@@ -60,8 +65,10 @@ pub(super) const ALL_LANGUAGES: u32 = u32::MAX;
 pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> Index {
     let registry = &packs.registry;
     let genitives = packs.languages.iter().map(|p| p.actors.genitive_endings.clone()).collect();
+    let forms = registry.people.len() * 8 + registry.countries.len() * 60 + registry.places.len() * 6;
     let mut builder = Builder {
-        index: Index::default(),
+        index: Index { names: Trie::with_capacity(forms), ..Default::default() },
+        numbers: Vec::new(),
         words,
         cutter,
         languages: packs.languages.len(),
@@ -97,6 +104,7 @@ struct Builder<'b> {
     /// Genitive endings by language.
     genitives: Vec<Vec<String>>,
     genitive: bool,
+    numbers: Vec<WordId>,
 }
 
 impl Builder<'_> {
@@ -122,8 +130,14 @@ impl Builder<'_> {
         for form in std::iter::once(&person.name).chain(&person.aliases) {
             let what = if form.contains(' ') { What::Person(ix) } else { What::Surname(ix) };
             self.form(form, what, ALL_LANGUAGES, true);
+            if let (What::Person(_), Some((given, surname))) = (what, form.split_once(' ')) {
+                let surname = surname.rsplit(' ').next().unwrap_or(surname);
+                if surname.len() >= LONG {
+                    self.index.long.push((fold(surname).into(), fold(given).into(), ix));
+                }
+            }
             if let (What::Person(_), Some(first)) = (what, form.split([' ', '-']).next()) {
-                let word = self.words.number(&fold(first));
+                let word = self.words.number(first);
                 self.index.given.insert(word);
             }
         }
@@ -156,8 +170,11 @@ impl Builder<'_> {
 
     fn insert(&mut self, words: &[&str], what: What, languages: u32, person: bool) {
         let case = case(words, person);
-        let numbers = self.words.numbers(words);
-        self.index.names.insert(&numbers, Sense { what, languages, case, genitive: self.genitive });
+        self.numbers.clear();
+        for word in words {
+            self.numbers.push(self.words.number(word));
+        }
+        self.index.names.insert(&self.numbers, Sense { what, languages, case, genitive: self.genitive });
     }
 }
 

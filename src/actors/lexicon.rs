@@ -13,20 +13,33 @@ pub(super) type Node = u32;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
+    /// For folding without an allocation a word.
+    buffer: String,
 }
 
 impl Vocabulary {
-    /// The number of a word already folded, given now if it is new.
-    pub fn number(&mut self, folded: &str) -> WordId {
-        if let Some(&id) = self.ids.get(folded) {
-            return id;
-        }
-        let id = self.ids.len() as WordId + 1;
-        self.ids.insert(folded.into(), id);
-        id
+    pub fn with_capacity(words: usize) -> Self {
+        Vocabulary { ids: FxHashMap::with_capacity_and_hasher(words, Default::default()), buffer: String::new() }
     }
-    pub fn numbers<S: AsRef<str>>(&mut self, words: &[S]) -> Vec<WordId> {
-        words.iter().map(|w| self.number(&fold(w.as_ref()))).collect()
+    /// The number of a word as written, given now if it is new.
+    pub fn number(&mut self, word: &str) -> WordId {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        if word.is_ascii() {
+            buffer.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            buffer.push_str(&fold(word));
+        }
+        let next = self.ids.len() as WordId + 1;
+        let id = match self.ids.get(buffer.as_str()) {
+            Some(&id) => id,
+            None => {
+                self.ids.insert(buffer.as_str().into(), next);
+                next
+            }
+        };
+        self.buffer = buffer;
+        id
     }
     pub fn get(&self, folded: &str) -> WordId {
         self.ids.get(folded).copied().unwrap_or(0)
@@ -41,12 +54,15 @@ impl Vocabulary {
 #[derive(Debug, Clone)]
 pub(super) struct Trie<T> {
     edges: FxHashMap<u64, Node>,
-    ends: Vec<Vec<T>>,
+    /// By node: the first of its values, counted from 1.
+    heads: Vec<u32>,
+    /// Values, each with the next of the same node.
+    values: Vec<(T, u32)>,
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Trie { edges: FxHashMap::default(), ends: vec![Vec::new()] }
+        Trie { edges: FxHashMap::default(), heads: vec![0], values: Vec::new() }
     }
 }
 
@@ -55,6 +71,13 @@ fn key(node: Node, word: WordId) -> u64 {
 }
 
 impl<T: PartialEq> Trie<T> {
+    pub fn with_capacity(nodes: usize) -> Self {
+        let mut heads = Vec::with_capacity(nodes);
+        heads.push(0);
+        let edges = FxHashMap::with_capacity_and_hasher(nodes, Default::default());
+        Trie { edges, heads, values: Vec::with_capacity(nodes) }
+    }
+
     /// Adds a sequence; the same value twice is kept once.
     pub fn insert(&mut self, words: &[WordId], value: T) {
         if words.is_empty() {
@@ -62,15 +85,15 @@ impl<T: PartialEq> Trie<T> {
         }
         let mut node = 0;
         for &word in words {
-            let next = self.ends.len() as Node;
+            let next = self.heads.len() as Node;
             node = *self.edges.entry(key(node, word)).or_insert(next);
             if node == next {
-                self.ends.push(Vec::new());
+                self.heads.push(0);
             }
         }
-        let end = &mut self.ends[node as usize];
-        if !end.contains(&value) {
-            end.push(value);
+        if self.ends(node).all(|v| *v != value) {
+            self.values.push((value, self.heads[node as usize]));
+            self.heads[node as usize] = self.values.len() as u32;
         }
     }
     pub fn step(&self, node: Node, word: WordId) -> Option<Node> {
@@ -79,7 +102,16 @@ impl<T: PartialEq> Trie<T> {
         }
         self.edges.get(&key(node, word)).copied()
     }
-    pub fn ends(&self, node: Node) -> &[T] {
-        &self.ends[node as usize]
+    /// What ends at a node, the last added first.
+    pub fn ends(&self, node: Node) -> impl Iterator<Item = &T> {
+        let mut at = self.heads[node as usize];
+        std::iter::from_fn(move || {
+            let (value, next) = self.values.get(at.checked_sub(1)? as usize)?;
+            at = *next;
+            Some(value)
+        })
+    }
+    pub fn is_end(&self, node: Node) -> bool {
+        self.heads[node as usize] != 0
     }
 }

@@ -29,7 +29,7 @@ pub struct Recogniser {
 
 impl Recogniser {
     pub fn new(packs: &Packs, cutter: &Cutter) -> Recogniser {
-        let mut words = Vocabulary::default();
+        let mut words = Vocabulary::with_capacity(packs.registry.people.len() * 4);
         let index = index(packs, cutter, &mut words);
         let grammar = |(ix, pack)| Grammar::new(pack, cutter, ix as LanguageIx, &mut words);
         let grammars = packs.languages.iter().enumerate().map(grammar).collect();
@@ -44,7 +44,7 @@ impl Recogniser {
         for sentence in 0..document.sentences.len() {
             sentences.push(self.names(document, &words, sentence));
         }
-        let context = Context::new(&self.registry, document, &sentences);
+        let context = Context::new(&self.registry, &self.index.long, document, &sentences);
         let drafts: Vec<Vec<Draft>> =
             (0..sentences.len()).map(|s| self.drafts(document, &words, s, &sentences[s])).collect();
         let mut settler =
@@ -55,6 +55,15 @@ impl Recogniser {
         cast.lookalikes =
             document.tokens.iter().map(|t| t.span).filter(|s| mixes_scripts(s.of(document.body))).collect();
         cast
+    }
+
+    /// How many forms of the registry a document holds: the first step by itself, to be measured.
+    #[doc(hidden)]
+    pub fn forms(&self, document: &Document) -> usize {
+        let words = self.words.of(document);
+        (0..document.sentences.len())
+            .map(|s| scan(document, &words, &self.index, self.grammar(document, s), s, |_| true).atoms.len())
+            .sum()
     }
 
     fn grammar(&self, document: &Document, sentence: usize) -> &Grammar {

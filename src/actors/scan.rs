@@ -138,13 +138,15 @@ fn longest(
         let Some(next) = index.names.step(node, words[at]) else { break };
         node = next;
         at += 1;
-        if index.names.ends(node).iter().any(|s| fits(document, s, grammar, language, start, at)) {
+        if index.names.ends(node).any(|s| fits(document, s, grammar, language, start, at)) {
             best = Some((at, node));
         }
     }
     let (end, node) = best?;
-    let fitting = index.names.ends(node).iter().filter(|s| fits(document, s, grammar, language, start, end));
-    Some(Atom { tokens: start..end, senses: fitting.copied().collect() })
+    let fitting = index.names.ends(node).filter(|s| fits(document, s, grammar, language, start, end));
+    let mut senses: Vec<Sense> = fitting.copied().collect();
+    senses.reverse();
+    Some(Atom { tokens: start..end, senses })
 }
 
 /// Whether the words of the text are written as the sense wants it, in a language that has it. A name of
@@ -193,7 +195,10 @@ fn title(words: &[WordId], grammar: &Grammar, found: &Findings, start: usize) ->
     let mut walk = Walk { words, grammar, found, best: None, atoms: Vec::new(), standing: None };
     walk.from(0, start);
     let (end, node, atoms, standing) = walk.best?;
-    Some(TitleHit { tokens: start..end, titles: grammar.titles.ends(node).to_vec(), atoms, standing })
+    // in the order of the pack: the first meaning leads
+    let mut titles: Vec<Title> = grammar.titles.ends(node).copied().collect();
+    titles.reverse();
+    Some(TitleHit { tokens: start..end, titles, atoms, standing })
 }
 
 struct Walk<'w> {
@@ -210,7 +215,7 @@ impl Walk<'_> {
         // a title doesn't end within a longer name
         let whole = at == 0 || self.found.atom_over(at - 1).is_none_or(|a| self.found.atoms[a].tokens.end <= at);
         let longer = self.best.as_ref().is_none_or(|b| b.0 < at);
-        if whole && longer && !self.grammar.titles.ends(node).is_empty() {
+        if whole && longer && self.grammar.titles.is_end(node) {
             self.best = Some((at, node, self.atoms.clone(), self.standing));
         }
         if at >= self.found.end {

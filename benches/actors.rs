@@ -1,0 +1,68 @@
+//! How fast names are recognised, and what the registry adds to the start: `cargo bench --bench actors`.
+
+use demarche::{actors::Recogniser, pack, text::Cutter};
+use divan::{Bencher, counter::BytesCount};
+
+fn main() {
+    divan::main();
+}
+
+/// Articles of about 3 KB from the packs' own test sentences, one language each.
+fn articles() -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let (packs, _) = pack::load(None);
+    for language in &packs.languages {
+        let path = format!("data/lang/{}.yaml", language.language);
+        let source = std::fs::read_to_string(path).expect("run in the project's folder");
+        let own: pack::LanguagePack = serde_yaml::from_str(&source).expect("a pack");
+        let time = own.tests.time.iter().map(|t| t.text.as_str());
+        let sentences: Vec<&str> = time.chain(own.tests.actors.iter().map(|t| t.text.as_str())).collect();
+        for n in 0..20 {
+            let mut text = String::new();
+            let mut at = n * 7;
+            while text.len() < 3000 {
+                text.push_str(sentences[at % sentences.len()]);
+                text.push(if at % 4 == 0 { '\n' } else { ' ' });
+                at += 1 + n % 3;
+            }
+            out.push((language.language.clone(), text));
+        }
+    }
+    out
+}
+
+/// Articles already cut, to mentions.
+#[divan::bench]
+fn recognise(bencher: Bencher) {
+    let (packs, _) = pack::load(None);
+    let cutter = Cutter::new(&packs.languages);
+    let recogniser = Recogniser::new(&packs, &cutter);
+    let articles = articles();
+    let documents: Vec<_> = articles.iter().map(|(l, text)| cutter.cut(text, cutter.language(l))).collect();
+    let bytes: usize = articles.iter().map(|a| a.1.len()).sum();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench_local(|| documents.iter().map(|d| recogniser.recognise(d).mentions.len()).sum::<usize>());
+}
+
+/// Only the look-up of every form in the words of the articles.
+#[divan::bench]
+fn look_up(bencher: Bencher) {
+    let (packs, _) = pack::load(None);
+    let cutter = Cutter::new(&packs.languages);
+    let recogniser = Recogniser::new(&packs, &cutter);
+    let articles = articles();
+    let documents: Vec<_> = articles.iter().map(|(l, text)| cutter.cut(text, cutter.language(l))).collect();
+    let bytes: usize = articles.iter().map(|a| a.1.len()).sum();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench_local(|| documents.iter().map(|d| recogniser.forms(d)).sum::<usize>());
+}
+
+/// From the packs to a recogniser.
+#[divan::bench]
+fn start(bencher: Bencher) {
+    let (packs, _) = pack::load(None);
+    let cutter = Cutter::new(&packs.languages);
+    bencher.bench_local(|| Recogniser::new(&packs, &cutter));
+}
