@@ -8,7 +8,6 @@ use super::{
     targets::{Target, atom_target, ever_held},
 };
 use crate::{
-    edtf::Edtf,
     pack::{PersonEntry, Registry},
     text::{Document, TokenKind},
 };
@@ -17,6 +16,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// One article's evidence.
 pub(super) struct Context<'a> {
     pub registry: &'a Registry,
+    /// See [`ranks`].
+    pub ranks: &'a [u8],
     /// See [`Index::long`](super::index::Index).
     pub long: &'a [(Box<str>, Box<str>, u32)],
     /// People named in full.
@@ -32,10 +33,14 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(
         registry: &'a Registry,
+        ranks: &'a [u8],
         long: &'a [(Box<str>, Box<str>, u32)],
-        document: &Document, sentences: &[(Findings, Vec<NameRun>)]) -> Self {
+        document: &Document,
+        sentences: &[(Findings, Vec<NameRun>)],
+    ) -> Self {
         let mut context = Context {
             registry,
+            ranks,
             long,
             named: FxHashSet::default(),
             countries: FxHashMap::default(),
@@ -93,7 +98,7 @@ impl<'a> Context<'a> {
 
     fn score(&self, person: u32, codes: &[String], of: &[Target]) -> i32 {
         let entry = &self.registry.people[person as usize];
-        let mut score = rank(self.registry, entry) * 2;
+        let mut score = i32::from(self.ranks[person as usize]) * 2;
         if self.named.contains(&person) {
             score += 100;
         }
@@ -155,17 +160,16 @@ pub(super) fn belongs(entry: &PersonEntry, target: &Target) -> bool {
         || entry.offices.iter().any(|t| t.of == target.id || target.country.as_deref() == Some(t.of.as_str()))
 }
 
-/// How well known, 0 to 10: by the highest office held.
-pub(super) fn rank(registry: &Registry, entry: &PersonEntry) -> i32 {
-    let rank = |code: &str| registry.offices.iter().find(|o| o.code == code).map_or(2, |o| i32::from(o.rank));
-    entry.offices.iter().map(|t| rank(&t.office)).max().unwrap_or(1)
+/// How well known the people of the registry are, 0 to 10: by the highest office held.
+pub(super) fn ranks(registry: &Registry) -> Vec<u8> {
+    let ranks: FxHashMap<&str, u8> = registry.offices.iter().map(|o| (o.code.as_str(), o.rank)).collect();
+    let rank = |p: &PersonEntry| p.offices.iter().map(|t| ranks.get(t.office.as_str()).copied().unwrap_or(2)).max();
+    registry.people.iter().map(|p| rank(p).unwrap_or(1)).collect()
 }
 
+/// The years of a term; only these matter here, so no calendar value is made of them.
 fn years(term: &crate::pack::TermEntry) -> (i32, i32) {
-    use chrono::Datelike;
-    let year = |text: &Option<String>, or: i32| {
-        text.as_deref().and_then(|t| t.parse::<Edtf>().ok()).and_then(|e| e.first()).map_or(or, |d| d.year())
-    };
+    let year = |text: &Option<String>, or: i32| text.as_deref().and_then(|t| t.get(..4)?.parse().ok()).unwrap_or(or);
     (year(&term.from, 1900), year(&term.to, 2100))
 }
 
@@ -206,7 +210,7 @@ pub(super) fn targets(
             Of::Name(n) => match &names[*n].whose {
                 Whose::Full(p) | Whose::Surname(p) => p
                     .iter()
-                    .max_by_key(|p| rank(registry, &registry.people[**p as usize]))
+                    .max_by_key(|p| registry.people[**p as usize].offices.len())
                     .and_then(|p| registry.people[*p as usize].country.clone())
                     .map(|id| Target { country: Some(id.clone()), id, is_country: true, slug: None }),
                 _ => None,

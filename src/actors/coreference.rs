@@ -48,7 +48,7 @@ impl Settler<'_> {
             return None;
         }
         let recent = self.countries.iter().rev().filter(|(_, s)| s + 2 >= sentence);
-        let has = |id: &str| !self.registry.holders(&office_of(self.registry, code, id, true), id).is_empty();
+        let has = |id: &str| self.registry.has_holders(&office_of(self.registry, code, id, true), id);
         recent.map(|(c, _)| c).find(|c| has(c)).cloned()
     }
 

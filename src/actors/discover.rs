@@ -12,10 +12,7 @@ use super::{
     spelling::{close, first_letter_close},
     targets::Target,
 };
-use crate::{
-    pack::Registry,
-    text::Document,
-};
+use crate::{pack::Registry, text::Document};
 
 /// Whose a name turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,6 @@
 //! Names of people: runs of capitalised words, and whose they are as far as the words themselves tell.
 
 use super::{
-    context::rank,
     grammar::{Grammar, class},
     index::{Index, What},
     lexicon::WordId,
@@ -15,7 +14,7 @@ use crate::{
 use std::ops::Range;
 
 /// From this rank on a surname stands alone.
-const FAMOUS: i32 = 8;
+const FAMOUS: u8 = 8;
 
 /// A run of words that names one person.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +43,7 @@ pub(super) struct Finder<'a> {
     pub index: &'a Index,
     pub grammar: &'a Grammar,
     pub registry: &'a Registry,
+    pub ranks: &'a [u8],
     pub findings: &'a Findings,
     /// Capitals say nothing here: a headline in capitals, or with every word capitalised.
     pub shouting: bool,
@@ -234,7 +234,7 @@ impl Finder<'_> {
         } else if before.is_empty()
             && !bearers.iter().any(|p| self.surname_first(*p))
             && !self.index.given.contains(&self.words[atom.tokens.start])
-            && bearers.iter().any(|p| rank(self.registry, &self.registry.people[*p as usize]) >= FAMOUS)
+            && bearers.iter().any(|p| self.ranks[*p as usize] >= FAMOUS)
         {
             // of a famous surname the next word is no second name; of others it is, and this another person
             out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Surname(bearers) });

@@ -77,9 +77,8 @@ impl Settler<'_> {
             return;
         }
         // the most particular of them first: a body with holders of the office, then any
-        let best = of
-            .iter()
-            .find(|t| !self.registry.holders(&office_of(self.registry, code, &t.id, t.is_country), &t.id).is_empty());
+        let best =
+            of.iter().find(|t| self.registry.has_holders(&office_of(self.registry, code, &t.id, t.is_country), &t.id));
         let target = best.unwrap_or(&of[0]).clone();
         let (reference, who, office) = self.holder(code, &target);
         let reason = if who.is_some() { "the holder whom the article names" } else { "the holder on the day" };

@@ -2,7 +2,7 @@
 
 use super::{
     Cast,
-    context::{Context, belongs, targets},
+    context::{Context, belongs, ranks, targets},
     grammar::{Grammar, class},
     index::{Index, What, index},
     lexicon::{Vocabulary, WordId},
@@ -23,6 +23,7 @@ pub struct Recogniser {
     registry: Registry,
     words: Vocabulary,
     index: Index,
+    ranks: Vec<u8>,
     grammars: Vec<Grammar>,
     codes: Vec<String>,
 }
@@ -34,7 +35,8 @@ impl Recogniser {
         let grammar = |(ix, pack)| Grammar::new(pack, cutter, ix as LanguageIx, &mut words);
         let grammars = packs.languages.iter().enumerate().map(grammar).collect();
         let codes = packs.languages.iter().map(|p| p.language.clone()).collect();
-        Recogniser { registry: packs.registry.clone(), words, index, grammars, codes }
+        let ranks = ranks(&packs.registry);
+        Recogniser { registry: packs.registry.clone(), words, index, ranks, grammars, codes }
     }
 
     /// Who is named where, and whom each mention means. Knows no day: an office alone stays an office.
@@ -44,7 +46,7 @@ impl Recogniser {
         for sentence in 0..document.sentences.len() {
             sentences.push(self.names(document, &words, sentence));
         }
-        let context = Context::new(&self.registry, &self.index.long, document, &sentences);
+        let context = Context::new(&self.registry, &self.ranks, &self.index.long, document, &sentences);
         let drafts: Vec<Vec<Draft>> =
             (0..sentences.len()).map(|s| self.drafts(document, &words, s, &sentences[s])).collect();
         let mut settler =
@@ -88,6 +90,7 @@ impl Recogniser {
             index: &self.index,
             grammar,
             registry: &self.registry,
+            ranks: &self.ranks,
             findings: &found,
             shouting,
         };

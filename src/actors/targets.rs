@@ -92,7 +92,7 @@ pub(super) fn office_of(registry: &Registry, code: &str, target: &str, is_countr
         return HEAD_OF_GOVERNMENT.into();
     }
     let codes = std::iter::once(code).chain(others.iter().map(String::as_str));
-    if let Some(known) = codes.clone().find(|c| !registry.holders(c, target).is_empty()) {
+    if let Some(known) = codes.clone().find(|c| registry.has_holders(c, target)) {
         return known.into();
     }
     if leads { HEAD_OF_STATE.into() } else { code.into() }

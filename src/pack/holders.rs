@@ -8,7 +8,8 @@ use std::cmp::Reverse;
 /// The terms of the registry's people, by office.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
-    by_office: FxHashMap<Box<str>, Vec<Term>>,
+    /// Country or body, then office.
+    by_office: FxHashMap<Box<str>, FxHashMap<Box<str>, Vec<Term>>>,
 }
 
 /// A term with both ends; an end that is not known is the end of time.
@@ -30,17 +31,22 @@ impl Terms {
                 let bound = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
                 let first = bound(&term.from).and_then(|e| e.first()).unwrap_or(Day::MIN);
                 let last = bound(&term.to).and_then(|e| e.last()).unwrap_or(Day::MAX);
-                let list = terms.by_office.entry(key(&term.office, &term.of)).or_default();
+                let of = terms.by_office.entry(term.of.as_str().into()).or_default();
+                let list = of.entry(term.office.as_str().into()).or_default();
                 list.push(Term { person: ix as u32, first, last });
             }
         }
         terms
     }
 
+    fn of(&self, office: &str, of: &str) -> &[Term] {
+        self.by_office.get(of).and_then(|o| o.get(office)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// People who held the office at some time of the interval, with the days they did, longest first.
     fn within(&self, office: &str, of: &str, first: Day, last: Day) -> Vec<(u32, i64)> {
         let mut out: Vec<(u32, i64, Day)> = Vec::new();
-        for term in self.by_office.get(&key(office, of)).into_iter().flatten() {
+        for term in self.of(office, of) {
             let (from, to) = (term.first.max(first), term.last.min(last));
             if from > to {
                 continue;
@@ -70,18 +76,18 @@ impl Registry {
         clearly.then(|| &self.people[person as usize])
     }
 
+    /// Whether anyone known ever held an office.
+    pub fn has_holders(&self, office: &str, of: &str) -> bool {
+        !self.terms.of(office, of).is_empty()
+    }
+
     /// Everyone who ever held an office, in the registry's order.
     pub fn holders(&self, office: &str, of: &str) -> Vec<&PersonEntry> {
-        let list = self.terms.by_office.get(&key(office, of)).map(Vec::as_slice).unwrap_or_default();
-        let mut people: Vec<u32> = list.iter().map(|t| t.person).collect();
+        let mut people: Vec<u32> = self.terms.of(office, of).iter().map(|t| t.person).collect();
         people.sort_unstable();
         people.dedup();
         people.into_iter().map(|p| &self.people[p as usize]).collect()
     }
-}
-
-fn key(office: &str, of: &str) -> Box<str> {
-    format!("{office} {of}").into()
 }
 
 #[cfg(test)]
