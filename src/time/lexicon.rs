@@ -146,16 +146,25 @@ impl Lexicon {
         }
     }
 
-    /// "mid-August", "June-July", "two-year": a word of two that the templates have, as three items of one token.
+    /// "mid-August", "June-July", "two-year", "mid-2012", "mid-1990s": words of the templates, one token to the text.
     fn halves(&self, document: &Document, token: usize, out: &mut Vec<Item>) -> bool {
         let Some((a, b)) = document.lower(token).split_once('-') else { return false };
         let part = |word: &str| self.words.get(word).copied().filter(|&f| f != 0);
-        let (Some(a), Some(b), Some(hyphen)) = (part(a), part(b), part("-")) else { return false };
-        if self.forms[a as usize].classes.is_empty() && self.forms[b as usize].classes.is_empty() {
+        let item = |form, number| Item { token: token as u32, tokens: 1, form, number };
+        let (Some(first), Some(hyphen)) = (part(a), part("-")) else { return false };
+        let digits = b.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if digits.len() == 4 {
+            let ending = &b[digits.len()..];
+            let Some(ending) = Some(ending).filter(|e| e.is_empty() || part(e).is_some()) else { return false };
+            out.extend([item(first, Number::None), item(hyphen, Number::None), item(0, number::read(digits))]);
+            out.extend(part(ending).map(|form| item(form, Number::None)));
+            return true;
+        }
+        let Some(second) = part(b) else { return false };
+        if self.forms[first as usize].classes.is_empty() && self.forms[second as usize].classes.is_empty() {
             return false;
         }
-        let item = |form| Item { token: token as u32, tokens: 1, form, number: Number::None };
-        out.extend([item(a), item(hyphen), item(b)]);
+        out.extend([first, hyphen, second].map(|form| item(form, Number::None)));
         true
     }
 
