@@ -20,10 +20,10 @@ fn main() {
 }
 
 /// Parses every YAML file of a folder, in name order, and writes them as one list of
-/// (file name, value).
+/// (file name, fingerprint of the text, value).
 fn embed<T: Serialize + DeserializeOwned>(folder: &str, out: &Path, name: &str) {
     println!("cargo:rerun-if-changed={folder}");
-    let mut list: Vec<(String, T)> = Vec::new();
+    let mut list: Vec<(String, u64, T)> = Vec::new();
     let mut files: Vec<_> = match fs::read_dir(folder) {
         Ok(entries) => entries.filter_map(|e| e.ok()).map(|e| e.path()).collect(),
         Err(_) => Vec::new(),
@@ -40,7 +40,7 @@ fn embed<T: Serialize + DeserializeOwned>(folder: &str, out: &Path, name: &str) 
             Err(error) => panic!("{}: {error}", path.display()),
         };
         let file = path.file_name().expect("a file").to_string_lossy().into_owned();
-        list.push((file, value));
+        list.push((file, schema::fingerprint(&text), value));
     }
     let bytes = postcard::to_stdvec(&list).expect("packs serialise");
     fs::write(out.join(name), bytes).expect("writable OUT_DIR");

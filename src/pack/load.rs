@@ -3,7 +3,7 @@
 use super::{
     Calendar, LanguagePack, Registry, RegistryFile,
     check::{Source, check},
-    schema::Gathering,
+    schema::{Gathering, fingerprint},
 };
 use crate::report::Diagnostic;
 use serde::de::DeserializeOwned;
@@ -63,8 +63,9 @@ fn merged<T: DeserializeOwned>(
     folder: Option<std::path::PathBuf>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Loaded<T>> {
-    let own: Vec<(String, T)> = postcard::from_bytes(embedded).expect("embedded data is written by build.rs");
-    let mut list: Vec<_> = own.into_iter().map(|(name, value)| Loaded { name, text: None, value }).collect();
+    let own: Vec<(String, u64, T)> = postcard::from_bytes(embedded).expect("embedded data is written by build.rs");
+    let known: Vec<(String, u64)> = own.iter().map(|(name, mark, _)| (name.clone(), *mark)).collect();
+    let mut list: Vec<_> = own.into_iter().map(|(name, _, value)| Loaded { name, text: None, value }).collect();
     let Some(entries) = folder.and_then(|f| std::fs::read_dir(f).ok()) else { return list };
     let mut paths: Vec<_> = entries
         .filter_map(|e| e.ok())
@@ -82,6 +83,9 @@ fn merged<T: DeserializeOwned>(
                 continue;
             }
         };
+        if known.iter().any(|(file, mark)| *file == name && *mark == fingerprint(&text)) {
+            continue;
+        }
         match serde_yaml::from_str::<T>(&text) {
             Ok(value) => {
                 let loaded = Loaded { name, text: Some((shown, text)), value };
