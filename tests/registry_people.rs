@@ -120,10 +120,13 @@ const HELD_TWICE: &[(&str, &str, &str, &str)] = &[
     ("head-of-government", "libya", "baghdadi-al-mahmoudi", "mahmoud-jibril"),
 ];
 
+/// A person, and the first and last day of a term.
+type Held<'r> = (&'r PersonEntry, Day, Day);
+
 #[test]
 fn one_holder_at_a_time() {
     let registry = registry();
-    let mut terms: BTreeMap<(&str, &str), Vec<(&PersonEntry, Day, Day)>> = BTreeMap::new();
+    let mut terms: BTreeMap<(&str, &str), Vec<Held>> = BTreeMap::new();
     for person in &registry.people {
         for term in &person.offices {
             if !["head-of-state", "head-of-government", "foreign-minister"].contains(&term.office.as_str()) {

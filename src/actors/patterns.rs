@@ -65,7 +65,10 @@ fn next_part(text: &str) -> (&str, &str) {
     }
 }
 
-fn inflections(noun: &TitleNoun, with: &mut dyn FnMut(&str, &dyn Fn(&mut Variant))) {
+/// Takes a written form and what it makes of a variant.
+type Inflection<'f> = &'f mut dyn FnMut(&str, &dyn Fn(&mut Variant));
+
+fn inflections(noun: &TitleNoun, with: Inflection) {
     use Gender::{Feminine, Masculine};
     for (list, gender, plural, genitive) in [
         (&noun.m, Some(Masculine), false, false),

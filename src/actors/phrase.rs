@@ -281,14 +281,13 @@ impl Parser<'_> {
         // a filler between: "the foreign minister, veteran diplomat …"
         let comma = self.comma(at);
         let next = at + usize::from(comma);
-        if comma {
-            if let Some(name) = self.name_at(next)
-                && self.fits_after_comma(draft, name)
-            {
-                draft.name = Some(name);
-                draft.tokens.end = self.names[name].tokens.end;
-                return;
-            }
+        if comma
+            && let Some(name) = self.name_at(next)
+            && self.fits_after_comma(draft, name)
+        {
+            draft.name = Some(name);
+            draft.tokens.end = self.names[name].tokens.end;
+            return;
         }
         // "il nuovo capo di stato maggiore, il generale Andriy Gnatov"
         if comma || self.findings.title_at(at).is_some() {

@@ -8,7 +8,8 @@ pub fn resolve(reference: &ActorRef, when: Option<&Edtf>, registry: &Registry) -
     match reference {
         ActorRef::Actor(id) => id.clone(),
         ActorRef::Office { office, of } => {
-            let holder = when.and_then(|when| registry.holder(office, &of.0, when));
+            let many = registry.offices.iter().any(|o| o.many && o.code == *office);
+            let holder = when.filter(|_| !many).and_then(|when| registry.holder(office, &of.0, when));
             holder.map_or_else(|| of.clone(), |person| ActorId::from(person.id.as_str()))
         }
     }

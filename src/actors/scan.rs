@@ -241,17 +241,17 @@ impl Walk<'_> {
             }
             let end = atom.tokens.end;
             self.atoms.push(ix);
-            self.from_gap(node, end, count);
+            self.step_gap(node, end, count);
             self.atoms.pop();
         } else if let Some((length, class)) = self.grammar.modifier(self.words, at) {
             let before = self.standing;
             self.standing = before.or(Grammar::standing(class));
-            self.from_gap(node, at + length, count);
+            self.step_gap(node, at + length, count);
             self.standing = before;
         }
     }
 
-    fn from_gap(&mut self, node: Node, at: usize, count: usize) {
+    fn step_gap(&mut self, node: Node, at: usize, count: usize) {
         // the gap's own node carries the words that follow it
         if at < self.found.end
             && let Some(next) = self.grammar.titles.step(node, self.words[at])

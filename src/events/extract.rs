@@ -127,10 +127,10 @@ impl Extractor {
             candidate.collective = self.collective(candidate, view.cast);
         }
         denied(view, &mut candidates);
-        if let Some(said) = headline(view).or_else(|| attribution(view)) {
-            if !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r))) {
-                candidates.push(said);
-            }
+        if let Some(said) = headline(view).or_else(|| attribution(view))
+            && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
+        {
+            candidates.push(said);
         }
         candidates.sort_by_key(|c| c.tokens.start);
         let anchors: Vec<Anchor> = candidates
@@ -231,8 +231,7 @@ impl Extractor {
             if subject.is_none() && group.tense == Tense::Present && !group.passive {
                 continue;
             }
-            let end = if sense.frame == Frame::Say { clause.end.min(limit) } else { clause.end.min(limit) };
-            let complements = arguments::complements(view, group.end..end.max(group.end));
+            let complements = arguments::complements(view, group.end..clause.end.min(limit).max(group.end));
             let mut candidate = Candidate {
                 tokens: group.verb..group.end,
                 kind,
@@ -297,8 +296,11 @@ fn leads(office: &str) -> bool {
 
 /// A reporting verb reports only in a finite, affirmed form.
 fn speaks(group: &Group) -> bool {
-    !matches!(group.tense, Tense::Infinitive | Tense::Conditional)
-        && !(group.tense == Tense::Participle && !group.passive)
+    match group.tense {
+        Tense::Infinitive | Tense::Conditional => false,
+        Tense::Participle => group.passive,
+        _ => true,
+    }
 }
 
 /// The verb may stand without a subject: it begins its clause or follows a quotation.

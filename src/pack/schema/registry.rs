@@ -24,6 +24,8 @@ pub struct OfficeEntry {
     pub rank: u8,
     /// Offices that the same title may mean where the registry knows no holder of this one, the likeliest first.
     pub or: Vec<String>,
+    /// Many hold it at once, so that the title alone names none of them: "the Russian ambassador".
+    pub many: bool,
 }
 
 /// Words by language code; the code `any` holds forms that every language uses.
