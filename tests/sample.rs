@@ -33,7 +33,8 @@ fn every_quote_of_the_sample_is_the_exact_slice_of_its_article() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (articles, _) = demarche::ingest::read_folder(&root.join("seeds"));
     let mut seen = 0;
-    for evidence in events["events"].as_array().expect("a list").iter().flat_map(|e| e["evidence"].as_array().unwrap()) {
+    for evidence in events["events"].as_array().expect("a list").iter().flat_map(|e| e["evidence"].as_array().unwrap())
+    {
         let article = articles.iter().find(|a| a.path == evidence["article"]).expect("the article was read");
         let range = evidence["start"].as_u64().unwrap() as usize..evidence["end"].as_u64().unwrap() as usize;
         assert_eq!(article.body.get(range), evidence["quote"].as_str());
