@@ -141,8 +141,11 @@ fn folded(run: &NameRun, document: &Document) -> Vec<String> {
 fn near(context: &Context, words: &[String], of: &[Target], codes: &[String]) -> Option<u32> {
     let last = words.last().filter(|w| w.len() >= LONG)?;
     let titled = words.len() == 1 && !codes.is_empty();
-    let found = context.long.iter().find(|(surname, given, person)| {
-        if !first_letter_close(surname, last) || !close(surname, last, 1) {
+    let initial = &last[..last.chars().next()?.len_utf8()];
+    let from = context.long.partition_point(|l| &*l.0 < initial);
+    let same_letter = context.long[from..].iter().take_while(|l| l.0.starts_with(initial));
+    let found = { same_letter }.find(|(surname, given, person)| {
+        if !close(surname, last, 1) {
             return false;
         }
         let same = words.len() > 1

@@ -52,7 +52,7 @@ pub(super) struct Index {
     pub names: Trie<Sense>,
     /// Words that some known person's full name begins with.
     pub given: FxHashSet<WordId>,
-    /// Long surnames, for those who misspell them: folded surname and given name, and whose.
+    /// Long surnames, for those who misspell them: folded surname and given name, and whose; sorted.
     pub long: Vec<(Box<str>, Box<str>, u32)>,
 }
 
@@ -93,6 +93,8 @@ pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> I
     for (ix, person) in registry.people.iter().enumerate() {
         builder.person(person, ix as u32);
     }
+    builder.index.long.sort_unstable();
+    builder.index.long.dedup();
     builder.index
 }
 

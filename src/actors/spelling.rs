@@ -2,7 +2,8 @@
 
 /// At most `limit` letters must be put in, left out or changed. Both are folded.
 pub(super) fn close(a: &str, b: &str, limit: usize) -> bool {
-    if a.len().abs_diff(b.len()) > 2 * limit || a.len() > 64 || b.len() > 64 {
+    let slack = if a.is_ascii() && b.is_ascii() { limit } else { 2 * limit };
+    if a.len().abs_diff(b.len()) > slack || a.len() > 64 || b.len() > 64 {
         return false;
     }
     let b: Vec<char> = b.chars().collect();
