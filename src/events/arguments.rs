@@ -75,7 +75,7 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
         let mut gap = 0;
         let mut comma = false;
         let mut and = false;
-        while at < limit && view.mention(at).is_none() && gap < 4 {
+        while at < limit && gap < 4 && (view.mention(at).is_none() || view.is(at, Mark::Determiner)) {
             let (c, a) = (view.text(at) == ",", view.is(at, Mark::And));
             if !c && !a && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) && !view.any_preposition(at) {
                 break 'list;
@@ -102,6 +102,20 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
     out
 }
 
+/// One past the last word of the list that a mention opens: "from A, B and C" is governed whole.
+fn list_end(view: &View, first: usize, limit: usize) -> usize {
+    let mut end = view.actor(first).tokens.end;
+    let mut at = end;
+    while at < limit && (view.text(at) == "," || view.is(at, Mark::And) || view.is(at, Mark::Determiner)) {
+        at += 1;
+        if let Some(next) = view.mention(at).filter(|_| at < limit) {
+            end = view.actor(next).tokens.end;
+            at = end;
+        }
+    }
+    end
+}
+
 /// As [`joined`], from the last one back.
 fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> {
     let mut out = vec![last];
@@ -110,7 +124,7 @@ fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> {
     while at > limit {
         let mut gap = 0;
         let mut joint = false;
-        while at > limit && view.mention(at - 1).is_none() && gap < 3 {
+        while at > limit && gap < 3 && (view.mention(at - 1).is_none() || view.is(at - 1, Mark::Determiner)) {
             let and = view.is(at - 1, Mark::And);
             let comma = view.text(at - 1) == "," && and_seen;
             if !and && !comma && !view.is(at - 1, Mark::Determiner) {
@@ -145,7 +159,9 @@ pub(super) fn subject(
         return Some(found);
     }
     let after_quote = follows_quotation(view, group.start);
-    if (inversion || after_quote) && !group.passive | group.reflexive | group.finite() {
+    // what follows an infinitive is its object: "să retragă trupele"
+    let follows = !group.passive | group.reflexive | group.finite() && group.tense != Tense::Infinitive;
+    if (inversion || after_quote) && follows {
         let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
         if let Some(found) = after(view, group, limit) {
             return Some(found);
@@ -252,7 +268,7 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
             if free(view, mention) {
                 return Some(Subject { mentions: joined(view, mention, limit), way: Way::After });
             }
-            at = view.actor(mention).tokens.end;
+            at = list_end(view, mention, limit);
             continue;
         }
         if view.is(at, Mark::Complementizer) || view.is(at, Mark::Subordinator) {

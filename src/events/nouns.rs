@@ -105,7 +105,10 @@ fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) 
     let left = groups.iter().rposition(|g| g.end <= hit.start && hit.start - g.end <= 9 && near(g) && supports(g));
     if let Some(ix) = left {
         // "si è svolto ieri il vertice": the noun follows as subject
-        return Some((ix, !happens(&groups[ix]) && !groups[ix].passive));
+        // a verb that can do either acts on the noun, unless its form says that the noun happens
+        let group = &groups[ix];
+        let acts = fitting(view, &group.senses, group.end, clause).any(|(_, s)| s.support && s.frame == Frame::Act);
+        return Some((ix, !group.passive && (!happens(group) || acts && !group.reflexive)));
     }
     let right = groups.iter().position(|g| {
         g.start >= hit.end && g.start - hit.end <= 16 && near(g) && supports(g) && (happens(g) || g.passive)
