@@ -77,7 +77,7 @@ impl Parser<'_> {
                 }
                 break;
             }
-            // "titles" of organs follow in the genitive: "purtătoarea de cuvânt a Ministerului …" has its article
+            // an organ may follow its title in the genitive, over an article of its own
             if let Some(hit) = self.findings.title_at(at)
                 && hit.titles.iter().any(|t| t.genitive)
                 && !kinds.stand_in
@@ -212,7 +212,7 @@ impl Parser<'_> {
         })
     }
 
-    /// ", Slovaciei, Cehiei și Poloniei" after a plural title's first country.
+    /// ", of Slovakia, Czechia and Poland" after a plural title's first country.
     fn list(&self, draft: &mut Draft, start: usize) -> usize {
         let mut end = start;
         loop {

@@ -97,7 +97,7 @@ impl Settler<'_> {
         false
     }
 
-    /// "l'omologo russo", "his Turkish counterpart", "omologul său".
+    /// "the Russian counterpart", "his Turkish counterpart".
     pub(super) fn counterpart(&mut self, s: usize, draft: &Draft, of: &[Target]) {
         let partner = self.seen.iter().rev().find(|x| x.sentence + 1 >= s).cloned();
         let Some(partner) = partner else { return };

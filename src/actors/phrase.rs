@@ -334,7 +334,7 @@ impl Parser<'_> {
         }
     }
 
-    /// ", șeful administrației militare a Kievului", "of Greece", ", who led the Russian side" after a name.
+    /// ", head of the city's military administration", "of Greece", ", who led the Russian side" after a name.
     fn after_name(&self, draft: &mut Draft) {
         let mut at = draft.tokens.end;
         if self.grammar.rules.modifiers_first

@@ -81,7 +81,7 @@ pub(super) fn joined(document: &Document, words: &[WordId], grammar: &Grammar, f
         && (from..to).any(|t| document.text(t) == "," || grammar.class(words[t]) & class::AND != 0)
 }
 
-/// "the Russians", "i russi", "rușii": by the ending, or by an article right before where adjectives follow their nouns.
+/// "the Russians": by the ending, or by an article right before where adjectives follow their nouns.
 pub(super) fn is_noun(document: &Document, words: &[WordId], grammar: &Grammar, tokens: Range<usize>) -> bool {
     if grammar.is_noun(document.folded(tokens.end - 1)) {
         return true;

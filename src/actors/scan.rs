@@ -170,7 +170,7 @@ fn fits(document: &Document, sense: &Sense, grammar: &Grammar, language: u32, st
             let shouted = beside.iter().flatten().any(|t| t.caps) && beside.iter().flatten().all(|t| t.caps);
             tokens.iter().all(|t| t.caps || t.span.end - t.span.start == 1) && (own || !shouted)
         }
-        // "Ciò" is not the short "Cio"
+        // a word with an accent is not the short name without it
         Case::Capitals(_) if matches!(sense.what, What::Body(_)) && short_and_marked(document, start..end) => false,
         Case::Capitals(mask) => {
             (own || end - start > 1)
