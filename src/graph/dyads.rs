@@ -1,6 +1,6 @@
 //! Pairs of sides, and what passed between them month by month.
 
-use super::{Channel, index_of, side_of, took_place};
+use super::{Channel, Sides, index_of, took_place};
 use crate::{
     events::Role,
     timeline::{Event, Timeline},
@@ -34,7 +34,12 @@ impl Counts {
         self.contact + self.words + self.deeds + self.force
     }
 
-    fn add(&mut self, channel: Channel) {
+    /// The channel that most went through; of equals the one nearer to force. None when nothing did.
+    pub fn main(&self) -> Option<Channel> {
+        Channel::ALL.into_iter().filter(|c| self.get(*c) > 0).max_by_key(|c| (self.get(*c), *c))
+    }
+
+    pub(super) fn add(&mut self, channel: Channel) {
         *match channel {
             Channel::Contact => &mut self.contact,
             Channel::Words => &mut self.words,
@@ -57,13 +62,15 @@ pub struct Dyad {
 }
 
 /// All pairs, those with the most events first; of equals in the order of the actors. `rolled`: people and organs
-/// stand for their countries. Events that did not take place are not counted.
+/// stand for the side that they act for at the event's date ([`Sides`]). Events that did not take place are not
+/// counted.
 pub fn dyads(timeline: &Timeline, rolled: bool) -> Vec<Dyad> {
+    let sides_at = rolled.then(|| Sides::new(timeline));
     let mut found: BTreeMap<(usize, usize), Dyad> = BTreeMap::new();
     for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
         let channel = Channel::of(event.kind);
         let month = month(event);
-        for sides in pairs(event, timeline, rolled) {
+        for sides in pairs(event, timeline, sides_at.as_ref()) {
             let dyad = found.entry(sides).or_insert_with(|| Dyad {
                 sides,
                 total: Counts::default(),
@@ -83,11 +90,11 @@ pub fn dyads(timeline: &Timeline, rolled: bool) -> Vec<Dyad> {
 }
 
 /// The pairs that an event joins: those who act with those acted on; where nobody is acted on, all with each other.
-fn pairs(event: &Event, timeline: &Timeline, rolled: bool) -> BTreeSet<(usize, usize)> {
+pub(super) fn pairs(event: &Event, timeline: &Timeline, sides: Option<&Sides>) -> BTreeSet<(usize, usize)> {
     let (mut doers, mut targets) = (BTreeSet::new(), BTreeSet::new());
     for (role, id) in &event.actors {
         let Some(actor) = index_of(timeline, id) else { continue };
-        let side = if rolled { side_of(timeline, actor) } else { actor };
+        let side = sides.map_or(actor, |s| s.at(actor, event.date.as_ref()));
         if matches!(role, Role::Target | Role::Host) {
             targets.insert(side)
         } else {

@@ -5,13 +5,21 @@ mod brokers;
 mod channel;
 mod dyads;
 mod episodes;
+mod network;
+mod series;
+mod sides;
+mod storyline;
 #[cfg(test)]
 mod tests;
 
 pub use brokers::brokers;
 pub use channel::Channel;
 pub use dyads::{Counts, Dyad, Month, dyads};
-pub use episodes::{Episode, episodes};
+pub use episodes::{Around, Episode, episodes};
+pub use network::{Network, NetworkEdge, NetworkNode, network};
+pub use series::months;
+pub use sides::Sides;
+pub use storyline::{Knot, Storyline, storyline};
 
 use crate::{
     actors::ActorId,
@@ -159,12 +167,6 @@ impl Graph {
 /// The place of an actor in the timeline's list, which is in order of id.
 pub fn index_of(timeline: &Timeline, id: &ActorId) -> Option<usize> {
     timeline.actors.binary_search_by(|a| a.id.cmp(id)).ok()
-}
-
-/// The side that an actor stands on: its country, or itself.
-pub fn side_of(timeline: &Timeline, actor: usize) -> usize {
-    let country = timeline.actors[actor].country.as_ref();
-    country.and_then(|c| index_of(timeline, c)).unwrap_or(actor)
 }
 
 /// What is counted: events that took place.

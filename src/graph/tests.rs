@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    edtf::Day,
     events::Kind,
     pack::ActorKind,
     timeline::{Relation, TimelineActor},
@@ -119,10 +120,124 @@ fn a_silence_ends_an_episode() {
     let mut t = sample();
     let list = episodes(&t);
     assert_eq!(list.len(), 1, "{list:?}");
-    assert_eq!(list[0].events, [0, 1, 2]);
-    assert_eq!((list[0].first.to_string(), list[0].last.to_string()), ("2025-03-01".into(), "2025-03-11".into()));
+    let one = &list[0];
+    assert_eq!(one.events, [0, 1, 2, 3], "the call that is only planned lies within");
+    assert_eq!(one.counts, Counts { contact: 1, words: 1, deeds: 0, force: 1 });
+    assert_eq!((one.first.to_string(), one.last.to_string()), ("2025-03-01".into(), "2025-03-11".into()));
+    assert_eq!(one.id, "north-south-2025-03-01");
+    assert_eq!(one.heart, 2, "of events told as often the weightiest");
     t.events[2].date = "2025-03-25".parse().ok();
     assert!(episodes(&t).is_empty(), "twenty days are too long, and two events too few");
+}
+
+#[test]
+fn a_long_run_is_cut_where_it_pauses() {
+    let day = |n: i64| (Day::from_ymd_opt(2025, 1, 1).unwrap() + chrono::Duration::days(n)).to_string();
+    // every fourth day for two months, a week's pause after day 28, then the same again
+    let days = (0..8).map(|n| n * 4).chain((0..8).map(|n| 36 + n * 4));
+    let lines: Vec<String> = days.map(|n| format!("call occurred {} participant:a participant:b", day(n))).collect();
+    let t = timeline("a b", &lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let list = episodes(&t);
+    assert_eq!(list.iter().map(|e| e.events.len()).collect::<Vec<_>>(), [8, 8], "{list:#?}");
+}
+
+#[test]
+fn a_topic_holds_more_than_a_pair_together() {
+    let mut t = timeline(
+        "a b c d e",
+        &[
+            "talks occurred 2025-03-01 participant:a participant:b",
+            "talks occurred 2025-03-08 participant:b participant:c",
+            "talks occurred 2025-03-20 participant:c participant:a",
+            "talks occurred 2025-03-09 participant:d participant:e",
+            "talks occurred 2025-06-01 participant:a participant:c",
+        ],
+    );
+    t.events.iter_mut().for_each(|e| e.topics.push("ceasefire".into()));
+    let list = episodes(&t);
+    let [one] = &list[..] else { panic!("{list:#?}") };
+    assert_eq!(one.around, Around::Topic("ceasefire".into()));
+    assert_eq!(one.events, [0, 1, 2]);
+    assert_eq!((one.id.as_str(), one.sides.len()), ("ceasefire-2025-03-01", 3));
+}
+
+#[test]
+fn people_stand_for_whom_they_act_for_then() {
+    let mut t = timeline(
+        "ann@north north south pact",
+        &[
+            "call occurred 2020-05-01 participant:ann participant:south",
+            "call occurred 2024-05-01 participant:ann participant:south",
+            "call occurred 2030-05-01 participant:ann participant:south",
+            "call occurred 2025 participant:ann participant:south",
+        ],
+    );
+    let held = |of: &str, from: &str, to: &str| ("x".into(), Some(of.into()), Some(from.into()), Some(to.into()));
+    let pact = index_of(&t, &"pact".into()).unwrap();
+    t.actors[pact].kind = ActorKind::Organisation;
+    let ann = index_of(&t, &"ann".into()).unwrap();
+    t.actors[ann].offices = vec![held("north", "2015", "2021-12-31"), held("pact", "2022", "2028-12-31")];
+    let name = |ix: usize| t.actors[ix].name.as_str();
+    let pairs: Vec<_> = dyads(&t, true).iter().map(|d| (name(d.sides.0), name(d.sides.1), d.events.clone())).collect();
+    assert_eq!(pairs, [("north", "south", vec![0, 2]), ("pact", "south", vec![1, 3])]);
+    let at = |date: &str| name(Sides::new(&t).at(ann, date.parse().ok().as_ref())).to_owned();
+    assert_eq!([at("2021-12-31"), at("2022-01-01"), at("none")], ["north", "pact", "north"]);
+}
+
+#[test]
+fn a_pairs_months_have_no_holes() {
+    let t = timeline(
+        "a b",
+        &[
+            "call occurred 2024-11-03 participant:a participant:b",
+            "strike occurred 2025-02-03 source:a target:b",
+            "call occurred 2025-02-04 participant:a participant:b",
+        ],
+    );
+    let dyad = &dyads(&t, true)[0];
+    let months: Vec<_> = dyad.series().iter().map(|(m, c)| (*m, c.contact, c.force)).collect();
+    assert_eq!(months, [((2024, 11), 1, 0), ((2024, 12), 0, 0), ((2025, 1), 0, 0), ((2025, 2), 1, 1)]);
+    assert_eq!(dyad.silence(), Some(((2024, 12), (2025, 1))));
+    assert_eq!(dyad.total.main(), Some(Channel::Contact));
+}
+
+#[test]
+fn a_network_has_the_most_involved_and_no_loners() {
+    let t = sample();
+    let name = |ix: usize| t.actors[ix].name.as_str();
+    let view = |most| {
+        let net = network(&t, most, true);
+        let nodes: Vec<(String, usize)> = net.nodes.iter().map(|n| (name(n.actor).to_owned(), n.events)).collect();
+        let edges: Vec<(usize, usize, u32)> =
+            net.edges.iter().map(|e| (e.ends.0, e.ends.1, e.counts.total())).collect();
+        (nodes, edges, net.left_out)
+    };
+    let n = |id: &str, n| (id.to_owned(), n);
+    assert_eq!(view(40), (vec![n("south", 6), n("north", 4), n("west", 2)], vec![(0, 1, 3), (0, 2, 2)], 0));
+    assert_eq!(view(2), (vec![n("south", 6), n("north", 4)], vec![(0, 1, 3)], 1));
+    assert_eq!(view(1), (vec![], vec![], 3));
+}
+
+#[test]
+fn those_who_meet_are_neighbours() {
+    let t = timeline(
+        "a b c d",
+        &[
+            "call occurred 2025-03-01 participant:a participant:d",
+            "call occurred 2025-03-02 participant:a participant:d",
+            "call occurred 2025-03-03 participant:d participant:b",
+            "call occurred 2025-03-04 participant:b participant:c",
+            "call planned 2025-03-05 participant:a participant:c",
+            "call occurred 2025 participant:a participant:c",
+        ],
+    );
+    let story = storyline(&t, 10, false);
+    let names: Vec<&str> = story.lines.iter().map(|l| t.actors[*l].name.as_str()).collect();
+    assert_eq!(names, ["a", "d", "b", "c"]);
+    assert_eq!(story.knots.iter().map(|k| k.event).collect::<Vec<_>>(), [0, 1, 2, 3]);
+    assert_eq!(story.knots[2].lines, [1, 2]);
+    assert_eq!(storyline(&t, 2, false).lines.len(), 2);
+    assert!(storyline(&t, 0, true).lines.is_empty());
 }
 
 #[test]

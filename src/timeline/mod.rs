@@ -101,6 +101,24 @@ pub struct Event {
     pub reasons: Vec<String>,
 }
 
+impl Event {
+    /// What pieces of evidence say against the event's own date: each such date in order, with the pieces (indices into
+    /// [`evidence`](Event::evidence)) that give it. Empty when the sources agree, or as good as.
+    pub fn disputed(&self) -> Vec<(&Edtf, Vec<usize>)> {
+        let Some(own) = &self.date else { return Vec::new() };
+        let mut out: Vec<(&Edtf, Vec<usize>)> = Vec::new();
+        for (ix, piece) in self.evidence.iter().enumerate() {
+            let Some(date) = piece.date.as_ref().filter(|d| !d.intersects(own)) else { continue };
+            match out.iter_mut().find(|(d, _)| *d == date) {
+                Some((_, pieces)) => pieces.push(ix),
+                None => out.push((date, vec![ix])),
+            }
+        }
+        out.sort();
+        out
+    }
+}
+
 /// One field changed by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {

@@ -4,6 +4,7 @@ use super::{Event, TimelineActor};
 use crate::{
     actors::{ActorId, Discovered},
     dating::DatedArticle,
+    edtf::Edtf,
     pack::{Actor, ActorKind, Packs},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec
         })
         .collect();
     all.extend(countries);
+    all.extend(organisations(events, packs));
     let mut forms: BTreeMap<&ActorId, BTreeSet<&str>> = BTreeMap::new();
     for (id, form, _) in articles.iter().flat_map(|a| &a.forms) {
         forms.entry(id).or_default().insert(form);
@@ -43,6 +45,25 @@ pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec
             actor
         })
         .collect()
+}
+
+/// The organisations that people of the events act for at the events' dates.
+fn organisations(events: &[Event], packs: &Packs) -> BTreeSet<ActorId> {
+    let mut out = BTreeSet::new();
+    for event in events {
+        let Some(day) = event.date.as_ref().and_then(|d| d.first().or(d.last())) else { continue };
+        for (_, id) in &event.actors {
+            let Some(Actor::Person(person)) = packs.registry.get(&id.0) else { continue };
+            let held = person.offices.iter().filter(|term| {
+                let bound = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
+                bound(&term.from).and_then(|d| d.first()).is_none_or(|first| first <= day)
+                    && bound(&term.to).and_then(|d| d.last()).is_none_or(|last| day <= last)
+            });
+            let bodies = held.filter_map(|term| packs.registry.get(&term.of));
+            out.extend(bodies.filter(|b| b.country().is_none()).map(|b| ActorId::from(b.id())));
+        }
+    }
+    out
 }
 
 fn known_actor(id: ActorId, actor: Actor, packs: &Packs) -> TimelineActor {
