@@ -3,7 +3,7 @@
 use super::{
     Action, Class, Corrections, EventCorrection, Outcome, Report, Section, Target,
     change::{Claims, Desk},
-    find::Index,
+    find::{By, Found, Index},
     names::{Meant, slug},
 };
 use crate::{
@@ -26,14 +26,14 @@ impl Corrections {
         for correction in &self.events {
             if let Target::SameAs(id, other) = &correction.target {
                 let mut outcome = correction.outcome(&id.value, Action::SameAs);
-                self.merge(&mut index, correction, &other.value, &mut outcome);
+                self.merge(&mut index, correction, &other.value, &mut outcome, report);
                 report.push(outcome);
             }
         }
         for correction in &self.events {
             if let Target::Change(id) = &correction.target {
                 let mut outcome = correction.outcome(&id.value, Action::Change);
-                if let Some(slot) = self.locate(&index, correction, &id.value, &mut outcome) {
+                if let Some(slot) = self.locate(&index, correction, &id.value, &mut outcome, report) {
                     desk.change(self, correction, index.event(slot), slot, &mut claims, &mut outcome, report);
                 }
                 report.push(outcome);
@@ -42,7 +42,7 @@ impl Corrections {
         for correction in &self.events {
             if let Target::Hide(id, why) = &correction.target {
                 let mut outcome = correction.outcome(&id.value, Action::Hide);
-                if let Some(slot) = self.locate(&index, correction, &id.value, &mut outcome) {
+                if let Some(slot) = self.locate(&index, correction, &id.value, &mut outcome, report) {
                     hide(&mut index, slot, correction, &why.value, &claims, &mut outcome);
                 }
                 report.push(outcome);
@@ -61,12 +61,22 @@ impl Corrections {
         enlist(timeline, packs, desk.fresh);
     }
 
-    fn locate(&self, index: &Index, correction: &EventCorrection, id: &str, outcome: &mut Outcome) -> Option<usize> {
+    fn locate(
+        &self,
+        index: &Index,
+        correction: &EventCorrection,
+        id: &str,
+        outcome: &mut Outcome,
+        report: &mut Report,
+    ) -> Option<usize> {
         match index.find(id, correction.quote.as_ref().map(|q| q.value.as_str())) {
-            Ok(slot) => {
+            Ok(Found { slot, by }) => {
                 let event = index.peek(slot);
                 outcome.found = Some(event.id.clone());
                 outcome.label = Some(index.label(event));
+                if by != By::Id {
+                    self.remark_moved(id, &event.id, correction, by, outcome, report);
+                }
                 Some(slot)
             }
             Err(reason) => {
@@ -77,11 +87,46 @@ impl Corrections {
         }
     }
 
-    fn merge(&self, index: &mut Index, correction: &EventCorrection, other: &str, outcome: &mut Outcome) {
+    /// Found again under another id: that is said, for it may be a slip of the pen too.
+    fn remark_moved(
+        &self,
+        id: &str,
+        now: &str,
+        correction: &EventCorrection,
+        by: By,
+        outcome: &mut Outcome,
+        report: &mut Report,
+    ) {
+        let message = match by {
+            By::Quote => format!("the event `{id}` is `{now}` now, found by its `quote`"),
+            _ => format!("the event `{id}` is `{now}` now: its words were edited"),
+        };
+        outcome.reason = Some(format!("its words were edited; it is `{now}` now"));
+        let place = match &correction.target {
+            Target::Change(id) | Target::Hide(id, _) | Target::SameAs(id, _) => id.place,
+            Target::Add => correction.place,
+        };
+        let label = outcome.label.as_deref().unwrap_or_default();
+        let hint = format!("write `id: {now}` if this is meant: {label}");
+        let remark = match by {
+            By::Quote => Diagnostic::note("moved", message),
+            _ => Diagnostic::warning("moved", message),
+        };
+        report.remark(self.source.mark(remark.hint(hint), place));
+    }
+
+    fn merge(
+        &self,
+        index: &mut Index,
+        correction: &EventCorrection,
+        other: &str,
+        outcome: &mut Outcome,
+        report: &mut Report,
+    ) {
         let Target::SameAs(id, _) = &correction.target else { return };
-        let Some(slot) = self.locate(index, correction, &id.value, outcome) else { return };
+        let Some(slot) = self.locate(index, correction, &id.value, outcome, report) else { return };
         let target = match index.find(other, None) {
-            Ok(target) => target,
+            Ok(target) => target.slot,
             Err(reason) => {
                 outcome.class = Class::Stale;
                 outcome.reason = Some(format!("`{other}`, which it is said to be the same as, is gone: {reason}"));

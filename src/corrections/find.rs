@@ -2,13 +2,34 @@
 
 use super::{events::shortened, near::nearest};
 use crate::{
-    dating::{DatedArticle, normalise},
+    dating::{DatedArticle, Nearness, nearness, normalise},
     timeline::{Event, Relation},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How alike two quotes must be to be the same words, edited (Dice coefficient of their words).
 const ALIKE: f32 = 0.7;
+
+/// Ids of edited words differ in so many bits (of 25) at most, and no other in nearly as few.
+const EDITED: u32 = 5;
+const CLEARLY: u32 = 2;
+
+/// An event, and what led to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    pub slot: usize,
+    pub by: By,
+}
+
+/// By what an event was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Id,
+    /// The entry's `quote`.
+    Quote,
+    /// An id that stands for nearly the same words.
+    Words,
+}
 
 pub struct Index<'a> {
     articles: &'a [DatedArticle],
@@ -33,19 +54,23 @@ impl<'a> Index<'a> {
         Index { articles, events: events.into_iter().map(Some).collect(), ids, gone: BTreeMap::new() }
     }
 
-    /// The event that an id names now; else the one whose evidence is nearest to the quote. Otherwise why not,
-    /// and what may have been meant.
-    pub fn find(&self, id: &str, quote: Option<&str>) -> Result<usize, String> {
+    /// The event that an id names now; else the one whose evidence is nearest to the quote, or to the id itself.
+    /// Otherwise why not, and what may have been meant.
+    pub fn find(&self, id: &str, quote: Option<&str>) -> Result<Found, String> {
         if let Some(&slot) = self.ids.get(&id.to_lowercase())
             && self.events[slot].is_some()
         {
-            return Ok(slot);
+            return Ok(Found { slot, by: By::Id });
         }
-        let near = quote.and_then(|quote| self.nearest_quote(quote));
+        let near = quote.and_then(|quote| self.nearest_quote(quote, id));
         if let Some((slot, likeness)) = near
             && likeness >= ALIKE
         {
-            return Ok(slot);
+            return Ok(Found { slot, by: By::Quote });
+        }
+        let by_words = self.nearest_ids(id);
+        if let Some(slot) = edited(&by_words) {
+            return Ok(Found { slot, by: By::Words });
         }
         if let Some(candidate) = nearest(id, self.ids.keys().map(String::as_str))
             && strsim::damerau_levenshtein(candidate, &id.to_lowercase()) <= 2
@@ -53,17 +78,41 @@ impl<'a> Index<'a> {
             let label = self.ids.get(candidate).and_then(|&s| self.events[s].as_ref()).map(|e| self.label(e));
             return Err(format!("did you mean `{candidate}`, {}?", label.unwrap_or_default()));
         }
-        if let Some((slot, _)) = near {
+        let named = |slot| {
             let event = self.peek(slot);
-            return Err(format!("its evidence has changed; the nearest is `{}`, {}", event.id, self.label(event)));
+            format!("`{}`, {}", event.id, self.label(event))
+        };
+        if let Some((slot, _)) = near {
+            return Err(format!("its evidence has changed; the nearest is {}", named(slot)));
         }
-        Err("its evidence has changed, or its article is gone; look the event up and give its present id".into())
+        match by_words.first() {
+            Some((near, slot)) if near.same_article => {
+                Err(format!("its words are gone from the article; the nearest there is {}", named(*slot)))
+            }
+            _ => Err("its article is gone, or begins otherwise now; look the event up and give its present id".into()),
+        }
     }
 
-    fn nearest_quote(&self, quote: &str) -> Option<(usize, f32)> {
+    /// The events in the order of how near the evidence of their ids is to that of this one, those of its article first.
+    fn nearest_ids(&self, id: &str) -> Vec<(Nearness, usize)> {
+        let mut near: Vec<(Nearness, usize)> = Vec::new();
+        for (other, &slot) in &self.ids {
+            if self.events[slot].is_some()
+                && let Some(nearness) = nearness(id, other)
+            {
+                near.push((nearness, slot));
+            }
+        }
+        near.sort_by_key(|(near, slot)| (!near.same_article, near.words, *slot));
+        near
+    }
+
+    /// The event whose evidence has most words in common with a quote, and how alike they are; of several triggers in one
+    /// sentence the one whose id is nearest.
+    fn nearest_quote(&self, quote: &str, id: &str) -> Option<(usize, f32)> {
         let wanted = normalise(quote);
         let words: BTreeSet<&str> = wanted.split(' ').collect();
-        let mut best: Option<(usize, f32)> = None;
+        let mut best: Option<(usize, f32, u32)> = None;
         for (slot, event) in self.events.iter().enumerate() {
             for evidence in event.iter().flat_map(|e| &e.evidence) {
                 let body = self.articles.get(evidence.article).map_or("", |a| a.body.as_str());
@@ -71,12 +120,16 @@ impl<'a> Index<'a> {
                 let others: BTreeSet<&str> = other.split(' ').collect();
                 let shared = words.intersection(&others).count() as f32;
                 let likeness = 2.0 * shared / (words.len() + others.len()) as f32;
-                if likeness > 0.3 && best.is_none_or(|b| likeness > b.1) {
-                    best = Some((slot, likeness));
+                if likeness <= 0.3 {
+                    continue;
+                }
+                let far = nearness(id, &evidence.mention).map_or(u32::MAX, |n| n.words);
+                if best.is_none_or(|b| likeness > b.1 || likeness == b.1 && far < b.2) {
+                    best = Some((slot, likeness, far));
                 }
             }
         }
-        best
+        best.map(|(slot, likeness, _)| (slot, likeness))
     }
 
     pub fn peek(&self, slot: usize) -> &Event {
@@ -181,6 +234,18 @@ impl<'a> Index<'a> {
         sort(&mut events);
         events
     }
+}
+
+/// The only one of an article whose words are nearly those of an id; or the only one of all with the very same words,
+/// in an article whose beginning was edited.
+fn edited(near: &[(Nearness, usize)]) -> Option<usize> {
+    let (best, slot) = near.first()?;
+    let others = |same_article: bool| near.iter().filter(move |(n, s)| s != slot && n.same_article == same_article);
+    if best.same_article {
+        let alone = others(true).all(|(n, _)| n.words >= best.words + CLEARLY);
+        return (best.words <= EDITED && alone).then_some(*slot);
+    }
+    (best.words == 0 && others(false).all(|(n, _)| n.words > 0)).then_some(*slot)
 }
 
 /// By first day, then last day, the undated last; then by id.

@@ -145,11 +145,21 @@ fn every_correction_has_one_class() {
         // merged away, but still found
         ("events:\n  - id: aaaa-0009\n    hide: a headline\n", "applied", ""),
         // gone
+        // nearly the same words, by the id alone
+        ("events:\n  - id: bbbb-0003\n    hide: a headline\n", "applied", "it is `bbbb-0002` now"),
+        // a slip of the pen
         (
-            "events:\n  - id: bbbb-0003\n    hide: a headline\n",
+            "events:\n  - id: bbvb-0002\n    hide: a headline\n",
+            "applied",
+            "it is `bbbb-0002` now",
+        ),
+        (
+            "events:\n  - id: vbbb-0022\n    hide: a headline\n",
             "stale",
             "did you mean `bbbb-0002`, “The two presidents",
         ),
+        // its article is there, but not its words
+        ("events:\n  - id: bbbb-zzzz\n    hide: a headline\n", "stale", "the nearest there is `bbbb-0002`"),
         ("events:\n  - id: zzzz-9999\n    hide: a headline\n", "stale", "its article is gone"),
         ("events:\n  - id: aaaa-0001\n    same_as: zzzz-9999\n", "stale", "`zzzz-9999`, which it is said"),
         // found by its words

@@ -92,8 +92,7 @@ impl Dater {
         mentions: &[EventMention],
         room: &Newsroom,
     ) -> Vec<DatedMention> {
-        let opening = ids::opening(document.body);
-        let mut counts: BTreeMap<(String, String), u32> = BTreeMap::new();
+        let mut ids = ids::Minter::new(document.body);
         let mut told: Vec<(Dated, Vec<(Role, ActorId)>)> = Vec::with_capacity(mentions.len());
         // the last dated mention of the paragraph, and the last statement of each speaker
         let mut before: Option<(usize, usize)> = None;
@@ -116,11 +115,8 @@ impl Dater {
             if let Some(speaker) = speaker {
                 spoken.insert(speaker, ix);
             }
-            let words = ids::normalise(sentence.map_or("", |s| s.span.of(document.body)));
-            let trigger = ids::normalise(mention.trigger.of(document.body));
-            let ordinal = counts.entry((words.clone(), trigger.clone())).or_insert(0);
-            let id = ids::id(&[&opening, &words, &trigger, &ordinal.to_string()]);
-            *ordinal += 1;
+            let words = sentence.map_or("", |s| s.span.of(document.body));
+            let id = ids.mint(words, mention.trigger.of(document.body));
             out.push(DatedMention {
                 id,
                 kind: mention.kind,

@@ -1,6 +1,11 @@
 //! Ids of mentions: from the evidence alone, so that better rules don't orphan what people wrote about an event.
+//!
+//! The first three letters stand for the article (a hash of its opening), the other five for the words. Those are a
+//! similarity hash: a sentence in which a word was changed has an id of which few bits differ, so that a correction
+//! still finds its event after the article was edited.
 
 use crate::text::fold;
+use std::collections::BTreeSet;
 
 /// Digits and letters without those that are easily mistaken for others (Crockford's base 32), lower case.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -24,7 +29,7 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// The normalised opening of an article's body.
-pub fn opening(body: &str) -> String {
+fn opening(body: &str) -> String {
     // a letter takes at most four bytes, and normalising hardly lengthens a text
     let head: String = body.chars().take(OPENING * 4).collect();
     let mut out = normalise(&head);
@@ -34,15 +39,97 @@ pub fn opening(body: &str) -> String {
     out
 }
 
+/// Bits of an id that stand for the words; those above stand for the article.
+const WORDS: u32 = 25;
+/// Letters of a piece of a sentence that is hashed: long enough to be rare, short enough that an edit touches few.
+const PIECE: usize = 4;
+
+/// Gives the mentions of one article their ids.
+pub struct Minter {
+    article: u64,
+    taken: BTreeSet<u64>,
+}
+
+impl Minter {
+    pub fn new(body: &str) -> Minter {
+        Minter { article: bits(&[&opening(body)]) >> WORDS << WORDS, taken: BTreeSet::new() }
+    }
+
+    /// The id of a mention, from its sentence and trigger as they stand in the article.
+    pub fn mint(&mut self, sentence: &str, trigger: &str) -> String {
+        let (words, trigger) = (likeness_hash(&normalise(sentence)), normalise(trigger));
+        let mut round = 0u32;
+        loop {
+            // two triggers of one sentence are as far from each other as two sentences
+            let own = words ^ bits(&[&trigger, &round.to_string()]);
+            let all = self.article | own & ((1 << WORDS) - 1);
+            if self.taken.insert(all) {
+                return letters(all);
+            }
+            round += 1;
+        }
+    }
+}
+
+/// How near the evidence of two ids is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearness {
+    /// Both are of articles that begin alike.
+    pub same_article: bool,
+    /// Bits in which the words differ: 0 for the same words, up to about 5 for edited ones, about 12 for others.
+    pub words: u32,
+}
+
+/// Compares two ids; none when one of them is no id.
+pub fn nearness(id: &str, other: &str) -> Option<Nearness> {
+    let differ = parse(id)? ^ parse(other)?;
+    Some(Nearness { same_article: differ >> WORDS == 0, words: (differ & ((1 << WORDS) - 1)).count_ones() })
+}
+
+/// A similarity hash (Charikar's): each piece votes on every bit, so that texts with most pieces in common differ in few.
+fn likeness_hash(text: &str) -> u64 {
+    let chars: Vec<char> = text.chars().collect();
+    let mut votes = [0i32; WORDS as usize];
+    for piece in chars.windows(PIECE.min(chars.len()).max(1)) {
+        let mut hash = piece.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, c| {
+            (h ^ u64::from(u32::from(*c))).wrapping_mul(0x100_0000_01b3)
+        });
+        // the last steps of splitmix64: FNV alone leaves its upper bits nearly alike
+        hash = (hash ^ hash >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        hash = (hash ^ hash >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        hash ^= hash >> 31;
+        for (bit, vote) in votes.iter_mut().enumerate() {
+            *vote += if hash >> bit & 1 == 1 { 1 } else { -1 };
+        }
+    }
+    votes.iter().enumerate().fold(0, |all, (bit, vote)| all | u64::from(*vote > 0) << bit)
+}
+
 /// `7hq2-k3vd`: forty bits of a hash over the parts.
 pub fn id(parts: &[&str]) -> String {
+    letters(bits(parts))
+}
+
+fn bits(parts: &[&str]) -> u64 {
     let mut hash = blake3::Hasher::new();
     for part in parts {
         hash.update(&(part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     }
     let bytes = hash.finalize();
-    let bits = bytes.as_bytes()[..5].iter().fold(0u64, |all, b| all << 8 | u64::from(*b));
+    bytes.as_bytes()[..5].iter().fold(0u64, |all, b| all << 8 | u64::from(*b))
+}
+
+fn parse(id: &str) -> Option<u64> {
+    let mut letters = id.bytes().filter(|b| *b != b'-');
+    let bits = letters.by_ref().take(8).try_fold(0u64, |all, b| {
+        let value = ALPHABET.iter().position(|a| *a == b.to_ascii_lowercase())?;
+        Some(all << 5 | value as u64)
+    })?;
+    (id.len() == 9 && letters.next().is_none()).then_some(bits)
+}
+
+fn letters(bits: u64) -> String {
     let mut out = String::with_capacity(9);
     for i in 0..8 {
         if i == 4 {
@@ -73,6 +160,39 @@ mod tests {
         assert_eq!(a, id(&["opening", "sentence", "said", "0"]));
         assert_ne!(a, id(&["opening", "sentence", "said", "1"]));
         assert_ne!(id(&["ab", "c"]), id(&["a", "bc"]), "parts are kept apart");
+    }
+
+    #[test]
+    fn edited_words_keep_an_id_that_is_near() {
+        const BODY: &str = "Leaders speak\n\nThe two leaders spoke by phone on Tuesday about a ceasefire.";
+        let sentence = "The two leaders spoke by phone on Tuesday about a ceasefire, the Kremlin said.";
+        let mint = |body: &str, sentence: &str, trigger: &str| Minter::new(body).mint(sentence, trigger);
+        let id = mint(BODY, sentence, "spoke");
+        for (edited, most) in [
+            ("The two leaders spoke by phone on “Tuesday” about a cease\u{301}fire, the Kremlin said…", 0),
+            ("The two leaders spoke by phone on Tuesday about the ceasefire, the Kremlin said.", 5),
+            ("The two leeders spoke by phone on Tuesday about a ceasefire, the Kremlin said.", 5),
+            ("The two leaders spoke by telephone on Tuesday about a ceasefire, the Kremlin said.", 5),
+            ("The two leaders spoke again by phone on Tuesday about a ceasefire, the Kremlin said.", 5),
+        ] {
+            let near = nearness(&id, &mint(BODY, edited, "spoke")).unwrap();
+            assert!(near.same_article && near.words <= most, "{edited}: {near:?}");
+        }
+        for (other, trigger) in [
+            ("The two leaders spoke by phone on Tuesday about a ceasefire, the Kremlin said.", "said"),
+            ("The foreign minister spoke of a grave mistake in an interview with state television.", "spoke"),
+            ("Both sides agreed to meet again before the end of the month.", "agreed"),
+        ] {
+            assert!(nearness(&id, &mint(BODY, other, trigger)).unwrap().words > 6, "{other}");
+        }
+        let elsewhere = nearness(&id, &mint("Another beginning", sentence, "spoke")).unwrap();
+        assert_eq!(elsewhere, Nearness { same_article: false, words: 0 });
+        let mut minter = Minter::new(BODY);
+        assert_ne!(minter.mint(sentence, "spoke"), minter.mint(sentence, "spoke"));
+        for none in ["", "-", "7hq2-k3v", "7hq2-k3vdd", "éééé-k3vd", "nosuchid!"] {
+            assert_eq!(nearness(&id, none), None, "{none}");
+        }
+        assert_eq!(minter.mint("", "").len(), 9);
     }
 
     #[test]

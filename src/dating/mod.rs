@@ -16,7 +16,7 @@ mod tests;
 mod written;
 
 pub use dater::Dater;
-pub use ids::{id, normalise};
+pub use ids::{Nearness, id, nearness, normalise};
 
 use crate::{
     actors::{ActorId, Discovered},
