@@ -148,11 +148,7 @@ fn every_correction_has_one_class() {
         // nearly the same words, by the id alone
         ("events:\n  - id: bbbb-0003\n    hide: a headline\n", "applied", "it is `bbbb-0002` now"),
         // a slip of the pen
-        (
-            "events:\n  - id: bbvb-0002\n    hide: a headline\n",
-            "applied",
-            "it is `bbbb-0002` now",
-        ),
+        ("events:\n  - id: bbvb-0002\n    hide: a headline\n", "applied", "it is `bbbb-0002` now"),
         (
             "events:\n  - id: vbbb-0022\n    hide: a headline\n",
             "stale",

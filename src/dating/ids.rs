@@ -91,9 +91,9 @@ fn likeness_hash(text: &str) -> u64 {
     let chars: Vec<char> = text.chars().collect();
     let mut votes = [0i32; WORDS as usize];
     for piece in chars.windows(PIECE.min(chars.len()).max(1)) {
-        let mut hash = piece.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, c| {
-            (h ^ u64::from(u32::from(*c))).wrapping_mul(0x100_0000_01b3)
-        });
+        let mut hash = piece
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, c| (h ^ u64::from(u32::from(*c))).wrapping_mul(0x100_0000_01b3));
         // the last steps of splitmix64: FNV alone leaves its upper bits nearly alike
         hash = (hash ^ hash >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         hash = (hash ^ hash >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
