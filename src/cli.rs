@@ -3,6 +3,7 @@
 use crate::{
     commands::{self, Done, console::Console},
     engine::Project,
+    export,
 };
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use std::{
@@ -92,6 +93,25 @@ enum Command {
                             {\"text\": \"…\", \"published\": \"2025-03-20\", \"path\": \"a.txt\"}\n\
                             Each line out holds its article, actors and events as in events.json, or {\"error\": \"…\"}.")]
     Extract,
+    /// The timeline in another program's format, to stdout or a file
+    #[command(after_help = formats())]
+    Export {
+        /// What to write; the list stands below
+        #[arg(value_name = "FORMAT", value_parser = format)]
+        format: export::Format,
+        /// A file instead of stdout
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Language of the titles: the code of a pack
+        #[arg(long, value_name = "CODE")]
+        language: Option<String>,
+        /// What the whole is called
+        #[arg(long, value_name = "TEXT")]
+        title: Option<String>,
+        /// Web address of the site, for links in feeds and calendars
+        #[arg(long, value_name = "URL", value_parser = web_address)]
+        base_url: Option<String>,
+    },
     /// The dates of texts by themselves: JSON Lines in, JSON Lines out
     #[command(after_help = "Each line in is {\"text\": \"…\", \"published\": \"2025-03-20\", \"language\": \"en\"}; \
                             `published` and `language` may be missing.")]
@@ -157,6 +177,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check => commands::check::run(&project, &console),
         Command::Explain { id } => commands::explain::run(&project, &id, &console),
         Command::Extract => commands::extract::run(&project, io::stdin().lock(), io::stdout().lock(), &console),
+        Command::Export { format, output, language, title, base_url } => {
+            let options = commands::export::Options { output, language, title, base_url };
+            commands::export::run(&project, format, &options, &console)
+        }
         Command::Dates => dates(&project, &console),
         Command::Languages => commands::languages::run(&project, &console),
     };
@@ -198,6 +222,18 @@ fn console(common: &Common) -> Console {
         verbose: common.verbose,
         json: common.message_format == Format::Json,
     }
+}
+
+fn formats() -> String {
+    let lines = export::Format::ALL.map(|f| format!("  {:<12}{}", f.as_str(), f.about()));
+    format!("Formats:\n{}", lines.join("\n"))
+}
+
+fn format(word: &str) -> Result<export::Format, String> {
+    export::Format::parse(word).ok_or_else(|| {
+        let known = export::Format::ALL.map(export::Format::as_str);
+        format!("choose one of {}", known.join(", "))
+    })
 }
 
 fn web_address(text: &str) -> Result<String, String> {

@@ -23,13 +23,7 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
     let build = read(project, console)?;
     let packs = &build.engine.packs;
     let language = options.language.as_deref().unwrap_or(BASE_LANGUAGE);
-    if !packs.languages.iter().any(|p| p.language == language) {
-        let known: Vec<&str> = packs.languages.iter().map(|p| p.language.as_str()).collect();
-        return Err(Failed::Usage(format!(
-            "there is no pack for the language `{language}`; there are {}",
-            known.join(", ")
-        )));
-    }
+    super::known_language(packs, language)?;
     let site = site::Options {
         language: language.to_owned(),
         title: options.title.clone(),

@@ -69,7 +69,7 @@ fn answer(engine: &Engine, line: &Line, number: usize) -> Vec<u8> {
 fn events_of(engine: &Engine, article: &ingest::Article) -> Vec<u8> {
     let timeline = timeline::assemble(vec![engine.read(article, None)], &engine.packs);
     let titles = titles(&timeline, &engine.packs);
-    export::events_json_line(&timeline, &export::Options { titles: &titles })
+    export::events_json_line(&timeline, &export::Options { titles: &titles, ..Default::default() })
 }
 
 fn titles(timeline: &timeline::Timeline, packs: &Packs) -> Vec<String> {

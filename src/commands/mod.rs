@@ -5,6 +5,7 @@ pub mod check;
 pub mod console;
 pub mod dates;
 pub mod explain;
+pub mod export;
 pub mod extract;
 pub mod languages;
 mod render;
@@ -14,6 +15,7 @@ pub use render::{Style, render};
 
 use crate::{
     engine::{self, Build, Project},
+    pack::Packs,
     report::{Diagnostic, Severity},
 };
 use console::Console;
@@ -58,4 +60,13 @@ fn read(project: &Project, console: &Console) -> Result<Build, Failed> {
         console.tell_all(&diagnostics);
         Failed::Told
     })
+}
+
+/// Asks for a language that no pack speaks.
+fn known_language(packs: &Packs, language: &str) -> Result<(), Failed> {
+    if packs.languages.iter().any(|p| p.language == language) {
+        return Ok(());
+    }
+    let known: Vec<&str> = packs.languages.iter().map(|p| p.language.as_str()).collect();
+    Err(Failed::Usage(format!("there is no pack for the language `{language}`; there are {}", known.join(", "))))
 }

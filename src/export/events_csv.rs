@@ -90,7 +90,7 @@ fn join(values: impl Iterator<Item = String>) -> String {
     values.collect::<Vec<_>>().join("; ")
 }
 
-fn inert(cell: String) -> String {
+pub(super) fn inert(cell: String) -> String {
     let mut chars = cell.chars();
     let formula = match chars.next() {
         Some('=' | '+' | '@' | '\t' | '\r') => true,

@@ -1,24 +1,189 @@
-//! The timeline in other programs' formats: one file a format, each `write(timeline, options)` and nothing else.
+//! The timeline in other programs' formats: one file a format, each `write(timeline, options)` and nothing else. Ids are
+//! those of `events.json` in all of them, and none of them asks what day it is.
 
+mod atom;
 mod codes;
+mod cytoscape;
+mod dot;
+mod dyads_csv;
 mod events_csv;
 mod events_json;
+mod gexf;
+mod graphml;
+mod ics;
+mod jsonld;
+mod network;
+mod plover;
+mod timelinejs;
+mod view;
 
 pub use codes::{Codes, codes};
-pub use events_csv::write as events_csv;
-pub use events_json::{write as events_json, write_line as events_json_line};
+pub use events_json::write_line as events_json_line;
+
+use crate::{
+    pack::Registry,
+    timeline::{Event, Timeline},
+};
 
 /// What the timeline itself doesn't hold.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
     /// The events' titles in the site's language, in the order of
     /// [`Timeline::events`](crate::timeline::Timeline); a missing one is empty.
     pub titles: &'a [String],
+    /// What the whole is called; otherwise by the program's name.
+    pub name: Option<&'a str>,
+    /// Code of the titles' language.
+    pub language: Option<&'a str>,
+    /// Where the site will stand, for feeds and calendars.
+    pub base_url: Option<&'a str>,
+    /// For the codes of countries.
+    pub registry: Option<&'a Registry>,
 }
 
-impl Options<'_> {
-    fn title(&self, event: usize) -> &str {
+impl<'a> Options<'a> {
+    fn title(&self, event: usize) -> &'a str {
         self.titles.get(event).map_or("", String::as_str)
+    }
+
+    /// The title that a person gave, or the site's.
+    fn title_of<'e>(&self, index: usize, event: &'e Event) -> &'e str
+    where
+        'a: 'e,
+    {
+        event.title.as_deref().unwrap_or(self.title(index))
+    }
+
+    fn name(&self) -> &'a str {
+        self.name.unwrap_or(env!("CARGO_PKG_NAME"))
+    }
+
+    /// The address of a file of the site; relative where nobody said where the site will stand.
+    fn url(&self, file: &str) -> String {
+        match self.base_url {
+            Some(base) => format!("{}/{file}", base.trim_end_matches('/')),
+            None => file.to_owned(),
+        }
+    }
+
+    /// The address of an event on the site.
+    fn event_url(&self, id: &str) -> String {
+        self.url(&format!("index.html#{}", anchor(id)))
+    }
+}
+
+/// The anchor of an event, on whatever page.
+pub fn anchor(id: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !id.is_empty() && id.len() <= 64 && id.chars().all(plain) {
+        return format!("e-{id}");
+    }
+    format!("e-{}", &blake3::hash(id.as_bytes()).to_hex()[..16])
+}
+
+/// What the timeline can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Json,
+    Csv,
+    Ics,
+    Atom,
+    Gexf,
+    Graphml,
+    Dot,
+    Cytoscape,
+    Timelinejs,
+    Plover,
+    Dyads,
+    Jsonld,
+}
+
+impl Format {
+    /// All of them, in the order of the help.
+    pub const ALL: [Format; 12] = [
+        Format::Json,
+        Format::Csv,
+        Format::Ics,
+        Format::Atom,
+        Format::Gexf,
+        Format::Graphml,
+        Format::Dot,
+        Format::Cytoscape,
+        Format::Timelinejs,
+        Format::Plover,
+        Format::Dyads,
+        Format::Jsonld,
+    ];
+
+    /// The word of the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Ics => "ics",
+            Format::Atom => "atom",
+            Format::Gexf => "gexf",
+            Format::Graphml => "graphml",
+            Format::Dot => "dot",
+            Format::Cytoscape => "cytoscape",
+            Format::Timelinejs => "timelinejs",
+            Format::Plover => "plover",
+            Format::Dyads => "dyads",
+            Format::Jsonld => "jsonld",
+        }
+    }
+
+    /// One line of what it is for.
+    pub fn about(self) -> &'static str {
+        match self {
+            Format::Json => "everything, as in out/events.json",
+            Format::Csv => "one row an event, for spreadsheets",
+            Format::Ics => "a calendar (RFC 5545)",
+            Format::Atom => "a feed of what was told last",
+            Format::Gexf => "the graph with its dates, for Gephi",
+            Format::Graphml => "the graph, for networkx, yEd, igraph",
+            Format::Dot => "the graph, for Graphviz",
+            Format::Cytoscape => "the graph, for Cytoscape and cytoscape.js",
+            Format::Timelinejs => "slides for TimelineJS",
+            Format::Plover => "JSON Lines of PLOVER events",
+            Format::Dyads => "CSV of pairs by month with PLOVER types",
+            Format::Jsonld => "schema.org events as JSON-LD",
+        }
+    }
+
+    /// The file that a build writes, if it writes one.
+    pub fn file(self) -> Option<&'static str> {
+        Some(match self {
+            Format::Json => "events.json",
+            Format::Csv => "events.csv",
+            Format::Ics => "timeline.ics",
+            Format::Atom => "feed.atom",
+            Format::Gexf => "graph.gexf",
+            Format::Graphml => "graph.graphml",
+            _ => return None,
+        })
+    }
+
+    /// The reverse of [`as_str`](Self::as_str).
+    pub fn parse(word: &str) -> Option<Format> {
+        Self::ALL.into_iter().find(|f| f.as_str() == word)
+    }
+
+    pub fn write(self, timeline: &Timeline, options: &Options) -> Vec<u8> {
+        match self {
+            Format::Json => events_json::write(timeline, options),
+            Format::Csv => events_csv::write(timeline, options),
+            Format::Ics => ics::write(timeline, options),
+            Format::Atom => atom::write(timeline, options),
+            Format::Gexf => gexf::write(timeline, options),
+            Format::Graphml => graphml::write(timeline, options),
+            Format::Dot => dot::write(timeline, options),
+            Format::Cytoscape => cytoscape::write(timeline, options),
+            Format::Timelinejs => timelinejs::write(timeline, options),
+            Format::Plover => plover::write(timeline, options),
+            Format::Dyads => dyads_csv::write(timeline, options),
+            Format::Jsonld => jsonld::write(timeline, options),
+        }
     }
 }
 
@@ -26,4 +191,11 @@ impl Options<'_> {
 fn rounded(confidence: f32) -> f64 {
     let whole = (f64::from(confidence) * 100.0).round();
     if whole.is_finite() { whole / 100.0 } else { 0.0 }
+}
+
+/// Pretty-printed JSON with a line feed at its end.
+fn pretty(value: &serde_json::Value) -> Vec<u8> {
+    let mut out = serde_json::to_vec_pretty(value).expect("keys are texts");
+    out.push(b'\n');
+    out
 }

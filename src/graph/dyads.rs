@@ -121,7 +121,8 @@ pub(super) fn pairs(event: &Event, timeline: &Timeline, sides: Option<&Sides>) -
     out
 }
 
-fn month(event: &Event) -> Option<Month> {
+/// The month that an event is counted in; none when it may lie in several.
+pub fn month(event: &Event) -> Option<Month> {
     let (first, last) = event.date.as_ref()?.bounds();
     let (first, last) = (first?, last?);
     let month = |d: crate::edtf::Day| (d.year(), d.month());

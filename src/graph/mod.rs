@@ -14,7 +14,7 @@ mod tests;
 
 pub use brokers::brokers;
 pub use channel::Channel;
-pub use dyads::{Counts, Dyad, Month, dyads};
+pub use dyads::{Counts, Dyad, Month, dyads, month};
 pub use episodes::{Around, Episode, episodes};
 pub use network::{Network, NetworkEdge, NetworkNode, network};
 pub use series::months;
@@ -170,6 +170,6 @@ pub fn index_of(timeline: &Timeline, id: &ActorId) -> Option<usize> {
 }
 
 /// What is counted: events that took place.
-fn took_place(event: &Event) -> bool {
+pub fn took_place(event: &Event) -> bool {
     event.status == Status::Occurred
 }

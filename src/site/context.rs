@@ -93,9 +93,14 @@ impl<'a> Site<'a> {
         &self.names.namer
     }
 
+    /// What the whole is called: by the user, or by the pack.
+    pub fn title(&self) -> String {
+        let given = self.options.title.as_deref().map(line).filter(|t| !t.is_empty());
+        given.unwrap_or_else(|| self.texts.ui.default_title.clone())
+    }
+
     pub fn frame(&self, page: &str, root: &'static str, here: &'static str) -> Frame<'a> {
-        let site_title = self.options.title.as_deref().map(line).filter(|t| !t.is_empty());
-        let site_title = site_title.unwrap_or_else(|| self.texts.ui.default_title.clone());
+        let site_title = self.title();
         let page_title = if page.is_empty() { site_title.clone() } else { format!("{page} · {site_title}") };
         Frame {
             t: &self.texts.ui,

@@ -57,9 +57,5 @@ impl Links {
 
 /// The anchor of an event, on whatever page.
 pub fn anchor(id: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !id.is_empty() && id.len() <= 64 && id.chars().all(plain) {
-        return format!("e-{id}");
-    }
-    format!("e-{}", &blake3::hash(id.as_bytes()).to_hex()[..16])
+    crate::export::anchor(id)
 }

@@ -38,9 +38,17 @@ pub fn render(
     let mut files = Vec::new();
     let site = Site::new(timeline, packs, options, corrections);
     let titles = site.as_ref().map_or(&[][..], |s| &s.titles);
-    let exported = export::Options { titles };
-    files.push(("events.json".to_owned(), export::events_json(timeline, &exported)));
-    files.push(("events.csv".to_owned(), export::events_csv(timeline, &exported)));
+    let name = site.as_ref().map(Site::title);
+    let exported = export::Options {
+        titles,
+        name: name.as_deref(),
+        language: site.as_ref().map(|s| s.language),
+        base_url: options.base_url.as_deref(),
+        registry: Some(&packs.registry),
+    };
+    for format in export::Format::ALL {
+        files.extend(format.file().map(|file| (file.to_owned(), format.write(timeline, &exported))));
+    }
     if let Some(site) = &site {
         files.push(index_page::render(site));
         files.extend(actor_pages::render(site));
