@@ -3,6 +3,7 @@
 use super::{
     Calendar, LanguagePack, Registry, RegistryFile,
     check::{Source, check},
+    guard,
     schema::{Gathering, fingerprint},
 };
 use crate::report::Diagnostic;
@@ -76,7 +77,7 @@ fn merged<T: DeserializeOwned>(
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let shown = path.display().to_string();
-        let text = match std::fs::read_to_string(&path) {
+        let text = match guard::read(&path) {
             Ok(text) => text,
             Err(error) => {
                 diagnostics.push(Diagnostic::error("bad-pack", error.to_string()).file(shown));
@@ -86,7 +87,7 @@ fn merged<T: DeserializeOwned>(
         if known.iter().any(|(file, mark)| *file == name && *mark == fingerprint(&text)) {
             continue;
         }
-        match serde_yaml::from_str::<T>(&text) {
+        match parse::<T>(&text) {
             Ok(value) => {
                 let loaded = Loaded { name, text: Some((shown, text)), value };
                 match list.iter_mut().find(|f| f.name == loaded.name) {
@@ -94,18 +95,24 @@ fn merged<T: DeserializeOwned>(
                     None => list.push(loaded),
                 }
             }
-            Err(error) => {
-                let mut diagnostic = Diagnostic::error("bad-pack", error.to_string()).file(shown);
-                if let Some(place) = error.location() {
-                    let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
-                    diagnostic = diagnostic.at(place.line(), place.column()).showing(line, 1);
-                }
-                diagnostics.push(diagnostic);
-            }
+            Err(problem) => diagnostics.push(problem.file(shown)),
         }
     }
     list.sort_by(|a, b| (a.text.is_some(), &a.name).cmp(&(b.text.is_some(), &b.name)));
     list
+}
+
+/// The text of a data file as what it holds. The problem says the place, but no file.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Box<Diagnostic>> {
+    guard::depth(text)?;
+    serde_yaml::from_str(text).map_err(|error| {
+        let mut problem = Diagnostic::error("bad-pack", error.to_string());
+        if let Some(place) = error.location() {
+            let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
+            problem = problem.at(place.line(), place.column()).showing(line, 1);
+        }
+        Box::new(problem)
+    })
 }
 
 #[cfg(test)]
@@ -119,6 +126,14 @@ mod tests {
         let problems = check(&files.iter().map(Loaded::source).collect::<Vec<_>>());
         let lines: Vec<_> = problems.iter().map(|d| format!("{}: {}", d.file.as_deref().unwrap(), d.message)).collect();
         assert!(lines.is_empty(), "{} problems:\n{}", lines.len(), lines.join("\n"));
+    }
+
+    #[test]
+    fn a_bomb_is_no_data_file() {
+        for text in ["[".repeat(1 << 20), "- ".repeat(1 << 20), format!("language: {}", "{a: ".repeat(1 << 18))] {
+            let problem = parse::<LanguagePack>(&text).unwrap_err();
+            assert_eq!((problem.message.as_str(), problem.line), ("lists and mappings nest too deep", Some(1)));
+        }
     }
 
     /// What `check` says of a project's registry file, as `line:column code`.

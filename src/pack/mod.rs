@@ -1,6 +1,7 @@
 //! Language packs, the actor registry and the calendar: schema, loading, validation.
 
 mod check;
+mod guard;
 mod holders;
 mod load;
 mod place_in;
@@ -9,6 +10,6 @@ pub(crate) mod schema;
 
 use place_in::{Place, place_in};
 
-pub use load::{Packs, load};
+pub use load::{Packs, load, parse};
 pub use registry::{Actor, ActorKind, BASE_LANGUAGE, Registry};
 pub use schema::*;
