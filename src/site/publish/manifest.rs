@@ -1,7 +1,8 @@
 //! The list of what was written, with hashes: all else in the folder is someone else's.
 
+use super::{At, PublishError};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
 pub const MANIFEST: &str = ".demarche-manifest.json";
 
@@ -36,16 +37,23 @@ impl Manifest {
         Manifest { files: files.iter().map(|(path, bytes)| (path.clone(), Hash::of(bytes))).collect() }
     }
 
-    /// That of the folder; empty when there is none or it can't be read, so that nothing is taken for our own then.
+    /// That of the folder; empty when there is none or it is no manifest, so that nothing is taken for our own then.
     /// Paths that lead out of the folder are dropped.
-    pub fn read(folder: &Path) -> Manifest {
-        let text = fs::read(folder.join(MANIFEST)).unwrap_or_default();
+    ///
+    /// # Errors
+    /// When it is there and the disk doesn't give it: then what is ours can't be told from what is not.
+    pub fn read(folder: &Path) -> Result<Manifest, PublishError> {
+        let at = folder.join(MANIFEST);
+        let text = match fs::read(&at) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            other => other.at("read", &at)?,
+        };
         let mut manifest: Manifest = serde_json::from_slice(&text).unwrap_or_default();
         let inside = |path: &str| {
             !path.is_empty() && Path::new(path).components().all(|c| matches!(c, std::path::Component::Normal(_)))
         };
         manifest.files.retain(|path, _| inside(path) && path != MANIFEST);
-        manifest
+        Ok(manifest)
     }
 
     pub fn bytes(&self) -> Vec<u8> {

@@ -65,7 +65,7 @@ fn publish_into(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Summary
     let out = &fs::canonicalize(out).at("open", out)?;
     let _lock = system::lock(out)?;
     sweep::sweep(out)?;
-    let old = Manifest::read(out);
+    let old = Manifest::read(out)?;
     let new = Manifest::of(files);
     let state = look(out, files, &old)?;
     let mut summary = Summary { files: files.len(), edited: state.edited, kept: state.kept, ..Summary::default() };

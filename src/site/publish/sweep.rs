@@ -46,7 +46,7 @@ pub fn sweep(out: &Path) -> Result<(), PublishError> {
 /// Removes a stage. Its own files go; of others' files it holds second names only, but one that came in at the last
 /// moment is brought back.
 pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
-    let own = Manifest::read(stage);
+    let own = Manifest::read(stage)?;
     let mut folders = vec![PathBuf::new()];
     let mut at = 0;
     while at < folders.len() {
@@ -61,12 +61,13 @@ pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
             if path.as_os_str() == MANIFEST {
                 continue;
             }
-            let ours = path.to_str().is_some_and(|p| {
-                own.files.get(p).is_some_and(|hash| {
-                    // as it was written, or replaced by the same name in the site
-                    fs::read(entry.path()).is_ok_and(|bytes| hash.fits(&bytes)) || out.join(p).exists()
-                })
-            });
+            let ours = match path.to_str().and_then(|p| Some((p, own.files.get(p)?))) {
+                // as it was written, or replaced by the same name in the site; what can't be read is not judged
+                Some((p, hash)) => {
+                    hash.fits(&fs::read(entry.path()).at("read", &entry.path())?) || out.join(p).exists()
+                }
+                None => false,
+            };
             let home = out.join(&path);
             if ours || system::same_file(&entry.path(), &home) || same_bytes(&entry.path(), &home) {
                 fs::remove_file(entry.path()).at("remove", &entry.path())?;
