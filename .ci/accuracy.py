@@ -8,6 +8,7 @@ import json, math, os, subprocess, sys
 
 binary, shared = sys.argv[1:3]
 here = os.path.dirname(os.path.abspath(__file__))
+root = os.path.dirname(here)
 floors_file = os.path.join(here, "floors.json")
 floors = json.load(open(floors_file, encoding="utf-8"))
 
@@ -20,7 +21,7 @@ def measure(command):
 
 
 def measured(name, spec):
-    paths = [os.path.join(shared, p) for p in spec["files"]]
+    paths = [os.path.join(root if p.startswith("tests/") else shared, p) for p in spec["files"]]
     if not all(os.path.exists(p) for p in paths):
         return None
     tool = os.path.join(shared, "tools", spec["tool"])
@@ -28,7 +29,11 @@ def measured(name, spec):
         gold, articles = paths
         links = ["--links", os.path.join(shared, spec["links"])] if "links" in spec else []
         command = [tool, "--bin", binary, "--gold", gold, "--articles", articles, "--json", *links]
-        return measure(command + ["--published", spec["published"]])[0]
+        figures = measure(command + ["--published", spec["published"]])[0]
+        for language, parts in figures["by_language"].items():
+            recall, precision = parts["recall"], parts["precision"]
+            figures[f"f1 {language}"] = 2 * recall * precision / ((recall + precision) or 1)
+        return figures
     return measure([tool, "--bin", binary, "--json", *paths])[0]
 
 
