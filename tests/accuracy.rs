@@ -70,9 +70,7 @@ fn fault(event: &Expected, text: &str) -> Option<String> {
     if let Some(kind) = [&event.kind].into_iter().chain(&event.also).find(|k| Kind::parse(k).is_none()) {
         return Some(format!("no kind: {kind}"));
     }
-    if let Some(status) =
-        [&event.status].into_iter().chain(&event.also_status).find(|s| Status::parse(s).is_none())
-    {
+    if let Some(status) = [&event.status].into_iter().chain(&event.also_status).find(|s| Status::parse(s).is_none()) {
         return Some(format!("no status: {status}"));
     }
     if Edtf::from_str(&event.date).is_err() {
