@@ -1,27 +1,36 @@
 //! The command line, and nothing else that knows clap.
 
+mod pages;
+
 use crate::{
     commands::{self, Done, console::Console},
     engine::Project,
     export,
 };
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use std::{
     ffi::OsString,
     io::{self, IsTerminal},
     path::PathBuf,
 };
 
+const EXAMPLES: &str = "\
+Examples:
+  demarche init crisis              a new project in crisis/
+  demarche                          read seeds/, write out/index.html
+  demarche check                    every problem in articles and corrections
+  demarche explain 7hq2-k3vd        why an event is as it is
+  demarche explain 001_x.txt        how an article's publication date was reached
+
+Exit status: 0 done; 1 the input or the corrections have errors (nothing in out/ changed); 2 wrong usage.
+`demarche help COMMAND` tells more of each.";
+
 /// Turns a folder of news articles into a dated, sourced, correctable timeline of diplomacy
 #[derive(Debug, Parser)]
 #[command(
     name = "demarche",
     version,
-    after_help = "Examples:\n  demarche                          read seeds/, write out/index.html\n  \
-                  demarche check                    every problem in articles and corrections\n  \
-                  demarche explain 7hq2-k3vd        why an event is as it is\n  \
-                  demarche explain 001_x.txt        how an article's publication date was reached\n\n\
-                  Exit status: 0 done; 1 the input or the corrections have errors (nothing in out/ changed); 2 wrong usage."
+    after_help = EXAMPLES
 )]
 struct Cli {
     #[command(subcommand)]
@@ -43,6 +52,13 @@ struct Common {
     /// Folder that the site is written to
     #[arg(long, global = true, value_name = "DIR", default_value = "out")]
     out: PathBuf,
+    /// Keep what was read of each article in this folder, so that only what changed is read again; it can be deleted
+    /// at any time [env: DEMARCHE_CACHE]
+    #[arg(long, global = true, value_name = "DIR")]
+    cache: Option<PathBuf>,
+    /// Read every article anew, whatever DEMARCHE_CACHE says
+    #[arg(long, global = true, conflicts_with = "cache")]
+    no_cache: bool,
     /// Threads to work with [default: one for each core]
     #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -55,7 +71,7 @@ struct Common {
     /// Colours on the terminal
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
-    /// How problems are told
+    /// How problems are told on stderr
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
     /// Warnings count as errors in the exit status
@@ -72,18 +88,30 @@ enum Color {
 
 #[derive(Debug, Clone, Copy, PartialEq, ValueEnum)]
 enum Format {
+    /// The line, a caret under it, and what would be right
     Human,
-    /// One JSON object a line
+    /// One JSON object a problem, each on a line of its own
     Json,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read every article, apply the corrections, write the site and the data files (the default)
+    #[command(
+        after_help = "Examples:\n  demarche build\n  demarche build --language it --title \"Colloqui di pace\"\n  \
+                            demarche build --seeds articles --out public --base-url https://example.org/timeline\n\n\
+                            What is not made by this program is never deleted from the folder that is written to."
+    )]
     Build(BuildArgs),
     /// Report every problem in articles, corrections and language data; write nothing
+    #[command(
+        after_help = "Examples:\n  demarche check\n  demarche check --strict       warnings make the exit status 1\n  \
+                            demarche check --message-format json 2> problems.jsonl"
+    )]
     Check,
     /// Why an event is as it is, or how an article's publication date was reached
+    #[command(after_help = "Examples:\n  demarche explain 7hq2-k3vd\n  demarche explain 001_x.txt\n\n\
+                            An id that was merged into another event explains that one.")]
     Explain {
         /// An event's id, or an article's file name
         id: String,
@@ -117,7 +145,39 @@ enum Command {
                             `published` and `language` may be missing.")]
     Dates,
     /// The language packs and what each covers
+    #[command(
+        after_help = "Examples:\n  demarche languages\n  demarche languages --data mydata    with the packs of mydata/lang"
+    )]
     Languages,
+    /// Write a correction into events.yaml, keeping every comment and byte that stands there
+    /// A new project: folders, a commented events.yaml with its schema, a sample article
+    #[command(
+        after_help = "Examples:\n  demarche init            in this folder\n  demarche init crisis     in a new one\n\n\
+                            Files that are there already are kept as they are."
+    )]
+    Init {
+        /// The project's folder
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
+    /// The JSON Schema (draft-07) of events.yaml on stdout, for editors
+    #[command(after_help = "Example:\n  demarche schema > data/events.schema.json\n\n\
+                            An editor with a YAML language server finds it by the first line of events.yaml:\n  \
+                            # yaml-language-server: $schema=events.schema.json")]
+    Schema,
+    /// Completions for a shell on stdout
+    #[command(
+        after_help = "Examples:\n  demarche completions bash > ~/.local/share/bash-completion/completions/demarche\n  \
+                            demarche completions fish > ~/.config/fish/completions/demarche.fish\n  \
+                            demarche completions zsh > ~/.zfunc/_demarche"
+    )]
+    Completions { shell: clap_complete::Shell },
+    /// The manual page on stdout
+    #[command(after_help = "Examples:\n  demarche man | man -l -\n  demarche man correct > demarche-correct.1")]
+    Man {
+        /// The page of one command
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Args)]
@@ -138,7 +198,11 @@ struct BuildArgs {
 
 /// Parses the arguments, runs the command, and returns the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match pages::coloured(Cli::command(), &arguments)
+        .try_get_matches_from(arguments)
+        .and_then(|found| Cli::from_arg_matches(&found))
+    {
         Ok(cli) => cli,
         Err(error) => {
             // help and version are no errors; what can't be printed needs no status of its own
@@ -153,7 +217,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         console.fail(&format!("can't start {jobs} threads: {error}"));
         return 1;
     }
-    let project = Project { seeds: cli.common.seeds, data: cli.common.data };
+    let from_environment = || std::env::var_os("DEMARCHE_CACHE").filter(|v| !v.is_empty()).map(PathBuf::from);
+    let cache = if cli.common.no_cache { None } else { cli.common.cache.or_else(from_environment) };
+    let project = Project { seeds: cli.common.seeds, data: cli.common.data, cache };
     let (command, build) = match cli.command {
         None => (Command::Build(cli.build), BuildArgs::default()),
         Some(command) => (command, cli.build),
@@ -183,6 +249,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Command::Dates => dates(&project, &console),
         Command::Languages => commands::languages::run(&project, &console),
+        Command::Init { folder } => {
+            let layout = commands::init::Layout { seeds: project.seeds, data: project.data };
+            commands::init::run(&folder, &layout, &console)
+        }
+        Command::Schema => commands::schema::run(&console),
+        Command::Completions { shell } => pages::completions(shell, Cli::command(), &console),
+        Command::Man { command } => pages::man(command.as_deref(), Cli::command(), &console),
     };
     match result {
         Ok(Done { warnings }) if warnings && cli.common.strict => 1,

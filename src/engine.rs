@@ -1,8 +1,10 @@
 //! The stages wired together: packs to an [`Engine`], a project's folders to a [`Build`].
 
 mod guarded;
+pub mod memory;
 
 pub use guarded::{guarded, quiet_panics};
+pub use memory::Effort;
 
 use crate::{
     actors::{ActorMention, ActorRef, Recogniser},
@@ -17,8 +19,9 @@ use crate::{
     time::Tagger,
     timeline::{self, Timeline},
 };
+use memory::{Key, Memory};
 use rayon::prelude::*;
-use std::{fs, io, path::PathBuf};
+use std::{fs, io, path::PathBuf, sync::Arc};
 
 /// Where a project's files lie.
 #[derive(Debug, Clone)]
@@ -27,6 +30,8 @@ pub struct Project {
     pub seeds: PathBuf,
     /// `events.yaml`, and packs of the project's own.
     pub data: PathBuf,
+    /// Where what was extracted is kept from run to run, if anywhere.
+    pub cache: Option<PathBuf>,
 }
 
 impl Project {
@@ -50,12 +55,25 @@ pub struct Engine {
 /// What a project's articles and corrections amount to; nothing of it is written yet.
 #[derive(Debug)]
 pub struct Build {
-    pub engine: Engine,
+    pub engine: Arc<Engine>,
     pub timeline: Timeline,
     /// What became of the corrections.
     pub corrections: Report,
     /// Of all stages, in their order. No error is among them.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it took.
+    pub effort: Effort,
+}
+
+/// Corrections as read, with what is wrong with them.
+pub type Parsed = (Corrections, Vec<Diagnostic>);
+
+/// Where a project is built again and again: what has not changed since the last time is not done again, and the result
+/// is the same as if it were.
+#[derive(Debug, Default)]
+pub struct Workshop {
+    memory: Memory,
+    engine: Option<(Key, Arc<Engine>)>,
 }
 
 /// Told of each article that is done: how many there are in all.
@@ -113,6 +131,7 @@ impl Engine {
         &self,
         articles: &[Prepared],
         report: &mut Report,
+        (mark, memory): (&Key, &Memory),
         progress: Progress,
     ) -> (Vec<DatedArticle>, Vec<Diagnostic>) {
         let read: Vec<_> = articles
@@ -120,7 +139,9 @@ impl Engine {
             .map(|Prepared { article, published }| {
                 let days = [published.as_ref(), None];
                 let days = &days[..if published.is_some() { 2 } else { 1 }];
-                let read = guarded(&article.path, || self.read_each(article, days.iter().copied()));
+                let keys: Vec<Key> = days.iter().map(|day| memory::key(mark, article, *day)).collect();
+                let make = || self.read_each(article, days.iter().copied());
+                let read = guarded(&article.path, || memory.recall(&keys, make));
                 progress(articles.len());
                 read
             })
@@ -146,24 +167,58 @@ impl Engine {
 /// Reads a project whole. Fails with every error that was found, and what else there is to say; nothing may be
 /// written then.
 pub fn build(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
-    let (mut packs, mut diagnostics) = pack::load(Some(&project.data));
-    let (corrections, problems) = corrections(project);
-    diagnostics.extend(problems);
-    let (articles, problems) = ingest::read_folder(&project.seeds);
-    diagnostics.extend(problems);
-    if diagnostics.iter().any(|d| d.severity == Severity::Error) {
-        return Err(diagnostics);
+    Workshop::of(project).build(project, progress)
+}
+
+impl Workshop {
+    /// With what was extracted kept where the project says.
+    pub fn of(project: &Project) -> Workshop {
+        Workshop { memory: Memory::kept_in(project.cache.clone()), engine: None }
     }
-    let mut report = corrections.report();
-    corrections.extend(&mut packs.registry, &mut report);
-    let articles = corrections.prepare(articles, &mut report);
-    let engine = Engine::new(packs);
-    let (dated, problems) = engine.read_all(&articles, &mut report, progress);
-    diagnostics.extend(problems);
-    let mut timeline = timeline::assemble(dated, &engine.packs);
-    corrections.apply(&mut timeline, &engine.packs, &mut report);
-    diagnostics.extend(report.diagnostics());
-    Ok(Build { engine, timeline, corrections: report, diagnostics })
+
+    /// As [`build`](build()).
+    pub fn build(&mut self, project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
+        self.build_with(project, corrections(project), progress)
+    }
+
+    /// The project as it would be with these corrections.
+    pub fn build_with(
+        &mut self,
+        project: &Project,
+        (corrections, problems): Parsed,
+        progress: Progress,
+    ) -> Result<Build, Vec<Diagnostic>> {
+        let (mut packs, mut diagnostics) = pack::load(Some(&project.data));
+        diagnostics.extend(problems);
+        let (articles, problems) = ingest::read_folder(&project.seeds);
+        diagnostics.extend(problems);
+        if diagnostics.iter().any(|d| d.severity == Severity::Error) {
+            return Err(diagnostics);
+        }
+        let mut report = corrections.report();
+        corrections.extend(&mut packs.registry, &mut report);
+        let articles = corrections.prepare(articles, &mut report);
+        let (mark, engine) = self.engine(packs);
+        self.memory.begin(&mark);
+        let (dated, problems) = engine.read_all(&articles, &mut report, (&mark, &self.memory), progress);
+        let effort = self.memory.end();
+        diagnostics.extend(problems);
+        let mut timeline = timeline::assemble(dated, &engine.packs);
+        corrections.apply(&mut timeline, &engine.packs, &mut report);
+        diagnostics.extend(report.diagnostics());
+        Ok(Build { engine, timeline, corrections: report, diagnostics, effort })
+    }
+
+    /// What is made of these packs; the same as the last time if they are.
+    fn engine(&mut self, packs: Packs) -> (Key, Arc<Engine>) {
+        let mark = memory::mark(&packs);
+        if let Some((_, engine)) = self.engine.as_ref().filter(|(known, _)| *known == mark) {
+            return (mark, engine.clone());
+        }
+        let engine = Arc::new(Engine::new(packs));
+        self.engine = Some((mark, engine.clone()));
+        (mark, engine)
+    }
 }
 
 /// The corrections of a project; none when there is no such file.

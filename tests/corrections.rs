@@ -97,17 +97,19 @@ fn every_mistake_is_told_with_its_place_and_what_would_be_right() {
     insta::assert_snapshot!("broken", told);
 }
 
+const RIGHT: &[&str] = &[
+    "",
+    "# nothing yet\n",
+    "events:\narticles: []\nactors:\n",
+    "\u{feff}events:\n  - {id: 7hq2-k3vd, hide: a headline}\n",
+    "events:\r\n  - id: 7hq2-k3vd\r\n    date: [2025-03-06, 2025-03-20]\r\n    note: \"Tuesday: no #hashtag\"\r\n",
+    "events:\n  - id: 0123-4567\n    title: no\n    place: Washington, D.C.\n    actors: {host: []}\n    note: |\n      Two\n      lines: of it\n",
+    "events:\n  - id: 1e10-0000\n    date: 2025-03~\n    topics: [ceasefire]\n",
+];
+
 #[test]
 fn what_is_right_is_not_complained_of() {
-    for yaml in [
-        "",
-        "# nothing yet\n",
-        "events:\narticles: []\nactors:\n",
-        "\u{feff}events:\n  - {id: 7hq2-k3vd, hide: a headline}\n",
-        "events:\r\n  - id: 7hq2-k3vd\r\n    date: [2025-03-06, 2025-03-20]\r\n    note: \"Tuesday: no #hashtag\"\r\n",
-        "events:\n  - id: 0123-4567\n    title: no\n    place: Washington, D.C.\n    actors: {host: []}\n    note: |\n      Two\n      lines: of it\n",
-        "events:\n  - id: 1e10-0000\n    date: 2025-03~\n    topics: [ceasefire]\n",
-    ] {
+    for yaml in RIGHT {
         let (_, problems) = Corrections::parse(yaml, "data/events.yaml");
         assert_eq!(problems, [], "{yaml}");
     }
@@ -124,6 +126,81 @@ fn bombs_are_refused_without_delay() {
     let (_, problems) = Corrections::parse(&many, "data/events.yaml");
     assert_eq!(problems.len(), 19_999, "each but the first corrects the same event again");
 }
+
+/// What only the reader can tell: texts that YAML itself refuses or that mean something else than they seem to, and what
+/// holds among several entries.
+const BEYOND_A_SCHEMA: &[&str] = &[
+    "a key given twice",
+    "a section given twice",
+    "an event corrected twice",
+    "an article corrected twice",
+    "a day that does not exist",
+    "an interval that runs backwards",
+    "an addition without a source",
+    "a circle",
+    "the same as itself",
+    "a role that ends first",
+    "a comment that swallows a text",
+];
+
+#[test]
+fn the_schema_refuses_what_the_reader_refuses_and_nothing_else() {
+    let schema = demarche::corrections::schema();
+    jsonschema::draft7::meta::validate(&schema).unwrap_or_else(|e| panic!("{e}"));
+    let schema = jsonschema::draft7::new(&schema).unwrap();
+    let mut passed = Vec::new();
+    for (what, yaml) in BROKEN {
+        let yaml = yaml.replace('→', "\t").replace('␣', "\u{a0}");
+        // what is no YAML is told by every editor
+        let Ok(value) = serde_yaml::from_str::<serde_json::Value>(&yaml) else { continue };
+        if schema.is_valid(&value) {
+            passed.push(*what);
+        }
+    }
+    assert_eq!(passed, BEYOND_A_SCHEMA);
+    let sample = std::fs::read_to_string("data/events.yaml").unwrap();
+    for yaml in RIGHT.iter().copied().chain([sample.as_str()]) {
+        let value: serde_json::Value = serde_yaml::from_str(yaml.trim_start_matches('\u{feff}')).unwrap();
+        let problems: Vec<String> = schema.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(problems.is_empty(), "{yaml}: {problems:?}");
+    }
+    for date in DATES {
+        let problems = |date: &str| {
+            let value = serde_json::json!({"articles": [{"file": "a.txt", "published": date}]});
+            (schema.is_valid(&value), date.parse::<demarche::edtf::Edtf>().is_ok())
+        };
+        assert_eq!(problems(date), (true, true), "{date}");
+    }
+    for date in
+        ["18.03.2025", "March 2025", "2025-3-8", "12:30", "2025-13", "2025/", "/", "2025-02-30 ca", "25-03-18", ""]
+    {
+        let value = serde_json::json!({"articles": [{"file": "a.txt", "published": date}]});
+        // an interval with a side left out is open on that side
+        assert_eq!(schema.is_valid(&value), date.parse::<demarche::edtf::Edtf>().is_ok() || date == "/", "{date}");
+    }
+}
+
+const DATES: &[&str] = &[
+    "2025-03-18",
+    "2025-03",
+    "2025",
+    "2025-21",
+    "199X",
+    "19XX",
+    "2025-XX",
+    "2025-03-XX",
+    "2025-03-15/2025-03-16",
+    "2025-09-03/..",
+    "../2025-09",
+    "2025-08~",
+    "2025?",
+    "2025-08%",
+    "[2025-03-06,2025-03-20]",
+    "[2025-03-06..2025-03-20]",
+    "[2025-03-06, 2025-04~]",
+    "2025-03-18T10:30:00Z",
+    " 2025-03-18 ",
+];
 
 proptest::proptest! {
     #[test]

@@ -84,7 +84,7 @@ impl Strangers {
                 self.list.push(Discovered {
                     id: ActorId::from(slug(&name).as_str()),
                     name: name.clone(),
-                    kind: "person",
+                    kind: crate::pack::ActorKind::Person,
                     country: None,
                     title: None,
                     aliases: Vec::new(),

@@ -23,7 +23,7 @@ mod targets;
 pub use recognise::Recogniser;
 pub use resolve::resolve;
 
-use crate::text::Span;
+use crate::{pack::ActorKind, text::Span};
 use std::{ops::Range, sync::Arc};
 
 /// Slug of an actor's usual English name: `sergey-lavrov`.
@@ -135,13 +135,13 @@ pub struct PlaceMention {
 }
 
 /// An actor that the registry does not know, found by a title beside the name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Discovered {
     pub id: ActorId,
     /// The fullest form met.
     pub name: String,
-    /// `person` or `government-body`.
-    pub kind: &'static str,
+    /// A person or a government's body.
+    pub kind: ActorKind,
     pub country: Option<ActorId>,
     /// The title as written, with its language code.
     pub title: Option<(String, String)>,

@@ -149,7 +149,7 @@ impl<'a> Settler<'a> {
             self.cast.discovered.push(super::Discovered {
                 id: id.as_str().into(),
                 name,
-                kind: "government-body",
+                kind: crate::pack::ActorKind::GovernmentBody,
                 country: Some(country.as_str().into()),
                 title: None,
                 aliases: Vec::new(),

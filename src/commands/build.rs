@@ -47,6 +47,9 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
         text.push_str(&format!("→ {}\n", options.out.join("index.html").display()));
         console.out(&text)?;
     }
+    if console.json {
+        console.out(&summary::json(&build))?;
+    }
     Ok(Done::with(&diagnostics))
 }
 

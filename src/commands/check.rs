@@ -16,5 +16,8 @@ pub fn run(project: &Project, console: &Console) -> Result<Done, Failed> {
         });
         console.out(&text)?;
     }
+    if console.json {
+        console.out(&summary::json(&build))?;
+    }
     Ok(Done::with(&build.diagnostics))
 }

@@ -7,8 +7,10 @@ pub mod dates;
 pub mod explain;
 pub mod export;
 pub mod extract;
+pub mod init;
 pub mod languages;
 mod render;
+pub mod schema;
 mod summary;
 
 pub use render::{Style, render};

@@ -31,6 +31,22 @@ pub fn summary(build: &Build, console: &Console) -> String {
     out
 }
 
+/// The same in figures, on one line, for programs.
+pub fn json(build: &Build) -> String {
+    let report = &build.corrections;
+    let corrections: BTreeMap<&str, usize> = Class::ALL.iter().map(|c| (c.as_str(), report.count(*c))).collect();
+    let figures = serde_json::json!({
+        "reason": "build-finished",
+        "articles": build.timeline.articles.len(),
+        "extracted": build.effort.extracted,
+        "recalled": build.effort.recalled,
+        "events": build.timeline.events.len(),
+        "actors": build.timeline.actors.len(),
+        "corrections": corrections,
+    });
+    format!("{figures}\n")
+}
+
 fn articles(build: &Build, console: &Console) -> String {
     let articles = &build.timeline.articles;
     let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
@@ -54,7 +70,13 @@ fn articles(build: &Build, console: &Console) -> String {
         dates.push(format!("{none} without"));
     }
     let languages: Vec<String> = languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
-    line(console, articles.len(), "article", &format!("{}; {}", languages.join(", "), dates.join(", ")))
+    let mut out = line(console, articles.len(), "article", &format!("{}; {}", languages.join(", "), dates.join(", ")));
+    if console.verbose || build.effort.recalled > 0 {
+        let effort = build.effort;
+        let text = format!("  {} extracted, {} known from before", effort.extracted, effort.recalled);
+        out.push_str(&format!("{}\n", console.dim(&text)));
+    }
+    out
 }
 
 fn events(build: &Build, console: &Console) -> String {

@@ -10,12 +10,14 @@ mod change;
 mod events;
 mod find;
 mod guard;
+mod keys;
 mod loops;
 mod names;
 mod near;
 mod read;
 mod reader;
 mod report;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod yaml;
@@ -23,6 +25,7 @@ mod yaml;
 pub use articles::Prepared;
 pub use near::nearest;
 pub use report::{Action, Class, Outcome, Report, Section};
+pub use schema::schema;
 pub use yaml::Place;
 
 use crate::{

@@ -1,7 +1,9 @@
 //! The whole file: sections, entries, and what must hold among them.
 
 use super::{
-    ActorCorrection, ArticleCorrection, At, Corrections, EventCorrection, RoleCorrection, Source, Target, guard, loops,
+    ActorCorrection, ArticleCorrection, At, Corrections, EventCorrection, RoleCorrection, Source, Target, guard,
+    keys::{self, ACTOR, ADDED, ARTICLE, ARTICLE_CHANGES, CHANGES, EVENT, ROLE, SECTIONS},
+    loops,
     near::either,
     reader::{Fields, Reader},
     yaml::{self, Node, Value},
@@ -11,17 +13,6 @@ use crate::{
     report::Diagnostic,
     text::lower,
 };
-
-const SECTIONS: [&str; 3] = ["articles", "events", "actors"];
-const ARTICLE: [&str; 7] = ["file", "published", "source", "title", "url", "ignore", "note"];
-const EVENT: [&str; 14] = [
-    "id", "kind", "tone", "status", "date", "title", "place", "actors", "topics", "hide", "same_as", "note", "source",
-    "quote",
-];
-const ACTOR: [&str; 6] = ["name", "aliases", "country", "roles", "same_as", "note"];
-const ROLE: [&str; 4] = ["title", "of", "from", "to"];
-/// Fields that change an event, and so mean nothing beside `hide` or `same_as`.
-const CHANGES: [&str; 8] = ["kind", "tone", "status", "date", "title", "place", "actors", "topics"];
 
 pub fn read(text: &str, file: &str) -> (Corrections, Vec<Diagnostic>) {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -42,7 +33,8 @@ pub fn read(text: &str, file: &str) -> (Corrections, Vec<Diagnostic>) {
         reader.sections(root, &mut corrections);
     }
     if let Some(error) = error {
-        let problem = guard::explain(&reader.source, &error, &[ARTICLE.as_slice(), &EVENT, &ACTOR, &ROLE].concat());
+        let known: Vec<&str> = [ARTICLE, EVENT, ACTOR, ROLE].into_iter().flat_map(keys::names).collect();
+        let problem = guard::explain(&reader.source, &error, &known);
         reader.problems.push(problem);
     } else {
         loops::check(&corrections, &mut reader);
@@ -57,7 +49,7 @@ impl Reader {
         if root.value == Value::Empty {
             return;
         }
-        let Some(sections) = self.fields(root, "the file", &SECTIONS, &[]) else { return };
+        let Some(sections) = self.fields(root, "the file", &SECTIONS.map(|s| s.0), &[]) else { return };
         if let Some(node) = sections.get("articles") {
             for entry in self.list(node, "articles") {
                 let read = self.article(entry);
@@ -95,7 +87,7 @@ impl Reader {
             ("hide", "an article is left out by `ignore: why`; `hide` belongs to events"),
         ];
         let before = self.problems.len();
-        let fields = self.fields(node, "an article", &ARTICLE, &elsewhere)?;
+        let fields = self.fields(node, "an article", &keys::names(ARTICLE), &elsewhere)?;
         let file = self.required(&fields, "file", "an article", "its name in the seeds folder");
         let published = self.date(fields.get("published"), "published");
         let correction = ArticleCorrection {
@@ -108,7 +100,7 @@ impl Reader {
             ignore: self.reason(&fields, "ignore", "the article"),
             note: self.text(fields.get("note"), "note"),
         };
-        if self.problems.len() == before && fields.any(&["published", "source", "title", "url", "ignore"]).is_none() {
+        if self.problems.len() == before && fields.any(&ARTICLE_CHANGES).is_none() {
             self.error(
                 "no-effect",
                 fields.place,
@@ -124,12 +116,12 @@ impl Reader {
         let node = fields.get(key)?;
         if let Value::Text { text, plain: true } = &node.value {
             match lower(text).as_str() {
-                "no" | "false" | "off" | "n" => {
+                text if keys::NO.contains(&text) => {
                     let hint = format!("delete the line to keep {what}, or say why it goes");
                     self.error("no-reason", node.place, format!("`{key}` says why, not yes or no"), hint);
                     return None;
                 }
-                "yes" | "true" | "on" | "y" => {
+                text if keys::YES.contains(&text) => {
                     let hint = format!("`{key}: a headline` tells your readers more");
                     self.warn("no-reason", node.place, format!("`{key}` is meant to say why"), hint);
                 }
@@ -159,7 +151,7 @@ impl Reader {
             ("participant", "write `actors: {participant: [Name, Name]}`"),
         ];
         let before = self.problems.len();
-        let fields = self.fields(node, "an event", &EVENT, &elsewhere)?;
+        let fields = self.fields(node, "an event", &keys::names(EVENT), &elsewhere)?;
         let id = self.text(fields.get("id"), "id");
         let hide = self.reason(&fields, "hide", "the event");
         let same_as = self.text(fields.get("same_as"), "same_as");
@@ -247,7 +239,7 @@ impl Reader {
             self.error("missing-key", fields.place, "an event without `id` is added, and needs its `kind`", hint);
             return None;
         }
-        for (key, example) in [("date", "2025-03-18"), ("actors", "{participant: [Name, Name]}")] {
+        for (key, example) in ADDED {
             if fields.get(key).is_none() {
                 let message = format!("an event that is added needs `{key}`");
                 self.error("missing-key", fields.place, message, format!("add `{key}: {example}`"));
@@ -295,7 +287,7 @@ impl Reader {
             ("role", "did you mean `roles`?"),
         ];
         let before = self.problems.len();
-        let fields = self.fields(node, "an actor", &ACTOR, &elsewhere)?;
+        let fields = self.fields(node, "an actor", &keys::names(ACTOR), &elsewhere)?;
         if self.problems.len() > before && fields.get("name").is_none() {
             return None;
         }
@@ -327,8 +319,12 @@ impl Reader {
     }
 
     fn role(&mut self, node: &Node) -> Option<RoleCorrection> {
-        let fields =
-            self.fields(node, "a role", &ROLE, &[("until", "did you mean `to`?"), ("since", "did you mean `from`?")])?;
+        let fields = self.fields(
+            node,
+            "a role",
+            &keys::names(ROLE),
+            &[("until", "did you mean `to`?"), ("since", "did you mean `from`?")],
+        )?;
         let title = self.required(&fields, "title", "a role", "foreign minister");
         let from = self.date(fields.get("from"), "from");
         let to = self.date(fields.get("to"), "to");

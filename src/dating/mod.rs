@@ -52,7 +52,7 @@ impl PublishedBasis {
 }
 
 /// One piece of evidence for the publication day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Clue {
     /// The words that say it.
     pub span: Option<Span>,
@@ -65,7 +65,7 @@ pub struct Clue {
 }
 
 /// One mention of an event with everything resolved that its own article can resolve.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct DatedMention {
     /// From the evidence alone: normalised sentence, trigger and the article's opening.
     pub id: String,
@@ -90,7 +90,7 @@ pub struct DatedMention {
 }
 
 /// One article, read and dated: all that later stages see of it beside its body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct DatedArticle {
     pub id: String,
     pub path: String,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 /// The language in which ids are made, and whose names stand in where another has none.
 pub const BASE_LANGUAGE: &str = "en";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActorKind {
     Person,

@@ -101,7 +101,7 @@ fn unknown_actor(id: ActorId, discovered: Option<&Discovered>) -> TimelineActor 
             offices: Vec::new(),
         };
     };
-    let person = found.kind == ActorKind::Person.as_str();
+    let person = found.kind == ActorKind::Person;
     TimelineActor {
         id,
         name: found.name.clone(),

@@ -96,7 +96,7 @@ impl Profiles {
 fn profile(id: &ActorId, packs: &Packs, discovered: Option<&Discovered>) -> Profile {
     let Some(actor) = packs.registry.get(&id.0) else {
         let kind = match discovered.map(|d| d.kind) {
-            Some(word) if word == ActorKind::Person.as_str() => ActorKind::Person,
+            Some(ActorKind::Person) => ActorKind::Person,
             Some(_) => ActorKind::GovernmentBody,
             None => ActorKind::Organisation,
         };

@@ -1,0 +1,189 @@
+//! What was extracted before: an article is read again only when its content, the day given by hand, the packs or the
+//! program have changed.
+//!
+//! In memory always; in a folder too when one is given. The folder can be deleted at any time and changes no result: an
+//! entry is named by the hash of all that went into it, holds a hash of itself under that name, and is made anew when it does not fit.
+
+use crate::{dating::DatedArticle, edtf::Edtf, ingest::Article, pack::Packs};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+/// The hash of everything that a result depends on.
+pub type Key = [u8; 32];
+
+/// Cache folders of other programs, or of other packs, that are kept beside the present one.
+const KEPT: usize = 3;
+/// Tells programs that make backups to leave the folder out.
+const TAG: (&str, &str) =
+    ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by demarche; delete it whenever you like.\n");
+
+/// Results of earlier runs.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Results of the last run and of this one; each with the run that used it last.
+    entries: Mutex<FxHashMap<Key, (DatedArticle, u32)>>,
+    run: u32,
+    folder: Option<PathBuf>,
+    /// Where this program with these packs keeps its own.
+    shelf: Option<PathBuf>,
+    extracted: AtomicUsize,
+    recalled: AtomicUsize,
+}
+
+/// How many articles were read in a run, and how many were known from before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Effort {
+    pub extracted: usize,
+    pub recalled: usize,
+}
+
+impl Memory {
+    /// With results kept below `folder` from run to run.
+    pub fn kept_in(folder: Option<PathBuf>) -> Memory {
+        Memory { folder, ..Memory::default() }
+    }
+
+    /// A new run; `mark` stands for the packs and whatever else all articles depend on.
+    pub fn begin(&mut self, mark: &Key) {
+        self.run += 1;
+        *self.extracted.get_mut() = 0;
+        *self.recalled.get_mut() = 0;
+        self.shelf = self.folder.as_ref().and_then(|folder| {
+            let own = folder.join(shelf_name(&blake3::keyed_hash(mark, program()?).to_hex()));
+            fs::create_dir_all(&own).ok()?;
+            if !folder.join(TAG.0).exists() {
+                let _ = fs::write(folder.join(TAG.0), TAG.1);
+            }
+            sweep(folder, &own);
+            Some(own)
+        });
+    }
+
+    /// Forgets what the run that ends here did not use.
+    pub fn end(&mut self) -> Effort {
+        let run = self.run;
+        self.entries.get_mut().unwrap_or_else(|e| e.into_inner()).retain(|_, entry| entry.1 == run);
+        Effort { extracted: *self.extracted.get_mut(), recalled: *self.recalled.get_mut() }
+    }
+
+    /// The results for these keys if all are known; otherwise `make` makes them all.
+    pub fn recall(&self, keys: &[Key], make: impl FnOnce() -> Vec<DatedArticle>) -> Vec<DatedArticle> {
+        let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key)).collect();
+        if let Some(known) = known {
+            self.recalled.fetch_add(1, Ordering::Relaxed);
+            return known;
+        }
+        let made = make();
+        self.extracted.fetch_add(1, Ordering::Relaxed);
+        let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
+        for (key, article) in keys.iter().zip(&made) {
+            entries.insert(*key, (article.clone(), self.run));
+        }
+        drop(entries);
+        for (key, article) in keys.iter().zip(&made) {
+            self.store(key, article);
+        }
+        made
+    }
+
+    fn look_up(&self, key: &Key) -> Option<DatedArticle> {
+        let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some((article, run)) = entries.get_mut(key) {
+            *run = self.run;
+            return Some(article.clone());
+        }
+        drop(entries);
+        let article = read(&self.place(key)?, key)?;
+        let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
+        entries.insert(*key, (article.clone(), self.run));
+        Some(article)
+    }
+
+    fn place(&self, key: &Key) -> Option<PathBuf> {
+        Some(self.shelf.as_ref()?.join(blake3::Hash::from(*key).to_hex().as_str()))
+    }
+
+    /// What can't be written is made anew the next time.
+    fn store(&self, key: &Key, article: &DatedArticle) {
+        let (Some(place), Some(shelf)) = (self.place(key), &self.shelf) else { return };
+        let Ok(payload) = postcard::to_allocvec(article) else { return };
+        let Ok(mut file) = tempfile::NamedTempFile::new_in(shelf) else { return };
+        let hash = blake3::keyed_hash(key, &payload);
+        if file.write_all(hash.as_bytes()).and_then(|()| file.write_all(&payload)).is_ok() {
+            let _ = file.persist(place);
+        }
+    }
+}
+
+fn read(place: &Path, key: &Key) -> Option<DatedArticle> {
+    let bytes = fs::read(place).ok()?;
+    let (hash, payload) = bytes.split_at_checked(blake3::OUT_LEN)?;
+    if blake3::keyed_hash(key, payload).as_bytes() != hash {
+        return None;
+    }
+    postcard::from_bytes(payload).ok()
+}
+
+/// Everything that all articles depend on: the words, names and offices that are known.
+pub fn mark(packs: &Packs) -> Key {
+    let mut hash = blake3::Hasher::new();
+    let registry = &packs.registry;
+    let sources = (&registry.countries, &registry.bodies, &registry.places, &registry.people);
+    let rest = (&registry.offices, &registry.led_by_government, &packs.gatherings);
+    for bytes in
+        [postcard::to_allocvec(&packs.languages), postcard::to_allocvec(&sources), postcard::to_allocvec(&rest)]
+    {
+        // the packs were read from this form; if one could not be written in it, nothing would be kept apart by it
+        let bytes = bytes.unwrap_or_default();
+        hash.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
+    }
+    *hash.finalize().as_bytes()
+}
+
+/// The key of an article with the publication day that a person gives it.
+pub fn key(mark: &Key, article: &Article, published: Option<&Edtf>) -> Key {
+    let Article { id, path, title, body, published: given, source, url, language } = article;
+    let parts = (id, path, title, (given, source, url, language), published);
+    let mut hash = blake3::Hasher::new_keyed(mark);
+    let bytes = postcard::to_allocvec(&parts).unwrap_or_default();
+    hash.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes).update(body.as_bytes());
+    *hash.finalize().as_bytes()
+}
+
+/// The program itself: another build of it may read otherwise. None when it can't be read; then nothing is kept.
+fn program() -> Option<&'static [u8]> {
+    static PROGRAM: std::sync::LazyLock<Option<[u8; 32]>> = std::sync::LazyLock::new(|| {
+        let bytes = fs::read(std::env::current_exe().ok()?).ok()?;
+        Some(*blake3::hash(&bytes).as_bytes())
+    });
+    PROGRAM.as_ref().map(|hash| hash.as_slice())
+}
+
+fn shelf_name(hash: &str) -> String {
+    format!("articles-{}", &hash[..16])
+}
+
+/// Removes the shelves that were made longest ago; those of a few other programs and packs stay.
+fn sweep(folder: &Path, own: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let shelf = |name: &str| {
+        name.strip_prefix("articles-").is_some_and(|h| h.len() == 16 && h.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    let others =
+        entries.filter_map(|e| e.ok()).filter(|e| e.path() != own && e.file_name().to_str().is_some_and(shelf));
+    let mut others: Vec<_> = others.filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path()))).collect();
+    others.sort();
+    let extra = others.len().saturating_sub(KEPT);
+    for (_, path) in others.into_iter().take(extra) {
+        let _ = fs::remove_dir_all(path);
+    }
+}

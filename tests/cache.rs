@@ -1,0 +1,156 @@
+//! What is kept of extraction from run to run: nothing is read twice, and nothing that is kept changes a result.
+
+use demarche::{
+    engine::{Effort, Engine, Project, Workshop, memory},
+    ingest, pack,
+};
+use std::{fs, path::Path};
+
+const CALL: &str = "US President Donald Trump spoke by phone with Russian President Vladimir Putin on 18 March 2025.\n";
+const STRANGER: &str = "The Moldovan deputy prime minister Oleg Serebrian met with British Prime Minister Keir Starmer in \
+    London on Thursday. Il presidente ucraino Volodymyr Zelensky ha incontrato Emmanuel Macron a Parigi.\n";
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Folder {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        for n in 0..6 {
+            folder.write(&format!("seeds/{n}.txt"), &format!("Article {n}\n\n{CALL}"));
+        }
+        folder.write("seeds/stranger.txt", STRANGER);
+        folder
+    }
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    fn project(&self, cache: bool) -> Project {
+        let at = |name: &str| self.0.path().join(name);
+        Project { seeds: at("seeds"), data: at("data"), cache: cache.then(|| at("cache")) }
+    }
+    /// What a run with the cache took; it must come to what a run without one does.
+    fn run(&self) -> (usize, usize) {
+        let cached = demarche::build(&self.project(true), &|_| ()).unwrap();
+        let plain = demarche::build(&self.project(false), &|_| ()).unwrap();
+        assert_eq!(cached.timeline.articles, plain.timeline.articles);
+        assert_eq!(cached.timeline.events, plain.timeline.events);
+        assert_eq!(cached.diagnostics, plain.diagnostics);
+        assert_eq!(plain.effort.recalled, 0);
+        let Effort { extracted, recalled } = cached.effort;
+        (extracted, recalled)
+    }
+    fn entries(&self) -> Vec<std::path::PathBuf> {
+        let mut out = Vec::new();
+        for shelf in fs::read_dir(self.0.path().join("cache")).unwrap().map(|e| e.unwrap().path()) {
+            if shelf.is_dir() {
+                out.extend(fs::read_dir(shelf).unwrap().map(|e| e.unwrap().path()));
+            }
+        }
+        out
+    }
+}
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(), (7, 0));
+    assert_eq!(folder.run(), (0, 7), "nothing has changed");
+    folder.write("seeds/3.txt", &format!("Article 3, edited\n\n{CALL}"));
+    assert_eq!(folder.run(), (1, 6), "its content");
+    fs::rename(folder.0.path().join("seeds/3.txt"), folder.0.path().join("seeds/2025-03-19-3.txt")).unwrap();
+    assert_eq!(folder.run(), (1, 6), "its name, which may be a date");
+    folder.write("data/events.yaml", "articles:\n  - file: stranger.txt\n    published: 2025-03-20\n");
+    assert_eq!(folder.run(), (1, 6), "its day by hand");
+    folder.write("data/events.yaml", "articles:\n  - file: stranger.txt\n    published: 2025-03-20\n    note: x\n");
+    assert_eq!(folder.run(), (0, 7), "a note is nothing that extraction sees");
+    folder.write("data/events.yaml", "actors:\n  - name: Vladimir Putin\n    aliases: [Article]\n");
+    assert_eq!(folder.run(), (7, 0), "who is who matters to all");
+    fs::remove_file(folder.0.path().join("data/events.yaml")).unwrap();
+    assert_eq!(folder.run(), (0, 7), "as it was before");
+}
+
+#[test]
+fn packs_of_the_projects_own_change_the_key() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(), (7, 0));
+    let pack = fs::read_to_string("data/lang/en.yaml").unwrap();
+    folder.write("data/lang/en.yaml", &pack);
+    assert_eq!(folder.run(), (0, 7), "the program's own");
+    folder.write("data/lang/en.yaml", &pack.replacen("name: English", "name: Anglic", 1));
+    assert_eq!(folder.run(), (7, 0));
+}
+
+#[test]
+fn broken_and_missing_entries_are_made_anew() {
+    let folder = Folder::new();
+    folder.run();
+    let entries = folder.entries();
+    assert_eq!(entries.len(), 7);
+    for (n, path) in entries.iter().enumerate() {
+        let mut bytes = fs::read(path).unwrap();
+        match n % 5 {
+            0 => bytes.truncate(bytes.len() / 2),
+            1 => bytes.clear(),
+            2 => *bytes.last_mut().unwrap() ^= 1,
+            // the entry of another
+            3 => bytes = fs::read(&entries[(n + 2) % 7]).unwrap(),
+            _ => fs::remove_file(path).unwrap(),
+        }
+        if n % 5 != 4 {
+            fs::write(path, bytes).unwrap();
+        }
+    }
+    // an entry under another's name has a sound hash: it must be known by what it is of
+    assert_eq!(folder.run(), (7, 0));
+    assert_eq!(folder.run(), (0, 7));
+    fs::remove_dir_all(folder.0.path().join("cache")).unwrap();
+    assert_eq!(folder.run(), (7, 0));
+    // where no folder can be made, nothing is kept, and that is all
+    fs::remove_dir_all(folder.0.path().join("cache")).unwrap();
+    folder.write("cache", "a file");
+    assert_eq!(folder.run(), (7, 0));
+}
+
+#[test]
+fn a_workshop_remembers() {
+    let folder = Folder::new();
+    let project = folder.project(false);
+    let mut workshop = Workshop::of(&project);
+    let mut build = || {
+        let build = workshop.build(&project, &|_| ()).unwrap();
+        (build.effort.extracted, build.effort.recalled)
+    };
+    assert_eq!(build(), (7, 0));
+    assert_eq!(build(), (0, 7));
+    folder.write("seeds/1.txt", "Other words\n");
+    assert_eq!(build(), (1, 6));
+    folder.write("data/events.yaml", "articles:\n  - file: 2.txt\n    ignore: a test\n");
+    assert_eq!(build(), (0, 6));
+    assert!(!Path::new("cache").exists());
+}
+
+#[test]
+fn what_is_read_comes_back_as_it_was() {
+    let (packs, _) = pack::load(None);
+    let mark = memory::mark(&packs);
+    let engine = Engine::new(packs);
+    let (articles, _) = ingest::read_folder(Path::new("seeds"));
+    assert!(articles.len() > 10);
+    let day = "2025-03-20".parse().unwrap();
+    let mut keys = std::collections::BTreeSet::new();
+    for article in &articles {
+        for published in [None, Some(&day)] {
+            let read = engine.read(article, published);
+            let bytes = postcard::to_allocvec(&read).unwrap();
+            assert_eq!(
+                postcard::from_bytes::<demarche::dating::DatedArticle>(&bytes).unwrap(),
+                read,
+                "{}",
+                article.path
+            );
+            assert!(keys.insert(memory::key(&mark, article, published)));
+        }
+    }
+}
