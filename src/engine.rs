@@ -105,7 +105,7 @@ impl Engine {
         let times = self.tagger.tag(&document);
         let cast = self.recogniser.recognise(&document);
         let mentions = self.extractor.extract(&document, &times, &cast);
-        let date = |day| self.dater.date(article, &document, &times, &cast, mentions.clone(), day);
+        let date = |day| self.dater.date(article, &document, &times, &cast, mentions.clone(), day, &[]);
         days.into_iter().map(date).collect()
     }
 

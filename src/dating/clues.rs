@@ -2,6 +2,7 @@
 
 use super::{
     days::{Days, FIRST, LAST, number},
+    hints::{self, Hint},
     reading::Reading,
     terms, written,
 };
@@ -18,11 +19,14 @@ pub struct Evidence {
     pub weight: f32,
 }
 
-/// All clues of an article, in the order of the text within each sort.
-pub fn collect(reading: &Reading) -> Vec<Evidence> {
+/// All clues of an article, in the order of the text within each sort. `hints`: what other articles say, and the
+/// ids of this one's mentions.
+pub fn collect(reading: &Reading, hints: (&[String], &[Hint])) -> Vec<Evidence> {
     let mut out = terms::clues(reading);
+    out.extend(reading.beginnings.clues(reading));
     out.extend(written::clues(reading));
     out.extend(super::occasions::clues(reading));
+    out.extend(hints::clues(reading, hints.0, hints.1));
     out.retain(|e| !e.days.is_empty() && e.days != Days::all());
     out
 }

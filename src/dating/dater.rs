@@ -1,7 +1,8 @@
 //! One article whole: its publication day, then its mentions, dated and with their actors.
 
 use super::{
-    DatedArticle, DatedMention,
+    DatedArticle, DatedMention, Hint,
+    beginnings::Beginnings,
     gatherings::Gatherings,
     ids,
     publication::publication,
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     actors::{ActorId, ActorRef, Cast, MentionForm},
     edtf::Edtf,
-    events::{EventMention, Kind, Role},
+    events::{EventMention, Kind, Role, Undated},
     ingest::Article,
     pack::{Packs, Registry},
     text::{Document, ParagraphRole, Span},
@@ -29,6 +30,7 @@ const FORM: usize = 80;
 pub struct Dater {
     registry: Registry,
     gatherings: Gatherings,
+    beginnings: Beginnings,
     codes: Vec<String>,
 }
 
@@ -37,11 +39,13 @@ impl Dater {
         Dater {
             registry: packs.registry.clone(),
             gatherings: Gatherings::new(&packs.gatherings, &packs.registry),
+            beginnings: Beginnings::new(packs),
             codes: packs.languages.iter().map(|p| p.language.clone()).collect(),
         }
     }
 
-    /// Dates an article and its mentions. `corrected`: the publication day that a person gives.
+    /// Dates an article and its mentions. `corrected`: the publication day that a person gives. `hints`: what other
+    /// articles say of the same happenings.
     pub fn date(
         &self,
         article: &Article,
@@ -50,6 +54,7 @@ impl Dater {
         cast: &Cast,
         mut mentions: Vec<EventMention>,
         corrected: Option<&Edtf>,
+        hints: &[Hint],
     ) -> DatedArticle {
         mentions.sort_by_key(|m| (m.trigger, m.kind));
         let reading = Reading {
@@ -59,8 +64,10 @@ impl Dater {
             mentions: &mentions,
             registry: &self.registry,
             gatherings: &self.gatherings,
+            beginnings: &self.beginnings,
         };
-        let publication = publication(article, &reading, corrected);
+        let ids = ids(document, &mentions);
+        let publication = publication(article, &reading, corrected, (&ids, hints));
         let room = Newsroom::new(reading, &publication);
         let code = |ix: u16| self.codes.get(ix as usize).cloned().unwrap_or_default();
         DatedArticle {
@@ -68,7 +75,7 @@ impl Dater {
             path: article.path.clone(),
             title: title(article, document),
             language: code(document.language),
-            mentions: self.mentions(document, cast, &mentions, &room),
+            mentions: self.mentions(document, cast, &mentions, ids, &room),
             published: publication.value,
             published_basis: publication.basis,
             clues: publication.clues,
@@ -90,15 +97,15 @@ impl Dater {
         document: &Document,
         cast: &Cast,
         mentions: &[EventMention],
+        ids: Vec<String>,
         room: &Newsroom,
     ) -> Vec<DatedMention> {
-        let mut ids = ids::Minter::new(document.body);
         let mut told: Vec<(Dated, Vec<(Role, ActorId)>)> = Vec::with_capacity(mentions.len());
         // the last dated mention of the paragraph, and the last statement of each speaker
         let mut before: Option<(usize, usize)> = None;
         let mut spoken: BTreeMap<ActorId, usize> = BTreeMap::new();
         let mut out = Vec::with_capacity(mentions.len());
-        for (ix, mention) in mentions.iter().enumerate() {
+        for ((ix, mention), id) in mentions.iter().enumerate().zip(ids) {
             let sentence = document.sentences.get(mention.sentence);
             let paragraph = sentence.map_or(usize::MAX, |s| s.paragraph as usize);
             let tell = |ix: usize| Told { mention: &mentions[ix], dated: &told[ix].0, actors: &told[ix].1 };
@@ -115,8 +122,6 @@ impl Dater {
             if let Some(speaker) = speaker {
                 spoken.insert(speaker, ix);
             }
-            let words = sentence.map_or("", |s| s.span.of(document.body));
-            let id = ids.mint(words, mention.trigger.of(document.body));
             out.push(DatedMention {
                 id,
                 kind: mention.kind,
@@ -125,6 +130,8 @@ impl Dater {
                 date: dated.value.clone(),
                 date_basis: dated.basis.clone(),
                 date_steps: dated.steps.clone(),
+                written: dated.written,
+                news: mention.undated == Undated::News,
                 actors: actors.clone(),
                 place: mention.place.clone(),
                 topics: mention.topics.clone(),
@@ -138,6 +145,16 @@ impl Dater {
         }
         out
     }
+}
+
+/// The mentions' ids, of their evidence alone.
+fn ids(document: &Document, mentions: &[EventMention]) -> Vec<String> {
+    let mut minter = ids::Minter::new(document.body);
+    let id = |mention: &EventMention| {
+        let sentence = document.sentences.get(mention.sentence);
+        minter.mint(sentence.map_or("", |s| s.span.of(document.body)), mention.trigger.of(document.body))
+    };
+    mentions.iter().map(id).collect()
 }
 
 /// The one who speaks, as far as is known before the day is.

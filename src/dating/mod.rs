@@ -1,10 +1,12 @@
 //! When: the publication day of an article, then the date of each of its mentions.
 //! The only place where events meet time.
 
+mod beginnings;
 mod clues;
 mod dater;
 mod days;
 mod gatherings;
+mod hints;
 mod ids;
 mod occasions;
 mod publication;
@@ -16,6 +18,7 @@ mod tests;
 mod written;
 
 pub use dater::Dater;
+pub use hints::Hint;
 pub use ids::{Nearness, id, nearness, normalise};
 
 use crate::{
@@ -73,6 +76,10 @@ pub struct DatedMention {
     pub tone: Option<Tone>,
     pub status: Status,
     pub date: Option<Edtf>,
+    /// An expression of the text says it.
+    pub written: bool,
+    /// Told as news of the day, which needs no date.
+    pub news: bool,
     /// One line a person can read: "“giovedì” before publication on 2025-03-20".
     pub date_basis: String,
     /// The steps behind it, for `explain`.

@@ -171,6 +171,12 @@ fn sharpness(meaning: &Meaning) -> f32 {
 
 /// The publication days from which an expression points at the gathering.
 fn by_expression(known: &Known, time: &TimeExpression) -> Days {
+    pointing_at(&known.days(), time)
+}
+
+/// The publication days from which an expression points at some days.
+pub fn pointing_at(days: &Days, time: &TimeExpression) -> Days {
+    let Some((first, last)) = days.hull() else { return Days::default() };
     let (before, after) = match direction(&time.meaning) {
         Some(direction) if direction.is_past() => (0, REACH),
         Some(direction) if direction.is_future() => (REACH, 0),
@@ -179,10 +185,10 @@ fn by_expression(known: &Known, time: &TimeExpression) -> Days {
     let fits = |published: i32| {
         time.resolve(Some(day(published)), None).value.is_some_and(|value| {
             // a value as wide as a year would fit everything
-            value.width_days().is_some_and(|w| w <= 62) && Days::from(&value).intersects(&known.days())
+            value.width_days().is_some_and(|w| w <= 62) && Days::from(&value).intersects(days)
         })
     };
-    Days::of((known.first - before..=known.last + after).filter(|&p| fits(p)).map(|p| (p, p)))
+    Days::of((first - before..=last + after).filter(|&p| fits(p)).map(|p| (p, p)))
 }
 
 fn direction(meaning: &Meaning) -> Option<Direction> {

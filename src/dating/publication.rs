@@ -3,6 +3,7 @@
 use super::{
     Clue, PublishedBasis,
     clues::{self, Evidence},
+    hints::Hint,
     days::{Days, FIRST, LAST, day},
     reading::Reading,
 };
@@ -31,8 +32,14 @@ const FIRM: f32 = 2.0;
 /// The weekday of the news chooses among so many days at most.
 const WEEKDAY_REACH: i32 = 62;
 
-/// Corrections come first, then what the article brings along, then a dateline, then the clues.
-pub fn publication(article: &Article, reading: &Reading, corrected: Option<&Edtf>) -> Publication {
+/// Corrections come first, then what the article brings along, then a dateline, then the clues. `hints`: what other
+/// articles say, and the ids of this one's mentions.
+pub fn publication(
+    article: &Article,
+    reading: &Reading,
+    corrected: Option<&Edtf>,
+    hints: (&[String], &[Hint]),
+) -> Publication {
     let known = |value: &Edtf, basis| Publication { value: Some(value.clone()), basis, clues: Vec::new() };
     if let Some(value) = corrected {
         return known(value, PublishedBasis::Correction);
@@ -57,7 +64,7 @@ pub fn publication(article: &Article, reading: &Reading, corrected: Option<&Edtf
             return Publication { value: Some(value), basis: PublishedBasis::Dateline, clues: vec![clue] };
         }
     }
-    let mut found = infer(&clues::collect(reading), clues::news_weekday(reading), reading.document.body);
+    let mut found = infer(&clues::collect(reading, hints), clues::news_weekday(reading), reading.document.body);
     // a dateline that lacks its year, which the clues have given
     let printed = reading.times.iter().any(|t| t.dateline && t.kind == TimeKind::Date);
     if printed && found.value.as_ref().is_some_and(|v| v.is_day().is_some()) {

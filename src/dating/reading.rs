@@ -1,6 +1,9 @@
 //! What one article gives to date it by, and the questions that several clues ask of it.
 
-use super::gatherings::{Gatherings, Sought};
+use super::{
+    beginnings::Beginnings,
+    gatherings::{Gatherings, Sought},
+};
 use crate::{
     actors::{ActorId, ActorRef, Cast},
     events::{EventMention, Kind, Status},
@@ -19,6 +22,7 @@ pub struct Reading<'a> {
     pub mentions: &'a [EventMention],
     pub registry: &'a Registry,
     pub gatherings: &'a Gatherings,
+    pub beginnings: &'a Beginnings,
 }
 
 impl Reading<'_> {

@@ -50,9 +50,9 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
         let days = allowed(&terms, mention.standing);
         let called = match (&mention.office, mention.standing) {
             (Some((office, of)), Some(standing)) => {
-                format!("is called {} {office} of {}", standing_word(standing), reading.name(of))
+                format!("is called {} {} of {}", standing_word(standing), office_word(office), reading.name(of))
             }
-            (Some((office, of)), None) => format!("is called {office} of {}", reading.name(of)),
+            (Some((office, of)), None) => format!("is called {} of {}", office_word(office), reading.name(of)),
             (None, Some(standing)) => format!("is called {}", standing_word(standing)),
             (None, None) => "acts as one in office".to_owned(),
         };
@@ -76,7 +76,7 @@ fn acts(reading: &Reading, mention: usize) -> bool {
 
 /// The terms that a title can mean; those of the same body when the registry knows the office by another
 /// name; all when it does not know the title.
-fn fitting<'t>(terms: &'t [TermEntry], office: Option<&(String, ActorId)>) -> Vec<&'t TermEntry> {
+pub fn fitting<'t>(terms: &'t [TermEntry], office: Option<&(String, ActorId)>) -> Vec<&'t TermEntry> {
     let Some((office, of)) = office else { return terms.iter().collect() };
     let mut found: Vec<&TermEntry> = terms.iter().filter(|t| t.office == *office && *t.of == *of.0).collect();
     if found.is_empty() {
@@ -123,6 +123,11 @@ fn allowed(terms: &[&TermEntry], standing: Option<Standing>) -> Days {
 /// Moves a side that is not open.
 fn open(side: i32, by: i32) -> i32 {
     if side <= FIRST || side >= LAST { side } else { side + by }
+}
+
+/// An office's code as words: `foreign minister`.
+pub fn office_word(code: &str) -> String {
+    code.replace('-', " ")
 }
 
 fn standing_word(standing: Standing) -> &'static str {

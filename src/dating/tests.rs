@@ -46,7 +46,7 @@ fn read(body: &str, published: Option<&str>) -> DatedArticle {
     let times = stages.tagger.tag(&document);
     let cast = stages.recogniser.recognise(&document);
     let mentions = stages.extractor.extract(&document, &times, &cast);
-    stages.dater.date(&article, &document, &times, &cast, mentions, None)
+    stages.dater.date(&article, &document, &times, &cast, mentions, None, &[])
 }
 
 fn text(value: &Option<Edtf>) -> String {

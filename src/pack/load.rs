@@ -4,7 +4,7 @@ use super::{
     Calendar, LanguagePack, Registry, RegistryFile,
     check::{Source, check},
     guard,
-    schema::{Gathering, fingerprint},
+    schema::{Beginning, Gathering, fingerprint},
 };
 use crate::report::Diagnostic;
 use serde::de::DeserializeOwned;
@@ -17,6 +17,7 @@ pub struct Packs {
     pub languages: Vec<LanguagePack>,
     pub registry: Registry,
     pub gatherings: Vec<Gathering>,
+    pub beginnings: Vec<Beginning>,
 }
 
 static LANG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lang.bin"));
@@ -32,10 +33,16 @@ pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
     if actors.iter().any(|f| f.text.is_some()) {
         diagnostics.extend(check(&actors.iter().map(Loaded::source).collect::<Vec<_>>()));
     }
+    let (mut gatherings, mut beginnings) = (Vec::new(), Vec::new());
+    for file in calendar {
+        gatherings.extend(file.value.gatherings);
+        beginnings.extend(file.value.beginnings);
+    }
     let packs = Packs {
         languages: languages.into_iter().map(|f| f.value).collect(),
         registry: Registry::new(actors.into_iter().map(|f| f.value)),
-        gatherings: calendar.into_iter().flat_map(|f| f.value.gatherings).collect(),
+        gatherings,
+        beginnings,
     };
     (packs, diagnostics)
 }

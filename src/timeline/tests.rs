@@ -48,7 +48,7 @@ people:
 
 fn packs() -> Packs {
     let file: RegistryFile = serde_yaml::from_str(PEOPLE).unwrap();
-    Packs { languages: Vec::new(), registry: Registry::new([file]), gatherings: Vec::new() }
+    Packs { languages: Vec::new(), registry: Registry::new([file]), gatherings: Vec::new(), beginnings: Vec::new() }
 }
 
 /// `2025-03-17: call planned 2025-03-18 p:vladimir-putin p:donald-trump @geneva; statement …`
@@ -72,6 +72,8 @@ fn article(path: &str, text: &str) -> DatedArticle {
             date: (date != "-").then(|| date.parse().unwrap()),
             date_basis: String::new(),
             date_steps: Vec::new(),
+            written: true,
+            news: false,
             actors: Vec::new(),
             place: None,
             topics: Vec::new(),

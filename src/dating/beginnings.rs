@@ -1,0 +1,266 @@
+//! Clues from what the press counts time from: "three years after the invasion", "the war's 100th day", the words
+//! that say that someone is new in an office.
+
+use super::{
+    clues::{Evidence, until},
+    days::{Days, number},
+    reading::Reading,
+    terms,
+};
+use crate::{
+    actors::{ActorId, ActorMention, ActorRef, Standing},
+    edtf::Edtf,
+    pack::{Actor, LanguagePack, Packs},
+    text::{LanguageIx, Phrases},
+    time::{Anchor, Meaning, TimeExpression, Unit},
+};
+use std::collections::BTreeSet;
+
+/// How long someone is new in an office.
+const NEW: i32 = 120;
+/// How many words may stand between a number and the word that counts from a beginning, and between that and its name.
+const GAP: usize = 3;
+const NAME_GAP: usize = 7;
+/// The press speaks of a day that returns some days before, and after.
+const FEAST: i32 = 7;
+/// More than so many units of time since a beginning are not counted, but meant otherwise.
+const MANY: i32 = 3000;
+
+/// A beginning, ready for comparison.
+#[derive(Debug, Clone)]
+struct Began {
+    name: String,
+    day: i32,
+    actors: Vec<ActorId>,
+}
+
+/// The words of one language.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    new: Phrases<()>,
+    since: Phrases<()>,
+    anniversaries: Phrases<()>,
+    ordinals: Phrases<i32>,
+    units: Phrases<Unit>,
+    names: Phrases<u32>,
+}
+
+/// What is known of beginnings, in all languages.
+#[derive(Debug, Clone, Default)]
+pub struct Beginnings {
+    began: Vec<Began>,
+    languages: Vec<Words>,
+}
+
+impl Beginnings {
+    /// Entries whose day can't be read are left out; the tests name them.
+    pub fn new(packs: &Packs) -> Self {
+        let mut out = Beginnings { began: Vec::new(), languages: packs.languages.iter().map(Words::new).collect() };
+        for beginning in &packs.beginnings {
+            let Some(day) = beginning.day.parse::<Edtf>().ok().and_then(|v| v.is_day()) else { continue };
+            let ix = out.began.len() as u32;
+            for (pack, words) in packs.languages.iter().zip(&mut out.languages) {
+                for phrase in beginning.words.get(&pack.language).into_iter().flatten() {
+                    words.names.insert(&phrase.split_whitespace().collect::<Vec<_>>(), ix);
+                }
+            }
+            let actors = beginning.actors.iter().map(|id| ActorId::from(id.as_str())).collect();
+            out.began.push(Began { name: beginning.name.clone(), day: number(day), actors });
+        }
+        out
+    }
+
+    pub fn clues(&self, reading: &Reading) -> Vec<Evidence> {
+        let mut out = self.new_in_office(reading);
+        let mut named: Option<BTreeSet<ActorId>> = None;
+        let mut known = |began: &Began| {
+            let all = || reading.company(0..reading.cast.mentions.len()).into_iter();
+            let places = || reading.cast.places.iter().map(|p| p.place.clone());
+            let named = named.get_or_insert_with(|| all().chain(places()).collect());
+            began.actors.iter().all(|a| named.contains(a))
+        };
+        for time in reading.times {
+            if let Some((unit, n)) = counted(time)
+                && let Some(began) = self.near(reading, time).map(|ix| &self.began[ix as usize])
+                && known(began)
+            {
+                // "almost three years" and "more than three years" are both three
+                let part = unit_days(unit) / 5;
+                let from = began.day + n * unit_days(unit);
+                let text = format!("“{}” from {}", time.span.of(reading.document.body), began.name);
+                let days = Days::between(from - part, from + unit_days(unit) + part);
+                push(&mut out, Evidence { span: Some(time.span), text, days, weight: 1.0 });
+            }
+        }
+        for (ix, sentence) in reading.document.sentences.iter().enumerate() {
+            let Some(words) = self.words(sentence.language) else { continue };
+            let limit = sentence.tokens.end as usize;
+            for at in sentence.tokens.start as usize..limit {
+                let Some((end, began, years)) = words.returning(reading, at, limit) else { continue };
+                let began = &self.began[began as usize];
+                let Some(span) = reading.document.tokens.get(at).map(|t| t.span) else { continue };
+                let span = span.hull(reading.document.tokens[end - 1].span);
+                if !known(began) {
+                    continue;
+                }
+                let (from, to, weight) = match years {
+                    Counted::Nth(n, unit) => {
+                        let from = began.day + (n - 1) * unit_days(unit);
+                        (from, from + unit_days(unit), 1.0)
+                    }
+                    Counted::Anniversary(n) => {
+                        let day = began.day + (f64::from(n) * 365.25).round() as i32;
+                        (day - FEAST, day + FEAST, if ix == 0 { 1.5 } else { 0.8 })
+                    }
+                };
+                let text = format!("“{}” of {}", span.of(reading.document.body), began.name);
+                push(&mut out, Evidence { span: Some(span), text, days: Days::between(from, to), weight });
+            }
+        }
+        out
+    }
+
+    fn words(&self, language: LanguageIx) -> Option<&Words> {
+        self.languages.get(language as usize)
+    }
+
+    /// The beginning that a number of units is counted from: its name stands behind, or before within the clause.
+    fn near(&self, reading: &Reading, time: &TimeExpression) -> Option<u32> {
+        let sentence = reading.document.sentences.get(time.sentence)?;
+        let words = self.words(sentence.language)?;
+        let limit = sentence.tokens.end as usize;
+        if matches!(time.meaning, Meaning::Distance { .. }) {
+            // "the invasion that began three years ago"
+            let first = (sentence.tokens.start as usize).max(time.tokens.start.saturating_sub(NAME_GAP + GAP));
+            return (first..time.tokens.start)
+                .rev()
+                .find_map(|at| words.names.longest_ref(reading.document, at, time.tokens.start).map(|f| *f.1));
+        }
+        words.counted_from(reading, time.tokens.end, limit).map(|f| f.1)
+    }
+
+    /// A clue for each who is called new in the office.
+    fn new_in_office(&self, reading: &Reading) -> Vec<Evidence> {
+        let mut out = Vec::new();
+        for mention in &reading.cast.mentions {
+            let [ActorRef::Actor(id)] = &mention.refs[..] else { continue };
+            let (Some(office), Some(Actor::Person(person))) = (&mention.office, reading.registry.get(&id.0)) else {
+                continue;
+            };
+            if mention.standing.is_some_and(|s| s != Standing::Acting) || !self.is_new(reading, mention) {
+                continue;
+            }
+            let terms = terms::fitting(&person.offices, Some(office));
+            let starts = terms.iter().map(|t| terms::span_of(t)).filter(|s| s.0 > super::days::FIRST);
+            let days = Days::of(starts.map(|(from, to)| (from - 3, (from + NEW).min(to))));
+            let text = format!("{} is called new {} of {}", person.name, terms::office_word(&office.0), reading.name(&office.1));
+            push(&mut out, Evidence { span: Some(mention.span), text, days, weight: 1.5 });
+        }
+        out
+    }
+
+    fn is_new(&self, reading: &Reading, mention: &ActorMention) -> bool {
+        let Some(sentence) = reading.document.sentences.get(mention.sentence) else { return false };
+        let Some(words) = self.words(sentence.language).filter(|w| !w.new.is_empty()) else { return false };
+        let first = mention.tokens.start.saturating_sub(2).max(sentence.tokens.start as usize);
+        (first..mention.tokens.end).any(|at| words.new.longest_ref(reading.document, at, mention.tokens.end).is_some())
+    }
+}
+
+/// What returns, or is counted in order.
+enum Counted {
+    Nth(i32, Unit),
+    Anniversary(i32),
+}
+
+impl Words {
+    fn new(pack: &LanguagePack) -> Words {
+        let set = |list: &[String]| {
+            let mut phrases = Phrases::default();
+            for phrase in list {
+                phrases.insert(&phrase.split_whitespace().collect::<Vec<_>>(), ());
+            }
+            phrases
+        };
+        let mut words = Words {
+            new: set(&pack.dating.new),
+            since: set(&pack.dating.since),
+            anniversaries: set(&pack.dating.anniversaries),
+            ..Words::default()
+        };
+        // the classes by which the pack's own templates know ordinals and units
+        for (value, list) in pack.time.words.get("ordinal").into_iter().flatten() {
+            for word in value.parse().ok().map(|n: i32| (n, list)).iter().flat_map(|(n, l)| l.iter().map(move |w| (w, *n))) {
+                words.ordinals.insert(&[word.0], word.1);
+            }
+        }
+        for (value, list) in pack.time.words.get("unit").into_iter().flatten() {
+            for word in Unit::named(value).iter().flat_map(|u| list.iter().map(move |w| (w, *u))) {
+                words.units.insert(&[word.0], word.1);
+            }
+        }
+        words
+    }
+
+    /// "third year of the war", "third anniversary of the invasion": where it ends, the beginning, and what is counted.
+    fn returning(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, u32, Counted)> {
+        let document = reading.document;
+        let (end, n) = match self.ordinals.longest_ref(document, at, limit) {
+            Some((end, n)) => (end, *n),
+            // the suffix of an ordinal in digits is a word of its own, or part of the number
+            None => {
+                let digits: String = document.text(at).chars().take_while(|c| c.is_ascii_digit() || *c == ',').collect();
+                let n: i32 = digits.replace(',', "").parse().ok().filter(|n| (1..=MANY).contains(n))?;
+                (at + 1, n)
+            }
+        };
+        for from in end..(end + 2).min(limit) {
+            if let Some((end, ())) = self.anniversaries.longest_ref(document, from, limit).filter(|_| n < 100) {
+                let (end, began) = self.counted_from(reading, end, limit)?;
+                return Some((end, began, Counted::Anniversary(n)));
+            }
+            if let Some((end, unit)) = self.units.longest_ref(document, from, limit) {
+                let (end, began) = self.counted_from(reading, end, limit)?;
+                return Some((end, began, Counted::Nth(n, *unit)));
+            }
+        }
+        None
+    }
+
+    /// A word that counts, then the name of a beginning.
+    fn counted_from(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, u32)> {
+        let document = reading.document;
+        let since = (at..(at + GAP).min(limit)).find_map(|i| self.since.longest_ref(document, i, limit))?.0;
+        (since..(since + NAME_GAP).min(limit))
+            .find_map(|i| self.names.longest_ref(document, i, limit))
+            .map(|(end, &began)| (end, began))
+    }
+}
+
+/// How many units an extent or a distance counts.
+fn counted(time: &TimeExpression) -> Option<(Unit, i32)> {
+    let (unit, n) = match time.meaning {
+        Meaning::Duration { unit, count: Some(n) } => (unit, n),
+        Meaning::Distance { unit, count, anchor: Anchor::Publication } if count < 0 => (unit, -count),
+        _ => return None,
+    };
+    let fits = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) && (1..=MANY).contains(&n);
+    (fits && n * unit_days(unit) < 80 * 366).then_some((unit, n))
+}
+
+fn unit_days(unit: Unit) -> i32 {
+    match unit {
+        Unit::Day => 1,
+        Unit::Week => 7,
+        Unit::Month => 30,
+        _ => 365,
+    }
+}
+
+/// The same days prove nothing twice.
+fn push(out: &mut Vec<Evidence>, evidence: Evidence) {
+    let open = until(super::days::LAST);
+    if !out.iter().any(|e| e.days == evidence.days) && evidence.days != open {
+        out.push(evidence);
+    }
+}
