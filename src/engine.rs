@@ -1,6 +1,7 @@
 //! The stages wired together: packs to an [`Engine`], a project's folders to a [`Build`].
 
 mod guarded;
+mod joint;
 pub mod memory;
 
 pub use guarded::{guarded, quiet_panics};
@@ -9,7 +10,7 @@ pub use memory::Effort;
 use crate::{
     actors::{ActorMention, ActorRef, Recogniser},
     corrections::{Corrections, Prepared, Report},
-    dating::{DatedArticle, Dater},
+    dating::{DatedArticle, Dater, Hint, Outside},
     edtf::Edtf,
     events::Extractor,
     ingest::{self, Article},
@@ -100,12 +101,29 @@ impl Engine {
 
     /// The article once for each publication day that it might have.
     fn read_each<'d>(&self, article: &Article, days: impl IntoIterator<Item = Option<&'d Edtf>>) -> Vec<DatedArticle> {
+        self.read_with(article, days, &[])
+    }
+
+    /// The article, whose publication day nobody gives, with what others say of the happenings it tells of.
+    fn read_hinted(&self, article: &Article, hints: &[Hint]) -> DatedArticle {
+        self.read_with(article, [None], hints).remove(0)
+    }
+
+    fn read_with<'d>(
+        &self,
+        article: &Article,
+        days: impl IntoIterator<Item = Option<&'d Edtf>>,
+        hints: &[Hint],
+    ) -> Vec<DatedArticle> {
         let declared = article.language.as_deref().and_then(|code| self.cutter.language(code));
         let document = self.cutter.cut(&article.body, declared);
         let times = self.tagger.tag(&document);
         let cast = self.recogniser.recognise(&document);
         let mentions = self.extractor.extract(&document, &times, &cast);
-        let date = |day| self.dater.date(article, &document, &times, &cast, mentions.clone(), day, &[]);
+        let date = |corrected| {
+            let outside = Outside { corrected, hints };
+            self.dater.date(article, &document, &times, &cast, mentions.clone(), outside)
+        };
         days.into_iter().map(date).collect()
     }
 
@@ -147,18 +165,21 @@ impl Engine {
             })
             .collect();
         let mut dated = Vec::with_capacity(read.len());
+        let mut prepared = Vec::with_capacity(read.len());
         let mut diagnostics = Vec::new();
-        for read in read {
+        for (read, article) in read.into_iter().zip(articles) {
             match read {
                 Ok(mut versions) => {
                     if let Some(uncorrected) = versions.get(1) {
                         report.publication(uncorrected);
                     }
                     dated.push(versions.swap_remove(0));
+                    prepared.push(article);
                 }
                 Err(problem) => diagnostics.push(*problem),
             }
         }
+        self.date_jointly(&prepared, &mut dated);
         report.settle_articles();
         (dated, diagnostics)
     }

@@ -156,9 +156,7 @@ fn explain_article(build: &Build, article: &DatedArticle, console: &Console, out
         let words = clue.span.and_then(|s| article.body.get(s.range())).map(one_line);
         let words = words.map(|w| format!("“{w}”: ")).unwrap_or_default();
         let aside = if clue.used { "" } else { " (left aside)" };
-        let days = clue.days.to_string();
-        let days = if clue.text.contains(&days) { String::new() } else { format!("  {}", console.dim(&days)) };
-        let _ = writeln!(out, "  {mark} {words}{}{days}{aside}", clue.text);
+        let _ = writeln!(out, "  {mark} {words}{}: {}{aside}", clue.text, console.dim(&clue.days.in_words()));
     }
     if article.published.as_ref().is_none_or(|d| d.is_day().is_none()) {
         let _ = writeln!(out, "  to settle it, write in events.yaml:");

@@ -16,8 +16,8 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// How long someone is new in an office.
-const NEW: i32 = 120;
+/// How long someone is new in an office, and how long mostly.
+const NEW: [i32; 2] = [120, 40];
 /// How many words may stand between a number and the word that counts from a beginning, and between that and its name.
 const GAP: usize = 3;
 const NAME_GAP: usize = 7;
@@ -73,16 +73,18 @@ impl Beginnings {
     pub fn clues(&self, reading: &Reading) -> Vec<Evidence> {
         let mut out = self.new_in_office(reading);
         let mut named: Option<BTreeSet<ActorId>> = None;
-        let mut known = |began: &Began| {
+        // "the war" is that of those whom the article names
+        let mut known = |list: Vec<u32>| {
             let all = || reading.company(0..reading.cast.mentions.len()).into_iter();
             let places = || reading.cast.places.iter().map(|p| p.place.clone());
             let named = named.get_or_insert_with(|| all().chain(places()).collect());
-            began.actors.iter().all(|a| named.contains(a))
+            let began = list.iter().map(|&ix| &self.began[ix as usize]);
+            let mut fitting = began.filter(|b| b.actors.iter().all(|a| named.contains(a)));
+            fitting.next().filter(|_| fitting.next().is_none())
         };
         for time in reading.times {
             if let Some((unit, n)) = counted(time)
-                && let Some(began) = self.near(reading, time).map(|ix| &self.began[ix as usize])
-                && known(began)
+                && let Some(began) = self.near(reading, time).and_then(&mut known)
             {
                 // "almost three years" and "more than three years" are both three
                 let part = unit_days(unit) / 5;
@@ -97,12 +99,8 @@ impl Beginnings {
             let limit = sentence.tokens.end as usize;
             for at in sentence.tokens.start as usize..limit {
                 let Some((end, began, years)) = words.returning(reading, at, limit) else { continue };
-                let began = &self.began[began as usize];
-                let Some(span) = reading.document.tokens.get(at).map(|t| t.span) else { continue };
-                let span = span.hull(reading.document.tokens[end - 1].span);
-                if !known(began) {
-                    continue;
-                }
+                let Some(began) = known(began) else { continue };
+                let span = reading.document.tokens[at].span.hull(reading.document.tokens[end - 1].span);
                 let (from, to, weight) = match years {
                     Counted::Nth(n, unit) => {
                         let from = began.day + (n - 1) * unit_days(unit);
@@ -124,8 +122,8 @@ impl Beginnings {
         self.languages.get(language as usize)
     }
 
-    /// The beginning that a number of units is counted from: its name stands behind, or before within the clause.
-    fn near(&self, reading: &Reading, time: &TimeExpression) -> Option<u32> {
+    /// The beginnings that a number of units may be counted from: the name stands behind, or before within the clause.
+    fn near(&self, reading: &Reading, time: &TimeExpression) -> Option<Vec<u32>> {
         let sentence = reading.document.sentences.get(time.sentence)?;
         let words = self.words(sentence.language)?;
         let limit = sentence.tokens.end as usize;
@@ -134,7 +132,7 @@ impl Beginnings {
             let first = (sentence.tokens.start as usize).max(time.tokens.start.saturating_sub(NAME_GAP + GAP));
             return (first..time.tokens.start)
                 .rev()
-                .find_map(|at| words.names.longest_ref(reading.document, at, time.tokens.start).map(|f| *f.1));
+                .find_map(|at| words.named(reading, at, time.tokens.start).map(|f| f.1));
         }
         words.counted_from(reading, time.tokens.end, limit).map(|f| f.1)
     }
@@ -152,9 +150,17 @@ impl Beginnings {
             }
             let terms = terms::fitting(&person.offices, Some(office));
             let starts = terms.iter().map(|t| terms::span_of(t)).filter(|s| s.0 > super::days::FIRST);
-            let days = Days::of(starts.map(|(from, to)| (from - 3, (from + NEW).min(to))));
-            let text = format!("{} is called new {} of {}", person.name, terms::office_word(&office.0), reading.name(&office.1));
-            push(&mut out, Evidence { span: Some(mention.span), text, days, weight: 1.5 });
+            let within = |reach: i32| Days::of(starts.clone().map(|(from, to)| (from - 3, (from + reach).min(to))));
+            let text = format!(
+                "{} is called new {} of {}",
+                person.name,
+                terms::office_word(&office.0),
+                reading.name(&office.1)
+            );
+            let span = Some(mention.span);
+            let mostly = format!("{text}, mostly of late");
+            push(&mut out, Evidence { span, text, days: within(NEW[0]), weight: 1.5 });
+            push(&mut out, Evidence { span, text: mostly, days: within(NEW[1]), weight: 0.4 });
         }
         out
     }
@@ -190,7 +196,9 @@ impl Words {
         };
         // the classes by which the pack's own templates know ordinals and units
         for (value, list) in pack.time.words.get("ordinal").into_iter().flatten() {
-            for word in value.parse().ok().map(|n: i32| (n, list)).iter().flat_map(|(n, l)| l.iter().map(move |w| (w, *n))) {
+            for word in
+                value.parse().ok().map(|n: i32| (n, list)).iter().flat_map(|(n, l)| l.iter().map(move |w| (w, *n)))
+            {
                 words.ordinals.insert(&[word.0], word.1);
             }
         }
@@ -203,13 +211,14 @@ impl Words {
     }
 
     /// "third year of the war", "third anniversary of the invasion": where it ends, the beginning, and what is counted.
-    fn returning(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, u32, Counted)> {
+    fn returning(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, Vec<u32>, Counted)> {
         let document = reading.document;
         let (end, n) = match self.ordinals.longest_ref(document, at, limit) {
             Some((end, n)) => (end, *n),
             // the suffix of an ordinal in digits is a word of its own, or part of the number
             None => {
-                let digits: String = document.text(at).chars().take_while(|c| c.is_ascii_digit() || *c == ',').collect();
+                let digits: String =
+                    document.text(at).chars().take_while(|c| c.is_ascii_digit() || *c == ',').collect();
                 let n: i32 = digits.replace(',', "").parse().ok().filter(|n| (1..=MANY).contains(n))?;
                 (at + 1, n)
             }
@@ -227,13 +236,18 @@ impl Words {
         None
     }
 
+    /// What the longest name at a token may mean.
+    fn named(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, Vec<u32>)> {
+        let found = self.names.at(reading.document, at, limit);
+        let end = found.last()?.end;
+        Some((end, found.iter().filter(|f| f.end == end).map(|f| f.value).collect()))
+    }
+
     /// A word that counts, then the name of a beginning.
-    fn counted_from(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, u32)> {
+    fn counted_from(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, Vec<u32>)> {
         let document = reading.document;
         let since = (at..(at + GAP).min(limit)).find_map(|i| self.since.longest_ref(document, i, limit))?.0;
-        (since..(since + NAME_GAP).min(limit))
-            .find_map(|i| self.names.longest_ref(document, i, limit))
-            .map(|(end, &began)| (end, began))
+        (since..(since + NAME_GAP).min(limit)).find_map(|i| self.named(reading, i, limit))
     }
 }
 

@@ -31,28 +31,34 @@ pub fn collect(reading: &Reading, hints: (&[String], &[Hint])) -> Vec<Evidence> 
     out
 }
 
-/// The weekday on which the news itself is told to have happened, when the article's first sentence with one
-/// has just that one (Monday 1 to Sunday 7), and its words.
+/// The latest weekday on which the article tells that something happened (Monday 1 to Sunday 7), and its words: the
+/// day of the news. The article's first weekday is the latest, as the press begins with what is new, unless the days
+/// told lie much closer together when another is: a story told from Monday to Wednesday.
 pub fn news_weekday(reading: &Reading) -> Option<(u32, Span)> {
     use crate::time::{Direction, Field, Meaning};
-    let mut first: Option<(usize, u32, Span)> = None;
+    let mut told: Vec<(u32, Span)> = Vec::new();
     for (ix, time) in reading.times.iter().enumerate() {
         let Meaning::Nearest { field: Field::Weekday(weekday), direction } = time.meaning else { continue };
-        if direction == Direction::Future {
+        // a plan is not the news of the day, nor is what was last week
+        let happened = reading.status_at(ix).is_none_or(|s| s == crate::events::Status::Occurred);
+        if !matches!(direction, Direction::Past | Direction::Near) {
             continue;
         }
-        if first.is_some_and(|(sentence, ..)| sentence == time.sentence) {
-            return None;
-        }
-        if first.is_none() {
-            // a plan is not the news of the day
-            if reading.status_at(ix).is_some_and(|s| s != crate::events::Status::Occurred) {
+        if !happened {
+            if told.is_empty() {
                 return None;
             }
-            first = Some((time.sentence, weekday, time.span));
+            continue;
+        }
+        if !told.iter().any(|t| t.0 == weekday) {
+            told.push((weekday, time.span));
         }
     }
-    first.map(|(_, weekday, span)| (weekday, span))
+    // how many days the story takes when it ends on a weekday
+    let takes = |end: u32| told.iter().map(|(w, _)| (end + 7 - w) % 7).max().unwrap_or(0);
+    let first = *told.first()?;
+    let best = told.iter().copied().min_by_key(|(w, _)| (takes(*w), *w != first.0))?;
+    Some(if takes(best.0) + 2 <= takes(first.0) { best } else { first })
 }
 
 /// From a day on.

@@ -34,6 +34,15 @@ pub struct Dater {
     codes: Vec<String>,
 }
 
+/// What comes from outside of an article.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Outside<'a> {
+    /// The publication day that a person gives.
+    pub corrected: Option<&'a Edtf>,
+    /// What other articles say of the same happenings.
+    pub hints: &'a [Hint],
+}
+
 impl Dater {
     pub fn new(packs: &Packs) -> Self {
         Dater {
@@ -44,8 +53,7 @@ impl Dater {
         }
     }
 
-    /// Dates an article and its mentions. `corrected`: the publication day that a person gives. `hints`: what other
-    /// articles say of the same happenings.
+    /// Dates an article and its mentions.
     pub fn date(
         &self,
         article: &Article,
@@ -53,8 +61,7 @@ impl Dater {
         times: &[TimeExpression],
         cast: &Cast,
         mut mentions: Vec<EventMention>,
-        corrected: Option<&Edtf>,
-        hints: &[Hint],
+        outside: Outside,
     ) -> DatedArticle {
         mentions.sort_by_key(|m| (m.trigger, m.kind));
         let reading = Reading {
@@ -67,7 +74,7 @@ impl Dater {
             beginnings: &self.beginnings,
         };
         let ids = ids(document, &mentions);
-        let publication = publication(article, &reading, corrected, (&ids, hints));
+        let publication = publication(article, &reading, outside.corrected, (&ids, outside.hints));
         let room = Newsroom::new(reading, &publication);
         let code = |ix: u16| self.codes.get(ix as usize).cloned().unwrap_or_default();
         DatedArticle {

@@ -109,6 +109,11 @@ impl Known {
     fn likeness(&self, sought: Sought) -> Option<Likeness> {
         let common = self.actors.iter().filter(|a| sought.actors.contains(a)).count();
         let place = self.places.iter().any(|p| sought.places.contains(p));
+        if self.kind == Kind::Visit {
+            // who travels, and the place or at least its country
+            let there = self.fits(sought.kind) && common == self.actors.len() && place;
+            return there.then_some(Likeness::Strong);
+        }
         let elsewhere = sought.kind.is_some() && !place && !sought.places.is_empty() && !self.places.is_empty();
         if common == 0 || elsewhere || !self.fits(sought.kind) {
             return None;
@@ -139,6 +144,16 @@ impl Known {
         self.actors.iter().filter(|a| !actors.contains(a)).count()
     }
 
+    /// Held at a distance: it has no place.
+    pub fn is_call(&self) -> bool {
+        self.kind == Kind::Call
+    }
+
+    /// Someone's journey, for which the country is place enough.
+    pub fn is_visit(&self) -> bool {
+        self.kind == Kind::Visit
+    }
+
     /// The days and the place prove nothing beside people who are named.
     pub fn is_of_people(&self) -> bool {
         self.people
@@ -146,6 +161,12 @@ impl Known {
 
     fn fits(&self, kind: Option<Kind>) -> bool {
         let Some(kind) = kind else { return true };
+        match (self.kind, kind) {
+            (Kind::Call, _) | (_, Kind::Call) => return self.kind == kind,
+            // the traveller meets those who live there
+            (Kind::Visit, _) => return matches!(kind, Kind::Visit | Kind::Summit | Kind::Meeting | Kind::Talks),
+            _ => {}
+        }
         match kind {
             // ministers of a body meet as a meeting, its leaders as a summit
             Kind::Summit | Kind::Meeting | Kind::Talks => self.joint || self.kind == kind,
@@ -178,6 +199,8 @@ mod tests {
             entry("C", "ann bob", "port", "2018-07-16", "summit"),
             entry("broken", "ann bob", "port", "2018-07-99", "summit"),
             entry("D", "here there", "port", "2019-07-16", "talks"),
+            entry("E", "ann bob", "", "2018-07-01", "call"),
+            entry("F", "ann", "port there", "2018-03-01", "visit"),
         ];
         let file = "people: [{id: ann}, {id: bob}]\ncountries: [{id: here}, {id: there}]";
         Gatherings::new(&list, &Registry::new([serde_yaml::from_str(file).unwrap()]))
@@ -202,8 +225,10 @@ mod tests {
         check(Kind::Talks, "here there", "", &[("D", Likeness::Weak)]);
         check(Kind::Talks, "here there else", "port", &[("D", Likeness::Strong)]);
         check(Kind::Talks, "here", "port", &[]);
-        check(Kind::Meeting, "ann", "port", &[("C", Likeness::Strong)]);
-        check(Kind::Call, "ann bob", "", &[]);
+        check(Kind::Meeting, "ann", "port", &[("C", Likeness::Strong), ("F", Likeness::Strong)]);
+        check(Kind::Call, "ann bob", "", &[("E", Likeness::Strong)]);
+        check(Kind::Visit, "ann", "port", &[("F", Likeness::Strong)]);
+        check(Kind::Visit, "ann", "", &[]);
         check(Kind::Statement, "ann bob", "port", &[]);
     }
 

@@ -20,9 +20,11 @@ pub struct Hint {
     /// Path of the other article.
     pub article: String,
     /// When it has the happening.
-    pub days: Edtf,
-    /// When it was published itself, where it tells of it as this one does: both as news, or both as still to come.
+    pub days: Option<Edtf>,
+    /// When it was published itself, where it tells of it as this one does, as still to come.
     pub published: Option<Edtf>,
+    /// Both have the same sentence.
+    pub copied: bool,
     /// How sure it is that both tell of one happening, from 0 to 1.
     pub likeness: f32,
 }
@@ -31,28 +33,45 @@ pub struct Hint {
 const ECHO: i32 = 2;
 /// A plan is told of by several papers within so many days.
 const TALK: i32 = 14;
+/// And a sentence copied.
+const COPY: i32 = 2;
+/// What a sure hint weighs: as much as an office. Hints that disagree share it.
+const TOLD: f32 = 2.0;
+const COPIED: f32 = 1.6;
+/// That both speak of one plan.
+const PLAN: f32 = 0.8;
 
 /// `ids`: those of the reading's mentions, in their order.
 pub fn clues(reading: &Reading, ids: &[String], hints: &[Hint]) -> Vec<Evidence> {
     let mut out: Vec<Evidence> = Vec::new();
-    for hint in hints {
-        let Some(mention) = ids.iter().position(|id| *id == hint.mention).map(|ix| &reading.mentions[ix]) else {
-            continue;
-        };
+    for (id, mention) in ids.iter().zip(reading.mentions) {
         let trigger = mention.trigger.of(reading.document.body);
-        let mut push = |text: String, days: Days, weight: f32| {
-            let new = !out.iter().any(|e| e.days == days);
-            if new && !days.is_empty() {
-                out.push(Evidence { span: Some(mention.trigger), text, days, weight: weight * hint.likeness });
+        // days allowed, who says so, and how sure
+        let mut told: Vec<(Days, &str, f32)> = Vec::new();
+        let mut add = |text: String, days: Days, weight: f32| {
+            if !days.is_empty() && !out.iter().any(|e| e.days == days) {
+                out.push(Evidence { span: Some(mention.trigger), text, days, weight });
             }
         };
-        let held = Days::from(&hint.days);
-        if let Some(days) = seen_from(reading, mention, &held) {
-            push(format!("“{trigger}” is what {} tells of, too", hint.article), days, 2.0);
+        for hint in hints.iter().filter(|h| h.mention == *id) {
+            if let Some(held) = hint.days.as_ref().map(Days::from)
+                && let Some(days) = seen_from(reading, mention, &held)
+                && !told.iter().any(|t| t.0 == days)
+            {
+                told.push((days, &hint.article, hint.likeness));
+            }
+            if let Some((first, last)) = hint.published.as_ref().and_then(|p| Days::from(p).hull()) {
+                let (reach, weight, why) = match hint.copied {
+                    true => (COPY, COPIED, "has the same sentence as"),
+                    false => (TALK, PLAN, "speaks of the same plan as"),
+                };
+                let days = Days::between(first - reach, last + reach);
+                add(format!("{} {why} “{trigger}”", hint.article), days, weight * hint.likeness);
+            }
         }
-        if let Some((first, last)) = hint.published.as_ref().and_then(|p| Days::from(p).hull()) {
-            let days = Days::between(first - TALK, last + TALK);
-            push(format!("{} speaks of “{trigger}” as this one does", hint.article), days, 0.8);
+        let share = told.len().max(1) as f32;
+        for (days, article, likeness) in told {
+            add(format!("{article} tells of “{trigger}”, too"), days, TOLD * likeness / share);
         }
     }
     out

@@ -17,7 +17,7 @@ mod terms;
 mod tests;
 mod written;
 
-pub use dater::Dater;
+pub use dater::{Dater, Outside};
 pub use hints::Hint;
 pub use ids::{Nearness, id, nearness, normalise};
 
@@ -59,7 +59,7 @@ impl PublishedBasis {
 pub struct Clue {
     /// The words that say it.
     pub span: Option<Span>,
-    /// What it says, as a person would put it: "Olaf Scholz is called outgoing chancellor: 2025-02-24 to 2025-05-06".
+    /// What it says, as a person would put it, without the days: "Olaf Scholz is called outgoing head of government".
     pub text: String,
     /// The days that it allows.
     pub days: Edtf,

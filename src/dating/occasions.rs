@@ -24,8 +24,10 @@ const SHARP: f32 = 1.5;
 const CHANCES: usize = 5;
 /// How long a gathering is news.
 const ECHO: i32 = 7;
+/// The same, for one that is likely and no more.
+const FAINT_ECHO: i32 = 4;
 /// A mention that may be more gatherings than these is no clue.
-const MANY: usize = 120;
+const MANY: usize = 240;
 
 pub fn clues(reading: &Reading) -> Vec<Evidence> {
     let mut out = by_events(reading);
@@ -50,7 +52,9 @@ fn by_events(reading: &Reading) -> Vec<Evidence> {
         let found: Vec<(&Known, Likeness)> = reading.with_sought(mention, |sought| {
             let mut found = reading.gatherings.like(sought);
             // "yesterday" fits any day: then all who met are named, and where, or it is not this gathering
-            found.retain(|(k, _)| sharp || !k.joint || k.missing(sought.actors) == 0 && k.is_at(sought.places));
+            let whole =
+                |k: &Known| k.missing(sought.actors) == 0 && (k.is_call() || k.is_visit() || k.is_at(sought.places));
+            found.retain(|(k, _)| sharp || !k.joint || whole(k));
             found
         });
         let mut strong = false;
@@ -111,7 +115,7 @@ fn by_passages(reading: &Reading) -> Vec<Evidence> {
         let mut fitting: Vec<(&Known, Days)> = Vec::new();
         let mut both = false;
         let mut compared = 0;
-        for (known, _) in reading.gatherings.like(sought) {
+        for (known, _) in reading.gatherings.like(sought).into_iter().filter(|(k, _)| !k.is_call()) {
             // who met says most; a body meets often, and needs its place beside it
             let there = known.is_at(if known.joint { places } else { near_places });
             let missing = known.missing(if known.joint { actors } else { near_actors });
@@ -205,7 +209,10 @@ fn direction(meaning: &Meaning) -> Option<Direction> {
 fn by_default(known: &Known, likeness: Likeness, mention: &EventMention) -> Days {
     let slack = if likeness == Likeness::Strong { 0 } else { 2 };
     match (mention.status, mention.undated) {
-        (Status::Occurred, Undated::News) => Days::between(known.first - slack, known.last + ECHO),
+        (Status::Occurred, Undated::News) => {
+            let echo = if likeness == Likeness::Strong { ECHO } else { FAINT_ECHO };
+            Days::between(known.first - slack, known.last + echo)
+        }
         (Status::Occurred, Undated::Earlier) if likeness == Likeness::Strong => {
             Days::between(known.first, known.last + 90)
         }

@@ -3,8 +3,8 @@
 use super::{
     Clue, PublishedBasis,
     clues::{self, Evidence},
-    hints::Hint,
     days::{Days, FIRST, LAST, day},
+    hints::Hint,
     reading::Reading,
 };
 use crate::{
@@ -155,7 +155,7 @@ impl Evidence {
         };
         // all days is the only set without a value, and such evidence is not collected
         let value = value.unwrap_or_else(|| Edtf::since(day(FIRST)));
-        Clue { span: self.span, text: format!("{}: {value}", self.text), days: value, used }
+        Clue { span: self.span, text: self.text.clone(), days: value, used }
     }
 }
 
@@ -194,7 +194,10 @@ mod tests {
     fn one_that_is_left_aside_is_marked() {
         let found = infer(&[evidence("2001", 2.0), evidence("2002", 1.0)], None, "");
         assert_eq!(found.clues.iter().map(|c| c.used).collect::<Vec<_>>(), [true, false]);
-        assert_eq!(found.clues[0].text, "it is so: 2001-01-01/2001-12-31");
+        assert_eq!(
+            (found.clues[0].text.as_str(), found.clues[0].days.to_string().as_str()),
+            ("it is so", "2001-01-01/2001-12-31")
+        );
     }
 
     #[test]

@@ -46,7 +46,7 @@ fn read(body: &str, published: Option<&str>) -> DatedArticle {
     let times = stages.tagger.tag(&document);
     let cast = stages.recogniser.recognise(&document);
     let mentions = stages.extractor.extract(&document, &times, &cast);
-    stages.dater.date(&article, &document, &times, &cast, mentions, None, &[])
+    stages.dater.date(&article, &document, &times, &cast, mentions, Outside::default())
 }
 
 fn text(value: &Option<Edtf>) -> String {
@@ -71,13 +71,61 @@ fn the_publication_day_is_inferred() {
     // a weekday beside a date chooses among the years of an office
     check(
         "La cancelliera Angela Merkel ha invitato il premier Giuseppe Conte alla conferenza, in programma domenica 19 gennaio.",
-        "2019-07-03/2020-01-19",
+        "2019-11-05/2020-01-19",
     );
     // a known meeting and the day of the week
     check(
         "U.S. Secretary of State Antony Blinken will meet Russian Foreign Minister Sergey Lavrov in Geneva on Friday.",
         "2022-01-15/2022-01-21",
     );
+}
+
+#[test]
+fn the_press_counts_from_beginnings() {
+    let check = |body: &str, clue: &str, expect: &str| {
+        let found = read(body, None);
+        let days: Vec<String> =
+            found.clues.iter().filter(|c| c.text.contains(clue)).map(|c| c.days.to_string()).collect();
+        assert_eq!(days.join(" "), expect, "{body}\n{:#?}", found.clues);
+    };
+    let invasion = "Russian invasion";
+    check(
+        "More than three years after Russia's full-scale invasion of Ukraine the talks go on, the Kremlin said.",
+        invasion,
+        "2024-12-12/2026-05-07",
+    );
+    check(
+        "A dieci mesi dall'invasione russa dell'Ucraina si tratta ancora, dice il Cremlino.",
+        invasion,
+        "2022-12-15/2023-01-26",
+    );
+    check("La un an de la invazia Rusiei în Ucraina, Zelenski a cerut arme.", invasion, "2022-12-13/2024-05-07");
+    check(
+        "On the third anniversary of Russia's invasion of Ukraine leaders came to Kyiv.",
+        invasion,
+        "2025-02-17/2025-03-03",
+    );
+    // whose war it was nobody says
+    check("Three years after the invasion the talks go on.", invasion, "");
+    check("The deal was signed three years after the war.", invasion, "");
+    check(
+        "The new Ukrainian foreign minister, Andrii Sybiha, met the Polish foreign minister Radoslaw Sikorski.",
+        "mostly of late",
+        "2024-09-02/2024-10-15",
+    );
+}
+
+#[test]
+fn the_calendar_of_beginnings_can_be_read() {
+    let (packs, _) = crate::pack::load(None);
+    assert!(packs.beginnings.len() >= 20);
+    for beginning in &packs.beginnings {
+        assert!(beginning.day.parse::<Edtf>().is_ok_and(|v| v.is_day().is_some()), "{beginning:?}");
+        assert!(!beginning.actors.is_empty() && !beginning.words.is_empty(), "{beginning:?}");
+        for id in &beginning.actors {
+            assert!(packs.registry.get(id).is_some(), "{id} of {beginning:?}");
+        }
+    }
 }
 
 #[test]

@@ -14,10 +14,12 @@ use chrono::Datelike;
 
 /// The years in which a date without a year is tried.
 const YEARS: std::ops::Range<i32> = 1990..2060;
-/// A day without its year lies within so many days of the publication.
-const NEAR_DAY: i32 = 200;
+/// A day without its year lies within so many days of the publication, and mostly within the second number.
+const NEAR_DAY: [i32; 2] = [200, 75];
 /// And a month.
-const NEAR_MONTH: i32 = 300;
+const NEAR_MONTH: [i32; 2] = [300, 150];
+/// How much it counts that the press speaks mostly of what is near.
+const MOSTLY: f32 = 0.4;
 
 pub fn clues(reading: &Reading) -> Vec<Evidence> {
     let mut out = Vec::new();
@@ -53,10 +55,13 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
                 None => {}
             }
         } else if time.needs_year()
-            && let Some(days) = yearless(&time.meaning, status)
+            && let Some(days) = yearless(&time.meaning, status, 0)
         {
             let agrees = weekday_of(&time.meaning).is_some();
             push(format!("“{words}” without a year"), days, if agrees { 3.0 } else { 1.5 });
+            if let Some(days) = yearless(&time.meaning, status, 1) {
+                push(format!("“{words}” without a year is mostly near"), days, MOSTLY);
+            }
         }
     }
     out.extend(unattached);
@@ -81,7 +86,7 @@ fn dateline(time: &TimeExpression) -> Option<Days> {
 }
 
 /// The publication days near a date without its year.
-fn yearless(meaning: &Meaning, status: Option<Status>) -> Option<Days> {
+fn yearless(meaning: &Meaning, status: Option<Status>, reach: usize) -> Option<Days> {
     // the event that hangs on a date knows better than the tense of the sentence
     let direction = match (direction_of(meaning)?, status) {
         (Direction::Near, Some(Status::Occurred)) => Direction::Past,
@@ -93,7 +98,7 @@ fn yearless(meaning: &Meaning, status: Option<Status>) -> Option<Days> {
     for year in YEARS {
         let Some(value) = in_year(meaning, year) else { continue };
         let (first, last) = stretch(&value);
-        let near = if last - first < 20 { NEAR_DAY } else { NEAR_MONTH };
+        let near = if last - first < 20 || sharp(meaning) { NEAR_DAY } else { NEAR_MONTH }[reach];
         list.push(match direction {
             Direction::Past | Direction::Last => (first, last + near),
             Direction::Future | Direction::Next => (first - near, last),
@@ -103,6 +108,16 @@ fn yearless(meaning: &Meaning, status: Option<Status>) -> Option<Days> {
     let days = Days::of(list);
     // without a direction and a weekday all days are near one
     (!days.is_empty()).then_some(days)
+}
+
+/// A part of a month is told like a day.
+fn sharp(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Part { of, .. } | Meaning::Nth { of, .. } => {
+            matches!(**of, Meaning::Nearest { field: Field::Month(_), .. })
+        }
+        _ => false,
+    }
 }
 
 fn direction_of(meaning: &Meaning) -> Option<Direction> {
@@ -158,17 +173,17 @@ mod tests {
 
     #[test]
     fn a_weekday_beside_a_date_chooses_the_year() {
-        let days = yearless(&month_day(1, 19, Some(7), Direction::Future), None).unwrap();
+        let days = yearless(&month_day(1, 19, Some(7), Direction::Future), None, 0).unwrap();
         assert_eq!(in_years(&days, 2016, 2023), "2019-07-03/2020-01-19");
     }
 
     #[test]
     fn days_without_a_year_lie_near() {
-        let past = yearless(&month_day(12, 31, None, Direction::Past), None).unwrap();
+        let past = yearless(&month_day(12, 31, None, Direction::Past), None, 0).unwrap();
         assert!(past.contains(number(Day::from_ymd_opt(2022, 1, 20).unwrap())));
         assert!(!past.contains(number(Day::from_ymd_opt(2021, 12, 30).unwrap())));
         let near = month_day(6, 14, None, Direction::Near);
-        let planned = yearless(&near, Some(Status::Planned)).unwrap();
+        let planned = yearless(&near, Some(Status::Planned), 0).unwrap();
         assert!(planned.contains(number(Day::from_ymd_opt(2018, 6, 1).unwrap())));
         assert!(!planned.contains(number(Day::from_ymd_opt(2018, 6, 15).unwrap())));
     }

@@ -1,6 +1,6 @@
 //! Value to text, and serde through the text.
 
-use super::{Choice, Date, Edtf, Point};
+use super::{Choice, Date, DayRange, Edtf, Point};
 use chrono::Datelike;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt::{self, Display, Formatter};
@@ -26,6 +26,25 @@ impl Display for Date {
             (true, false) => f.write_str("~"),
             (false, true) => f.write_str("?"),
             (true, true) => f.write_str("%"),
+        }
+    }
+}
+
+impl Edtf {
+    /// The days as a reader of English takes them in: `2024-12-07 to 2025-05-09`, `from 2012-05-19 on`, `2025-03-06 or
+    /// 2025-03-20`.
+    pub fn in_words(&self) -> String {
+        let stretch = |range: &DayRange| match range {
+            (Some(a), Some(b)) if a == b => a.to_string(),
+            (Some(a), Some(b)) => format!("{a} to {b}"),
+            (Some(a), None) => format!("from {a} on"),
+            (None, Some(b)) => format!("until {b}"),
+            (None, None) => "any day".to_owned(),
+        };
+        let all: Vec<String> = self.ranges().iter().map(stretch).collect();
+        match all.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => all.concat(),
         }
     }
 }

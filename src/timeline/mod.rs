@@ -2,6 +2,7 @@
 
 mod cluster;
 mod combine;
+mod hints;
 mod people;
 mod profiles;
 mod relate;
@@ -10,6 +11,7 @@ mod same;
 mod tests;
 mod unit;
 
+pub use hints::{hints, is_open};
 pub use profiles::{Profile, Profiles};
 
 use crate::{

@@ -40,7 +40,7 @@ pub fn same(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Mat
     if a.kind.is_mutual() { encounters(a, b, within, profiles) } else { deeds(a, b, within, profiles) }
 }
 
-fn kinds_agree(one: &Unit, other: &Unit) -> bool {
+pub fn kinds_agree(one: &Unit, other: &Unit) -> bool {
     let (a, b) = (one.kind, other.kind);
     // a proposal put to nobody is words like others
     let words = |u: &Unit| u.kind == Kind::Statement || u.kind == Kind::Proposal && !u.targets;
@@ -56,7 +56,7 @@ fn kinds_agree(one: &Unit, other: &Unit) -> bool {
 }
 
 /// Two places contradict each other unless one lies in the other.
-fn places_agree(a: Option<&ActorId>, b: Option<&ActorId>, profiles: &Profiles) -> bool {
+pub fn places_agree(a: Option<&ActorId>, b: Option<&ActorId>, profiles: &Profiles) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return true };
     let within = |x: &ActorId, y: &ActorId| profiles.get(x).and_then(|p| p.country.as_ref()) == Some(y);
     a == b || within(a, b) || within(b, a)

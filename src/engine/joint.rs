@@ -1,0 +1,46 @@
+//! Articles that tell of the same happening, dated together.
+
+use super::Engine;
+use crate::{
+    corrections::Prepared,
+    dating::{DatedArticle, Hint},
+    timeline,
+};
+use rayon::prelude::*;
+
+/// How often what one article has learned is passed on.
+const ROUNDS: usize = 3;
+
+impl Engine {
+    /// Dates those articles anew whose publication day is open, with what the others say of the same happenings.
+    /// `prepared` and `dated` go side by side. Each round hears only what was known before it, so that the order of
+    /// the articles changes nothing; a corpus whose days are all known costs nothing.
+    pub(super) fn date_jointly(&self, prepared: &[&Prepared], dated: &mut [DatedArticle]) {
+        if !dated.iter().any(timeline::is_open) {
+            return;
+        }
+        // an article that others have dated stays open to them
+        let mut heard: Vec<Vec<Hint>> = vec![Vec::new(); dated.len()];
+        for _ in 0..ROUNDS {
+            let hints = timeline::hints(dated, &self.packs);
+            let again: Vec<(usize, Option<DatedArticle>)> = (0..dated.len())
+                .into_par_iter()
+                .filter(|&ix| !hints[ix].is_empty() && hints[ix] != heard[ix])
+                .map(|ix| {
+                    let article = &prepared[ix].article;
+                    (ix, super::guarded(&article.path, || self.read_hinted(article, &hints[ix])).ok())
+                })
+                .collect();
+            let mut changed = false;
+            for (ix, read) in again {
+                let Some(read) = read else { continue };
+                changed |= read.published != dated[ix].published;
+                heard[ix] = hints[ix].clone();
+                dated[ix] = read;
+            }
+            if !changed {
+                break;
+            }
+        }
+    }
+}
