@@ -2,6 +2,7 @@
 
 use super::{
     grammar::{Grammar, TitleKind, class},
+    index::What,
     names::Whose,
     phrase::{Draft, Of, Parser},
 };
@@ -9,6 +10,11 @@ use super::{
 /// What the titles of a phrase are, as far as it decides what belongs to it.
 struct Kinds {
     stand_in: bool,
+    /// Troops: a place after them, beside an adjective or by itself, is where they are.
+    forces: bool,
+    /// An organ of a state, or an office where those are tied to seats alike.
+    seated: bool,
+    office: bool,
     counterpart: bool,
     abroad: bool,
 }
@@ -32,6 +38,7 @@ impl Parser<'_> {
                 let beside = found.is_named()
                     && !self.grammar.rules.modifiers_first
                     && (found.genitive()
+                        || kinds.office && at == kept && found.any(|w| matches!(w, What::Country(_)))
                         || self.document.tokens[at].caps
                         || self.short_caps(at)
                         || open && at == start);
@@ -39,8 +46,8 @@ impl Parser<'_> {
                     draft.of.push(Of::Atom(atom));
                     at = found.tokens.end;
                     kept = at;
-                    if plural {
-                        kept = self.list(draft, at);
+                    if plural || kinds.stand_in {
+                        kept = self.list(draft, at, adjective);
                         at = kept;
                     }
                     continue;
@@ -57,6 +64,19 @@ impl Parser<'_> {
                 at += 1;
                 continue;
             }
+            // "the government in Kyiv"
+            if kinds.seated
+                && at == kept
+                && let Some(length) = self.grammar.length_of(self.words, at, class::SEATED)
+                && let Some(atom) = self.findings.atom_at(at + length)
+                && self.findings.atoms[atom].any(|w| matches!(w, What::CountrySeat(_)))
+            {
+                draft.of.push(Of::Atom(atom));
+                return self.findings.atoms[atom].tokens.end;
+            }
+            if kinds.forces && word & class::AT_PLACE != 0 {
+                break;
+            }
             if word & (class::OF | class::GENITIVE) != 0 || kinds.abroad && word & class::COMPLEMENT != 0 {
                 let mut whole = draft.clone();
                 let short = self.complement(&mut whole, at + 1, word & class::OF != 0 && !kinds.stand_in);
@@ -68,7 +88,7 @@ impl Parser<'_> {
                 }
                 if let Some(end) = short {
                     *draft = whole;
-                    at = if plural { self.list(draft, end) } else { end };
+                    at = if plural { self.list(draft, end, false) } else { end };
                     kept = at;
                     continue;
                 }
@@ -112,8 +132,14 @@ impl Parser<'_> {
             TitleKind::Office(ix) => self.grammar.rules.offices[ix as usize].abroad,
             _ => false,
         };
+        let office = draft.has(|k| matches!(k, TitleKind::Office(_)));
+        let organ = draft.titles.is_empty() || draft.has(|k| matches!(k, TitleKind::Ministry(_)));
+        let forces = draft.has(|k| k == TitleKind::Forces);
         Kinds {
-            stand_in: draft.has(|k| k == TitleKind::StandIn),
+            stand_in: forces || draft.has(|k| k == TitleKind::StandIn),
+            forces,
+            seated: organ || office && !self.grammar.rules.modifiers_first,
+            office,
             counterpart: draft.has(|k| k == TitleKind::Counterpart),
             abroad: draft.has(abroad),
         }
@@ -213,7 +239,7 @@ impl Parser<'_> {
     }
 
     /// ", of Slovakia, Czechia and Poland" after a plural title's first country.
-    fn list(&self, draft: &mut Draft, start: usize) -> usize {
+    fn list(&self, draft: &mut Draft, start: usize, adjectives: bool) -> usize {
         let mut end = start;
         loop {
             let mut at = end;
@@ -225,12 +251,15 @@ impl Parser<'_> {
             if !joined {
                 return end;
             }
+            let mut of = false;
             while self.is(at, class::OF | class::ARTICLE) && self.findings.atom_at(at).is_none() {
+                of |= self.is(at, class::OF);
                 at += 1;
             }
             let Some(atom) = self.findings.atom_at(at) else { return end };
             let found = &self.findings.atoms[atom];
-            if self.name_at(at).is_some() || !found.is_named() && !found.is_demonym() {
+            let alike = if adjectives && !of { found.is_demonym() } else { found.is_named() || found.is_demonym() };
+            if self.name_at(at).is_some() || !alike {
                 return end;
             }
             draft.of.push(Of::Atom(atom));

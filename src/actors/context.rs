@@ -5,7 +5,7 @@ use super::{
     names::{NameRun, Whose},
     phrase::{Draft, Of},
     scan::Findings,
-    targets::{Target, atom_target, ever_held},
+    targets::{HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, Target, atom_target, ever_held},
 };
 use crate::{
     pack::{PersonEntry, Registry},
@@ -142,7 +142,8 @@ impl<'a> Context<'a> {
     /// Whether a term of this office fell into the times of the others named here.
     pub fn contemporary(&self, person: u32, code: &str, of: &str) -> bool {
         let entry = &self.registry.people[person as usize];
-        let own: Vec<(i32, i32)> = entry.offices.iter().filter(|t| t.office == code && t.of == of).map(years).collect();
+        let own: Vec<(i32, i32)> =
+            entry.offices.iter().filter(|t| held_as(&t.office, code) && t.of == of).map(years).collect();
         let others = self.eras.iter().filter(|(p, t)| *p != person && !t.is_empty());
         let (mut with, mut all) = (0, 0);
         for (_, era) in others {
@@ -151,6 +152,11 @@ impl<'a> Context<'a> {
         }
         with * 2 >= all
     }
+}
+
+/// Whether an office is the one that a code means: a leader may be the head of state or of government.
+fn held_as(office: &str, code: &str) -> bool {
+    office == code || code == LEADER && matches!(office, HEAD_OF_STATE | HEAD_OF_GOVERNMENT)
 }
 
 /// Whether a person belongs to a country or body, by citizenship or office.

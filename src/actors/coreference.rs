@@ -6,8 +6,9 @@ use super::{
     grammar::class,
     phrase::Draft,
     settle::{Seen, Settler},
-    targets::{MINISTER, OFFICIAL, Target, ever_held, office_of},
+    targets::{HEAD_OF_GOVERNMENT, HEAD_OF_STATE, MINISTER, OFFICIAL, Target, ever_held, office_of},
 };
+use crate::text::TokenKind;
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 3;
@@ -19,14 +20,18 @@ impl Settler<'_> {
     pub(super) fn antecedent(
         &self,
         sentence: usize,
+        token: usize,
         code: &str,
         of: Option<&str>,
         gender: Option<Gender>,
     ) -> Option<&Seen> {
         let same = |c: &str| c == code || code == MINISTER && c.ends_with(MINISTER);
         let called = |s: &Seen| s.office.as_ref().is_some_and(|o| same(&o.0) && of.is_none_or(|of| o.1 == of));
-        let near =
-            |s: &&Seen| s.sentence + FAR >= sentence && (gender.is_none() || s.gender.is_none() || s.gender == gender);
+        let near = |s: &&Seen| {
+            s.sentence + FAR >= sentence
+                && (gender.is_none() || s.gender.is_none() || s.gender == gender)
+                && !self.beside(s, sentence, token)
+        };
         let by_text = self.seen.iter().rev().filter(near).find(|s| called(s));
         let by_terms = self.seen.iter().rev().filter(near).find(|s| match s.who {
             Some(who @ Who::Known(p)) if code != OFFICIAL => {
@@ -40,6 +45,21 @@ impl Settler<'_> {
             (Some(text), Some(terms)) if terms.sentence > text.sentence => Some(terms),
             (text, terms) => text.or(terms),
         }
+    }
+
+    /// Whether someone stands where the words at a token can't mean the same: in the same clause, or as a mere
+    /// complement of the same sentence ("To Trump, who …, the president answered").
+    fn beside(&self, seen: &Seen, sentence: usize, token: usize) -> bool {
+        if seen.sentence != sentence {
+            return false;
+        }
+        let mention = &self.cast.mentions[seen.mention];
+        let between = mention.tokens.end.min(token)..token;
+        let grammar = self.grammar(sentence);
+        let parted = |t: usize| {
+            self.document.tokens[t].kind == TokenKind::Mark || grammar.class(self.words[t]) & class::CLAUSE != 0
+        };
+        !between.into_iter().any(parted) || self.governed(seen.mention)
     }
 
     /// The country that a title without one is most likely of: the last one spoken of that has such an office.
@@ -68,10 +88,15 @@ impl Settler<'_> {
             let mention = &self.cast.mentions[seen.mention];
             near && seen.gender.is_none_or(|g| g == gender) && !self.document.tokens[mention.tokens.start].quoted
         };
+        let object = draft.pronoun & class::OBJECT != 0;
+        let subject = self.seen.iter().find(|x| x.sentence == s && !self.governed(x.mention)).map(|x| &x.reference);
+        // "he invited him": someone else
+        let fits = |seen: &&Seen| fits(seen) && !(object && subject == Some(&seen.reference));
         let Some(last) = self.seen.iter().rev().find(fits).map(|s| s.sentence) else { return };
         // of the nearest sentence that names anyone, its subject: the first who is no complement
         let mut there = self.seen.iter().filter(|x| x.sentence == last).filter(fits);
         let subject = there.clone().find(|x| !self.cast.mentions[x.mention].genitive && !self.governed(x.mention));
+        let subject = subject.filter(|_| !object || last != s);
         let Some(seen) = subject.or_else(|| there.next_back()).cloned() else { return };
         self.push(s, draft, vec![seen.reference.clone()], MentionForm::Pronoun, "the one spoken of before").gender =
             Some(gender);
@@ -81,13 +106,19 @@ impl Settler<'_> {
     /// A preposition stands before the mention.
     fn governed(&self, mention: usize) -> bool {
         let mention = &self.cast.mentions[mention];
-        let grammar = self.grammar(mention.sentence);
-        let first = self.document.sentences[mention.sentence].tokens.start as usize;
-        let mut at = mention.tokens.start;
+        self.governed_at(mention.sentence, mention.tokens.start)
+    }
+
+    /// A preposition stands before a token, over articles.
+    pub(super) fn governed_at(&self, sentence: usize, token: usize) -> bool {
+        let grammar = self.grammar(sentence);
+        let first = self.document.sentences[sentence].tokens.start as usize;
+        let mut at = token;
         while at > first {
             at -= 1;
             let class = grammar.class(self.words[at]);
-            if class & (class::AT_PLACE | class::TO_PLACE | class::OF | class::COMPLEMENT) != 0 {
+            const GOVERNING: u32 = class::AT_PLACE | class::TO_PLACE | class::OF | class::COMPLEMENT | class::GOVERNING;
+            if class & GOVERNING != 0 {
                 return true;
             }
             if class & class::ARTICLE == 0 {
@@ -99,50 +130,100 @@ impl Settler<'_> {
 
     /// "the Russian counterpart", "his Turkish counterpart".
     pub(super) fn counterpart(&mut self, s: usize, draft: &Draft, of: &[Target]) {
-        let partner = self.seen.iter().rev().find(|x| x.sentence + 1 >= s).cloned();
-        let Some(partner) = partner else { return };
-        let office = partner.office.clone().or_else(|| match partner.who {
-            Some(Who::Known(p)) => {
-                self.registry.people[p as usize].offices.last().map(|t| (t.office.clone(), t.of.clone()))
-            }
-            _ => None,
-        });
-        let Some((code, own)) = office else { return };
-        if of.is_empty() {
-            // the other one of that office
-            let other = self.seen.iter().rev().find(|x| {
-                x.reference != partner.reference
-                    && x.sentence + FAR >= s
-                    && x.office.as_ref().is_some_and(|o| o.0 == code && o.1 != own)
-            });
-            if let Some(other) = other.cloned() {
-                self.push(
-                    s,
-                    draft,
-                    vec![other.reference.clone()],
-                    MentionForm::Pronoun,
-                    "the other holder of the office",
-                );
-                self.see(s, other.reference, other.who, other.gender, other.country, other.office);
-            }
+        // whose: of the sentence's people the last who is no complement, else the last one spoken of
+        let before = |x: &&Seen| self.cast.mentions[x.mention].tokens.end <= draft.tokens.start;
+        let own = self.seen.iter().rev().filter(|x| x.sentence == s).filter(before).find(|x| !self.governed(x.mention));
+        let Some(partner) = own.or(self.seen.iter().rev().find(|x| x.sentence + 1 >= s)).cloned() else { return };
+        // ", his counterpart at the Pentagon": says more of a name, and names no one
+        let start = draft.tokens.start;
+        let apposed = start >= 2
+            && self.document.text(start - 1) == ","
+            && self.cast.mentions.last().is_some_and(|m| m.tokens.end + 1 == start && m.form == MentionForm::Name);
+        let offices = self.offices_of(&partner);
+        if offices.is_empty() || apposed && of.is_empty() {
             return;
         }
-        let mut refs = Vec::new();
-        for target in of {
-            refs.push(self.holder(&code, target).0);
+        if of.is_empty() {
+            let Some(other) = self.other_holder(&partner, &offices, s).cloned() else { return };
+            let reference = other.reference.clone();
+            self.push(s, draft, vec![reference.clone()], MentionForm::Pronoun, "the other holder of the office");
+            self.see(s, reference, other.who, other.gender, other.country, other.office);
+            return;
         }
+        let mut found: Vec<(ActorRef, Option<Who>, Option<(String, String)>)> = Vec::new();
+        for target in of {
+            let mut each = offices.iter().map(|code| self.holder(code, target));
+            // whom the article names, in whichever of the offices; else the holder of the first on the day
+            found.push(each.clone().find(|h| h.1.is_some()).or_else(|| each.next()).expect("an office"));
+        }
+        let refs: Vec<ActorRef> = found.iter().map(|f| f.0.clone()).collect();
         let country = of[0].country.clone();
         self.note(of, s);
-        self.push(s, draft, refs.clone(), MentionForm::Office, "the same office there");
-        if let [reference] = &refs[..] {
-            let reference = reference.clone();
-            self.see(s, reference, None, None, country, Some((code, of[0].id.clone())));
+        self.push(s, draft, refs, MentionForm::Office, "the same office there");
+        if let [(reference, who, office)] = &found[..] {
+            self.see(s, reference.clone(), *who, None, country, office.clone());
         }
     }
 
+    /// The offices that someone may be spoken of for: what the text says, then those of the time that the article
+    /// tells of, the highest first.
+    fn offices_of(&self, seen: &Seen) -> Vec<String> {
+        let mut out: Vec<String> = seen.office.iter().map(|o| o.0.clone()).collect();
+        if let Some(Who::Known(p)) = seen.who {
+            let rank = |code: &str| self.registry.offices.iter().find(|o| o.code == code).map_or(0, |o| o.rank);
+            let mut terms: Vec<(bool, u8, &str)> = self.registry.people[p as usize]
+                .offices
+                .iter()
+                .map(|t| (self.context.contemporary(p, &t.office, &t.of), rank(&t.office), t.office.as_str()))
+                .collect();
+            terms.sort_by_key(|t| (std::cmp::Reverse(t.0), std::cmp::Reverse(t.1)));
+            out.extend(terms.into_iter().map(|t| t.2.to_string()));
+        }
+        // heads of state and of government meet as equals
+        if let Some(first) = out.first() {
+            let equal = match first.as_str() {
+                HEAD_OF_STATE => Some(HEAD_OF_GOVERNMENT),
+                HEAD_OF_GOVERNMENT => Some(HEAD_OF_STATE),
+                _ => None,
+            };
+            if let Some(equal) = equal {
+                out.insert(1, equal.into());
+            }
+        }
+        let mut once = Vec::with_capacity(out.len());
+        out.retain(|code| {
+            !once.contains(code) && {
+                once.push(code.clone());
+                true
+            }
+        });
+        out
+    }
+
+    /// The last one spoken of, of another country, who is or was what the partner is.
+    fn other_holder(&self, partner: &Seen, offices: &[String], s: usize) -> Option<&Seen> {
+        let other = |x: &&Seen| x.reference != partner.reference && x.sentence + FAR >= s;
+        let called = |x: &&Seen| {
+            let own = partner.office.as_ref();
+            x.office.as_ref().is_some_and(|o| offices.first() == Some(&o.0) && own.is_none_or(|p| p.1 != o.1))
+        };
+        let known = |x: &&Seen| match x.who {
+            Some(Who::Known(p)) => {
+                let entry = &self.registry.people[p as usize];
+                x.country != partner.country && offices.iter().take(2).any(|c| ever_held(self.registry, entry, c, None))
+            }
+            _ => false,
+        };
+        let seen = || self.seen.iter().rev().filter(other);
+        seen().find(called).or_else(|| seen().find(known))
+    }
+
     /// "the two presidents", "i ministri": the last ones spoken of who are.
-    pub(super) fn people(&mut self, s: usize, draft: &Draft, code: Option<&str>, count: usize) {
+    pub(super) fn people(&mut self, s: usize, draft: &Draft, code: Option<&str>, country: Option<&str>, count: usize) {
         let fits = |who: Option<Who>, office: Option<&(String, String)>| {
+            if country.is_some() && who.and_then(|w| self.country(w)).as_deref() != country {
+                return false;
+            }
             let Some(code) = code else { return true };
             if code == OFFICIAL || office.is_some_and(|o| o.0 == code) {
                 return true;
@@ -163,6 +244,10 @@ impl Settler<'_> {
                 None => weights.push((weight, at, reference.clone())),
             };
         for (at, seen) in self.seen.iter().enumerate().filter(|(_, x)| x.sentence + FAR >= s) {
+            // "the emir received both men": he is neither
+            if self.beside(seen, s, draft.tokens.start) && !self.governed(seen.mention) {
+                continue;
+            }
             if fits(seen.who, seen.office.as_ref()) {
                 let aside = if self.cast.mentions[seen.mention].genitive { 0.5 } else { 1.0 };
                 add(&seen.reference, aside / (1 + s - seen.sentence) as f32, at);

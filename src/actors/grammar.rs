@@ -6,7 +6,7 @@ use super::{
     patterns::{GAP, expand},
 };
 use crate::{
-    pack::{ActorRules, Epithet, LanguagePack},
+    pack::{ActorRules, Epithet, LanguagePack, Mark},
     text::{Cutter, LanguageIx, fold},
 };
 
@@ -38,6 +38,14 @@ pub(super) mod class {
     pub const DEFINITE: u32 = 1 << 23;
     pub const PLURAL_ARTICLE: u32 = 1 << 24;
     pub const FEMININE_ARTICLE: u32 = 1 << 25;
+    pub const SEATED: u32 = 1 << 26;
+    pub const INDEFINITE: u32 = 1 << 27;
+    /// Any preposition of the pack, and what else governs a noun.
+    pub const GOVERNING: u32 = 1 << 28;
+    /// Words that open a clause.
+    pub const CLAUSE: u32 = 1 << 29;
+    pub const BODY_WORD: u32 = 1 << 30;
+    pub const OBJECT: u32 = 1 << 31;
     pub const STANDING: u32 = FORMER | OUTGOING | DESIGNATE | ACTING;
 }
 
@@ -49,8 +57,11 @@ pub(super) enum TitleKind {
     /// Position in [`ActorRules::ministries`].
     Ministry(u16),
     StandIn,
+    /// A stand-in that may be abroad: troops.
+    Forces,
     Counterpart,
-    GroupOfPeople,
+    /// Position in [`ActorRules::groups`].
+    GroupOfPeople(u16),
     GroupOfCountries,
     Lead,
     /// Position in [`ActorRules::epithets`].
@@ -111,8 +122,10 @@ impl Grammar {
         rules.stand_ins.iter().for_each(|f| add(f, TitleKind::StandIn));
         rules.counterparts.iter().for_each(|f| add(f, TitleKind::Counterpart));
         rules.leads.iter().for_each(|f| add(f, TitleKind::Lead));
-        for group in &rules.groups {
-            let kind = if group.of == "people" { TitleKind::GroupOfPeople } else { TitleKind::GroupOfCountries };
+        rules.forces.iter().for_each(|f| add(f, TitleKind::Forces));
+        for (ix, group) in rules.groups.iter().enumerate() {
+            let people = group.of == "people";
+            let kind = if people { TitleKind::GroupOfPeople(ix as u16) } else { TitleKind::GroupOfCountries };
             group.forms.iter().for_each(|f| add(f, kind));
         }
         let noun_endings = rules.demonym_noun_endings.iter().map(|e| fold(e)).collect();
@@ -154,18 +167,43 @@ impl Grammar {
             (&p.feminine, class::FEMININE),
             (&p.plural, class::PLURAL),
             (&pack.text.function_words, class::FUNCTION),
+            (&rules.body_words, class::BODY_WORD),
+            (&p.masculine_object, class::MASCULINE | class::OBJECT),
+            (&rules.seated, class::SEATED),
+            (&rules.indefinite, class::INDEFINITE),
         ] {
-            for word in list {
-                match word.split_once(' ') {
-                    Some((a, b)) => {
-                        let pair = (words.number(a), words.number(b));
-                        grammar.pairs.push((pair, class));
-                    }
-                    None => grammar.classify(words.number(word), class),
-                }
-            }
+            grammar.all(list, class, words);
+        }
+        for list in pack.events.prepositions.values() {
+            grammar.all(list, class::GOVERNING, words);
+        }
+        for mark in [Mark::Complementizer, Mark::Relative, Mark::Subordinator] {
+            grammar.all(pack.events.marks.get(&mark).map_or(&[], Vec::as_slice), class::CLAUSE, words);
         }
         grammar
+    }
+
+    /// Puts words, and pairs of words, into a class.
+    fn all(&mut self, list: &[String], class: u32, words: &mut Vocabulary) {
+        for word in list {
+            match word.split_once(' ') {
+                Some((a, b)) => {
+                    let pair = (words.number(a), words.number(b));
+                    self.pairs.push((pair, class));
+                }
+                None => self.classify(words.number(word), class),
+            }
+        }
+    }
+
+    /// How many words at a place are of a class: one, or two together.
+    pub fn length_of(&self, words: &[WordId], at: usize, class: u32) -> Option<usize> {
+        let word = *words.get(at)?;
+        if self.class(word) & class != 0 {
+            return Some(1);
+        }
+        let next = *words.get(at + 1)?;
+        self.pairs.iter().any(|(p, c)| *p == (word, next) && c & class != 0).then_some(2)
     }
 
     fn classify(&mut self, word: WordId, class: u32) {

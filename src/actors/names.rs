@@ -163,6 +163,7 @@ impl Finder<'_> {
             | class::HONORIFIC
             | class::STANDING
             | class::INSTITUTION
+            | class::BODY_WORD
             | class::ORDINARY
             | class::OF
             | class::ARTICLE
@@ -267,24 +268,21 @@ impl Finder<'_> {
         self.document.tokens[tokens.start].span.hull(self.document.tokens[tokens.end - 1].span).range()
     }
 
-    /// The given names written may be this person's, in another spelling or as an initial.
+    /// The given names written may be this person's, in another spelling or as an initial. Two given names must
+    /// both fit where the person has two: "Yoon Young-chan" is not Yoon Young-kwan.
     fn given_fits(&self, person: u32, given: &[String]) -> bool {
         let entry = &self.registry.people[person as usize];
-        let surname = fold(&entry.surname);
-        let own: Vec<String> = std::iter::once(&entry.name)
-            .chain(&entry.aliases)
-            .flat_map(|f| f.split([' ', '-']))
-            .map(fold)
-            .filter(|w| *w != surname && w.len() > 1)
-            .collect();
-        given.iter().flat_map(|g| g.split([' ', '-', '.'])).filter(|g| !g.is_empty()).any(|g| {
-            own.iter().any(|o| {
-                o == g
-                    || g.len() == 1 && o.starts_with(g)
-                    || g.len() >= 3 && o.starts_with(g)
-                    || o.len() >= 3 && g.starts_with(o.as_str())
-                    || g.len() >= 4 && first_letter_close(o, g) && close(o, g, 2)
-            })
+        let full = || std::iter::once(&entry.name).chain(&entry.aliases).filter(|f| f.contains(' '));
+        let bare = entry.aliases.iter().filter(|f| !f.contains(' '));
+        let surnames: Vec<String> = std::iter::once(&entry.surname).chain(bare).map(|f| fold(f)).collect();
+        // where the surname comes first, every full form begins with one
+        let first = usize::from(self.surname_first(person));
+        let given: Vec<&str> = given.iter().flat_map(|g| g.split([' ', '-', '.'])).filter(|g| !g.is_empty()).collect();
+        full().any(|form| {
+            let own = form.split([' ', '-']).skip(first).map(fold);
+            let own: Vec<String> = own.filter(|w| !surnames.contains(w) && w.len() > 1).collect();
+            let fits = |g: &&str| own.iter().any(|o| same_given(o, g));
+            if given.len() > 1 && given.len() == own.len() { given.iter().all(fits) } else { given.iter().any(fits) }
         })
     }
 
@@ -296,8 +294,11 @@ impl Finder<'_> {
     /// "via Kennedy", "Kennedy Airport": no person.
     fn is_institution(&self, run: &NameRun) -> bool {
         let is = |t: usize| self.grammar.class(self.words[t]) & class::INSTITUTION != 0;
-        let after =
-            run.tokens.end < self.findings.end && self.document.tokens[run.tokens.end].capital && is(run.tokens.end);
+        let end = run.tokens.end;
+        let next = end < self.findings.end && self.document.tokens[end].capital;
+        // "the High Council"
+        let body = || run.whose == Whose::Unknown && self.grammar.class(self.words[end]) & class::BODY_WORD != 0;
+        let after = next && (is(end) || body());
         let mut before = run.tokens.start;
         for _ in 0..2 {
             if before == self.findings.start {
@@ -313,6 +314,17 @@ impl Finder<'_> {
         }
         after
     }
+}
+
+/// One given name in two spellings, shortened, or as an initial.
+fn same_given(own: &str, written: &str) -> bool {
+    own == written
+        || written.len() == 1 && own.starts_with(written)
+        || written.len() >= 3 && own.starts_with(written)
+        || own.len() >= 3 && written.starts_with(own)
+        || written.len() >= 4
+            && first_letter_close(own, written)
+            && close(own, written, if written.len().min(own.len()) > 4 { 2 } else { 1 })
 }
 
 fn fulls(atom: &Atom) -> Vec<u32> {

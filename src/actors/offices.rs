@@ -3,13 +3,14 @@
 use super::{
     ActorRef, MentionForm,
     discover::Who,
-    grammar::class,
+    grammar::{TitleKind, class},
     phrase::Draft,
     settle::Settler,
     targets::{
         HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, MINISTER, OFFICIAL, Target, ever_held, office_of, organ,
     },
 };
+use crate::text::TokenKind;
 
 impl Settler<'_> {
     /// An office without a name.
@@ -17,7 +18,9 @@ impl Settler<'_> {
         let grammar = self.grammar(s);
         let entry = &grammar.rules.offices[ix];
         let code = entry.office.as_str();
-        if entry.beside_name && (!of.is_empty() || plural || self.antecedent(s, code, None, None).is_none()) {
+        if entry.beside_name
+            && (!of.is_empty() || plural || self.antecedent(s, draft.tokens.start, code, None, None).is_none())
+        {
             return;
         }
         let mut of = self.held_of(s, draft, of, None);
@@ -35,20 +38,37 @@ impl Settler<'_> {
                 let ends = grammar.is_definite(self.document.folded(draft.tokens.start));
                 let article = before & class::PLURAL_ARTICLE != 0 || ends;
                 if draft.pair || article && !matches!(code, LEADER | OFFICIAL) {
-                    self.people(s, draft, Some(code), 2);
+                    self.people(s, draft, Some(code), None, 2);
                 }
                 return;
             }
-            let refs: Vec<ActorRef> = of
-                .iter()
-                .map(|t| if t.is_country { self.holder(code, t).0 } else { ActorRef::Actor(t.id.as_str().into()) })
-                .collect();
+            // "the foreign and defence ministers": the words of two offices
+            let mut codes: Vec<&str> = Vec::new();
+            for title in &draft.titles[0] {
+                if let TitleKind::Office(ix) = title.kind {
+                    let code = grammar.rules.offices[ix as usize].office.as_str();
+                    if title.plural && !codes.contains(&code) {
+                        codes.push(code);
+                    }
+                }
+            }
+            let each = |t: &Target| -> Vec<ActorRef> {
+                if !t.is_country {
+                    return vec![ActorRef::Actor(t.id.as_str().into())];
+                }
+                codes.iter().map(|code| self.holder(code, t).0).collect()
+            };
+            let refs: Vec<ActorRef> = of.iter().flat_map(each).collect();
             self.note(&of, s);
             self.group(s, &refs);
             self.push(s, draft, refs, MentionForm::Group, "the holders of the office in each");
             return;
         }
         if of.is_empty() {
+            // "the chief of the observers": of something that is not known here
+            if self.complemented(s, draft.tokens.end) || self.complement_of_others(s, draft) {
+                return;
+            }
             let definite =
                 before & class::DEFINITE != 0 || grammar.is_definite(self.document.folded(draft.tokens.start));
             if !definite && !entry.of.is_empty() && grammar.rules.definite_endings.is_empty()
@@ -59,7 +79,7 @@ impl Settler<'_> {
             let default = self.default_of(&entry.of);
             let feminine = before & class::FEMININE_ARTICLE != 0;
             let gender = draft.titles[0][0].gender.or(feminine.then_some(super::Gender::Feminine));
-            if let Some(seen) = self.antecedent(s, code, default.as_deref(), gender) {
+            if let Some(seen) = self.antecedent(s, draft.tokens.start, code, default.as_deref(), gender) {
                 let seen = seen.clone();
                 self.push(s, draft, vec![seen.reference.clone()], MentionForm::Office, "the one called so before");
                 self.see(s, seen.reference, seen.who, seen.gender, seen.country, seen.office);
@@ -70,7 +90,11 @@ impl Settler<'_> {
             of.push(Target { country: Some(id.clone()), id, is_country: true, slug: None });
         }
         let definite = before & class::DEFINITE != 0 || grammar.is_definite(self.document.folded(draft.tokens.start));
-        if code == OFFICIAL && !definite {
+        let someone = before & class::INDEFINITE != 0;
+        if draft.standing == Some(super::Standing::Former) && !self.named_holder(code, &of[0]) {
+            return;
+        }
+        if code == OFFICIAL && !definite || someone {
             let reference = ActorRef::Actor(of[0].id.as_str().into());
             self.note(&of, s);
             self.push(s, draft, vec![reference], MentionForm::Demonym, "the country by someone who acts for it");
@@ -89,6 +113,38 @@ impl Settler<'_> {
             self.cast.mentions[last].office = Some((code.clone(), of.as_str().into()));
         }
         self.see(s, reference, who, gender, target.country.clone(), office);
+    }
+
+    /// Whether a complement follows: words that say what the title is held of.
+    fn complemented(&self, s: usize, at: usize) -> bool {
+        let grammar = self.grammar(s);
+        let end = self.document.sentences[s].tokens.end as usize;
+        if at >= end {
+            return false;
+        }
+        let of = |t: usize| grammar.class(self.words[t]) & (class::OF | class::GENITIVE) != 0;
+        let endings = &grammar.rules.genitive_endings;
+        if endings.is_empty() {
+            return of(at) && grammar.class(self.words[at]) & class::AT_PLACE == 0;
+        }
+        // the word that ties may also be an auxiliary: the case tells
+        let at = if of(at) { at + 1 } else { at };
+        let word = at < end && self.document.tokens[at].kind == TokenKind::Word && self.document.text(at).len() > 3;
+        word && endings.iter().any(|e| self.document.folded(at).ends_with(e.as_str()))
+    }
+
+    /// Whether the phrase goes on after its titles with words that name nothing known.
+    fn complement_of_others(&self, s: usize, draft: &Draft) -> bool {
+        let findings = &self.sentences[s].0;
+        let titles = findings.titles.iter().filter(|t| draft.tokens.contains(&t.tokens.start));
+        let end = titles.map(|t| t.tokens.end).max().unwrap_or(draft.tokens.end);
+        let modifier = |t: usize| self.grammar(s).class(self.words[t]) & (class::STANDING | class::FILLER) != 0;
+        (end..draft.tokens.end).any(|t| !modifier(t))
+    }
+
+    /// Whether the article names someone who ever held the office.
+    fn named_holder(&self, code: &str, target: &Target) -> bool {
+        self.holder(code, target).1.is_some()
     }
 
     /// The country that a title means by itself: of those it may mean, the first that the article speaks of.
@@ -115,6 +171,8 @@ impl Settler<'_> {
             };
         }
         let office = office_of(self.registry, code, &target.id, target.is_country);
+        // where the time tells who leads, whoever of the two is named
+        let is = |code: &str| code == office || office == LEADER && matches!(code, HEAD_OF_STATE | HEAD_OF_GOVERNMENT);
         // the Kremlin's leader is the country's
         if !target.is_country
             && self.registry.holders(&office, &target.id).is_empty()
@@ -129,7 +187,7 @@ impl Settler<'_> {
         let held = Some((office.clone(), target.id.clone()));
         let mut called: Vec<Who> = Vec::new();
         for (c, of, who, former) in &self.titled {
-            if !former && *c == office && *of == target.id && !called.contains(who) {
+            if !former && is(c) && *of == target.id && !called.contains(who) {
                 called.push(*who);
             }
         }
@@ -163,11 +221,21 @@ impl Settler<'_> {
             return;
         }
         let own = of.iter().find_map(|t| t.country.clone());
+        // whose: of the sentence's subject; else of who was spoken of last
+        let subject = || {
+            let here = self.cast.mentions.iter().filter(|m| m.sentence == s && !m.locative && !m.adjective && !m.media);
+            let mut free = here.filter(|m| !self.governed_at(s, m.tokens.start));
+            free.find_map(|m| match &m.refs[..] {
+                [ActorRef::Actor(id)] => self.registry.get(&id.0).and_then(|a| a.country().map(String::from)),
+                [ActorRef::Office { of, .. }] => Some(of.0.to_string()),
+                _ => None,
+            })
+        };
         let last = || {
             let person = self.seen.iter().rev().find(|x| x.sentence + 2 >= s).and_then(|x| x.country.clone());
             person.or_else(|| self.countries.last().map(|c| c.0.clone()))
         };
-        let country = if slug.is_empty() { own.clone() } else { own.or_else(last) };
+        let country = if slug.is_empty() { own.clone() } else { own.or_else(subject).or_else(last) };
         let Some(country) = country.or_else(|| of.first().map(|t| t.id.clone())) else { return };
         self.note(of, s);
         if slug.is_empty() {

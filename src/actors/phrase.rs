@@ -73,12 +73,31 @@ impl Parser<'_> {
                 Some(mut draft) => {
                     draft.genitive = self.is_genitive(&draft);
                     at = draft.tokens.end.max(at + 1);
+                    self.inherit(out.last(), &mut draft);
                     out.push(draft);
                 }
                 None => at += 1,
             }
         }
         out
+    }
+
+    /// "national security advisers Ajit Doval and Asim Malik": the title is of the second too.
+    fn inherit(&self, before: Option<&Draft>, draft: &mut Draft) {
+        let Some(before) = before.filter(|b| b.name.is_some() && b.titles.iter().flatten().any(|t| t.plural)) else {
+            return;
+        };
+        let Some(name) = draft.name.filter(|_| draft.titles.is_empty() && draft.of.is_empty()) else { return };
+        let stranger = matches!(self.names[name].whose, Whose::Unknown | Whose::Other);
+        let between = before.tokens.end..draft.tokens.start;
+        let joint = |t: usize| self.comma(t) || self.is(t, class::AND);
+        if stranger && self.names[name].tokens.len() > 1 && between.len() < 3 && !between.is_empty() && { between }
+            .all(joint)
+        {
+            draft.titles.clone_from(&before.titles);
+            // each of their own country, where there are as many
+            draft.of = before.of[usize::from(before.of.len() == 2)..].to_vec();
+        }
     }
 
     pub(super) fn class(&self, at: usize) -> u32 {
@@ -118,7 +137,15 @@ impl Parser<'_> {
             }
             return None;
         }
-        let pronoun = self.class(at) & (class::MASCULINE | class::FEMININE | class::PLURAL);
+        // "both Libyans"
+        if self.is(at, class::PAIR)
+            && let next = at + 1 + usize::from(self.is(at + 1, class::ARTICLE))
+            && let Some(atom) = self.people_of(next)
+        {
+            let tokens = at..self.findings.atoms[atom].tokens.end;
+            return Some(Draft { tokens, atom: Some(atom), pair: true, ..Default::default() });
+        }
+        let pronoun = self.class(at) & (class::MASCULINE | class::FEMININE | class::PLURAL | class::OBJECT);
         (pronoun != 0).then(|| Draft { tokens: at..at + 1, pronoun, ..Default::default() })
     }
 
@@ -143,11 +170,15 @@ impl Parser<'_> {
                     return None;
                 }
                 // "i due presidenti"
-                let group = hit.titles.iter().any(|t| t.kind == TitleKind::GroupOfPeople);
+                let group = hit.titles.iter().any(|t| matches!(t.kind, TitleKind::GroupOfPeople(_)));
                 if group && self.is_plural_title(end) {
                     draft.pair = true;
                     at = end;
                     continue;
+                }
+                if group && let Some(atom) = self.people_of(end) {
+                    let tokens = start..self.findings.atoms[atom].tokens.end;
+                    return Some(Draft { tokens, atom: Some(atom), pair: true, ..Default::default() });
                 }
                 self.title(&mut draft, at);
                 return Some(draft);
@@ -181,6 +212,9 @@ impl Parser<'_> {
                 owner |= owns;
                 draft.of.push(Of::Atom(atom));
                 at = end + usize::from(owns);
+                if !owns && found.is_demonym() && self.findings.title_at(at).is_none() {
+                    at = self.listed_before(at).unwrap_or(at);
+                }
                 continue;
             }
             if let Some(name) = self.name_at(at) {
@@ -215,6 +249,41 @@ impl Parser<'_> {
                 at += 1;
             } else {
                 return None;
+            }
+        }
+    }
+
+    /// A demonym, alone, where people are counted.
+    fn people_of(&self, at: usize) -> Option<usize> {
+        let atom = self.findings.atom_at(at)?;
+        let found = &self.findings.atoms[atom];
+        let alone = found.is_demonym() && !found.is_named() && self.name_at(at).is_none();
+        let noun =
+            !self.grammar.rules.modifiers_first || self.grammar.is_noun(self.document.folded(found.tokens.end - 1));
+        (alone && noun && self.findings.title_at(found.tokens.end).is_none()).then_some(atom)
+    }
+
+    /// After a demonym, "and Turkish mediators": where the next of them stands.
+    fn listed_before(&self, at: usize) -> Option<usize> {
+        let joint = |at: usize| self.comma(at) || self.is(at, class::AND);
+        let mut first = None;
+        let mut at = at;
+        loop {
+            let start = at;
+            while joint(at) && at < start + 2 {
+                at += 1;
+            }
+            first = first.or(Some(at));
+            let atom = self.findings.atom_at(at).filter(|_| at > start)?;
+            let found = &self.findings.atoms[atom];
+            if !found.is_demonym() {
+                return None;
+            }
+            at = found.tokens.end;
+            if let Some(hit) = self.findings.title_at(at) {
+                return first.filter(|_| {
+                    hit.titles.iter().any(|t| t.plural || t.kind == TitleKind::StandIn || t.kind == TitleKind::Forces)
+                });
             }
         }
     }
@@ -319,6 +388,9 @@ impl Parser<'_> {
         }
         draft.name = Some(name);
         draft.tokens.end = self.names[name].tokens.end;
+        if !draft.titles.iter().flatten().any(|t| t.plural) {
+            self.after_name(draft);
+        }
         true
     }
 

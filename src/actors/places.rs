@@ -32,7 +32,12 @@ pub(super) fn locative(
     let text = |t: usize| if t < findings.end { document.text(t) } else { "" };
     let number = |t: usize| t < findings.end && document.tokens[t].kind == TokenKind::Number;
     let dateline = document.tokens[start].caps && document.sentences.first().is_some_and(|s| s.paragraph == 0);
-    if city && (start == findings.start || dateline) && (text(end) == "," && number(end + 1) || text(end) == "(") {
+    if city
+        && (start == findings.start || dateline)
+        && (text(end) == "," && number(end + 1)
+            || text(end) == "("
+            || dateline && matches!(text(end), "-" | "–" | "—" | "/"))
+    {
         return true;
     }
     // "Crans-Montana, Switzerland"

@@ -251,8 +251,28 @@ impl<'a> Settler<'a> {
         let mention = self.push(s, draft, vec![reference.clone()], MentionForm::Name, reason);
         mention.gender = gender;
         mention.office = office.clone().map(|(code, of)| (code, of.as_str().into()));
+        self.owners(s, draft, &of);
         self.see(s, reference, Some(who), gender, country, office);
         true
+    }
+
+    /// "The spokesman of the Turkish president": whose he is has been spoken of too.
+    fn owners(&mut self, s: usize, draft: &Draft, of: &[Target]) {
+        let Some(target) = of.first() else { return };
+        let findings = &self.sentences[s].0;
+        for of in &draft.of {
+            let Of::Title(t) = of else { continue };
+            let Some(title) = findings.titles[*t].titles.first() else { continue };
+            if let TitleKind::Office(ix) = title.kind
+                && !title.plural
+            {
+                let code = &self.grammar(s).rules.offices[ix as usize].office;
+                let (reference, who, office) = self.holder(code, target);
+                let mention = self.cast.mentions.len() - 1;
+                let country = target.country.clone();
+                self.seen.push(Seen { mention, reference, who, gender: title.gender, country, sentence: s, office });
+            }
+        }
     }
 
     /// The office of the registry that a title means of a person, when it is not for what the words name.
@@ -288,6 +308,19 @@ impl<'a> Settler<'a> {
             self.countries.push((country.clone(), sentence));
         }
         let mention = self.cast.mentions.len() - 1;
+        // "Putin and Erdogan": spoken of together
+        let here = &self.cast.mentions[mention];
+        if let Some(before) = self.seen.last().filter(|x| x.sentence == sentence && x.reference != reference) {
+            let end = self.cast.mentions[before.mention].tokens.end;
+            if places::joined(self.document, self.words, self.grammar(sentence), end, here.tokens.start) {
+                match self.groups.last_mut() {
+                    Some(group) if group.1 == sentence && group.0.last() == Some(&before.reference) => {
+                        group.0.push(reference.clone())
+                    }
+                    _ => self.groups.push((vec![before.reference.clone(), reference.clone()], sentence)),
+                }
+            }
+        }
         self.seen.push(Seen { mention, reference, who, gender, country, sentence, office });
     }
 
@@ -356,7 +389,7 @@ impl<'a> Settler<'a> {
         match title.kind {
             TitleKind::Office(ix) => self.office(s, draft, ix as usize, &of, title.plural),
             TitleKind::Ministry(ix) => self.ministry(s, draft, &grammar.rules.ministries[ix as usize].slug, &of),
-            TitleKind::StandIn => {
+            TitleKind::StandIn | TitleKind::Forces => {
                 let of: Vec<Target> =
                     of.into_iter().filter(|_| !draft.of.iter().any(|o| matches!(o, Of::Name(_)))).collect();
                 let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
@@ -366,7 +399,15 @@ impl<'a> Settler<'a> {
                 }
             }
             TitleKind::Counterpart => self.counterpart(s, draft, &of),
-            TitleKind::GroupOfPeople => self.people(s, draft, None, 2),
+            TitleKind::GroupOfPeople(ix) => {
+                let group = &grammar.rules.groups[ix as usize];
+                let office = Some(group.office.as_str()).filter(|o| !o.is_empty());
+                let count = usize::from(group.count.max(2));
+                self.people(s, draft, office, None, count);
+                if office.is_some() && self.cast.mentions.last().is_none_or(|m| m.tokens != draft.tokens) {
+                    self.people(s, draft, None, None, count);
+                }
+            }
             TitleKind::GroupOfCountries => self.sides(s, draft),
             TitleKind::Epithet(ix) => {
                 let entry = &grammar.rules.epithets[ix as usize];
@@ -393,6 +434,14 @@ impl<'a> Settler<'a> {
         let Some(ix) = draft.atom else { return };
         let findings = &self.sentences[s].0;
         let atom = &findings.atoms[ix];
+        if draft.pair
+            && let Some(target) = atom_target(atom, self.registry, false)
+        {
+            self.people(s, draft, None, target.country.as_deref(), 2);
+            if self.cast.mentions.last().is_some_and(|m| m.tokens == draft.tokens) {
+                return;
+            }
+        }
         let grammar = self.grammar(s);
         let listed = self.place_end != usize::MAX
             && places::joined(self.document, self.words, grammar, self.place_end, draft.tokens.start);

@@ -88,6 +88,10 @@ pub(super) fn office_of(registry: &Registry, code: &str, target: &str, is_countr
     let entry = registry.offices.iter().find(|o| o.code == code);
     let others = entry.map(|o| o.or.as_slice()).unwrap_or_default();
     let leads = code == LEADER && is_country;
+    // the day tells
+    if leads && registry.led_by_government_within.contains_key(target) {
+        return LEADER.into();
+    }
     if leads && registry.led_by_government.iter().any(|c| c == target) {
         return HEAD_OF_GOVERNMENT.into();
     }

@@ -217,6 +217,7 @@ fn edit(registry: &mut Registry, change: impl FnOnce(&mut RegistryFile)) {
         people: std::mem::take(&mut registry.people),
         offices: std::mem::take(&mut registry.offices),
         led_by_government: std::mem::take(&mut registry.led_by_government),
+        led_by_government_within: std::mem::take(&mut registry.led_by_government_within),
     };
     change(&mut file);
     *registry = Registry::new([file]);

@@ -20,6 +20,11 @@ struct Term {
     last: Day,
 }
 
+/// A title that means the holder of another office, by country and time.
+const LEADER: &str = "leader";
+/// Of which, where the head of state leads, and where the head of government does.
+const LEADING_OFFICES: [&str; 2] = ["head-of-state", "head-of-government"];
+
 /// How much of an interval one holder must cover to be the one meant.
 const CLEARLY_MOST: f64 = 0.8;
 
@@ -69,6 +74,7 @@ impl Registry {
     pub fn holder(&self, office: &str, of: &str, when: &Edtf) -> Option<&PersonEntry> {
         let (first, last) = when.bounds();
         let (first, last) = (first.or(last)?, last.or(first)?);
+        let office = if office == LEADER { self.leading_office(of, first, last) } else { office };
         let found = self.terms.within(office, of, first, last);
         let &(person, days) = found.first()?;
         let total = (last - first).num_days() + 1;
@@ -76,14 +82,26 @@ impl Registry {
         clearly.then(|| &self.people[person as usize])
     }
 
+    /// The office whose holder is called the country's leader then.
+    fn leading_office(&self, country: &str, first: Day, last: Day) -> &'static str {
+        let always = self.led_by_government.iter().any(|c| c == country);
+        let within = self.led_by_government_within.get(country).and_then(|time| time.parse::<Edtf>().ok());
+        let then = within.is_some_and(|time| {
+            let (from, to) = time.bounds();
+            from.is_none_or(|f| f <= first) && to.is_none_or(|t| t >= last)
+        });
+        if always || then { LEADING_OFFICES[1] } else { LEADING_OFFICES[0] }
+    }
+
     /// Whether anyone known ever held an office.
     pub fn has_holders(&self, office: &str, of: &str) -> bool {
-        !self.terms.of(office, of).is_empty()
+        !self.terms.of(office, of).is_empty() || office == LEADER && self.led_by_government_within.contains_key(of)
     }
 
     /// Everyone who ever held an office, in the registry's order.
     pub fn holders(&self, office: &str, of: &str) -> Vec<&PersonEntry> {
-        let mut people: Vec<u32> = self.terms.of(office, of).iter().map(|t| t.person).collect();
+        let offices = if office == LEADER { &LEADING_OFFICES[..] } else { &[office] };
+        let mut people: Vec<u32> = offices.iter().flat_map(|o| self.terms.of(o, of)).map(|t| t.person).collect();
         people.sort_unstable();
         people.dedup();
         people.into_iter().map(|p| &self.people[p as usize]).collect()

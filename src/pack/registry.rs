@@ -3,6 +3,7 @@
 use super::holders::Terms;
 use super::schema::{BodyEntry, CountryEntry, OfficeEntry, PersonEntry, PlaceEntry, RegistryFile};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The language in which ids are made, and whose names stand in where another has none.
 pub const BASE_LANGUAGE: &str = "en";
@@ -50,6 +51,7 @@ pub struct Registry {
     pub people: Vec<PersonEntry>,
     pub offices: Vec<OfficeEntry>,
     pub led_by_government: Vec<String>,
+    pub led_by_government_within: BTreeMap<String, String>,
     by_id: FxHashMap<Box<str>, (ActorKind, u32)>,
     pub(super) terms: Terms,
 }
@@ -61,6 +63,7 @@ impl Registry {
         for file in files {
             registry.offices.extend(file.offices);
             registry.led_by_government.extend(file.led_by_government);
+            registry.led_by_government_within.extend(file.led_by_government_within);
             for entry in file.countries {
                 put(&mut registry.countries, &mut registry.by_id, ActorKind::Country, entry.id.clone(), entry);
             }

@@ -53,6 +53,8 @@ pub struct ActorRules {
     pub particles: Vec<String>,
     /// Words beside a name that make it a street, a prize, a building.
     pub institutions: Vec<String>,
+    /// Words that belong to the names of bodies and to no person's: `council`, `party`.
+    pub body_words: Vec<String>,
     /// Capitalised words that are names elsewhere but not at the beginning of a sentence: `may`, `nato`.
     pub ordinary: Vec<String>,
     /// Inflected nouns for the patterns.
@@ -63,6 +65,12 @@ pub struct ActorRules {
     pub ministries: Vec<MinistryForms>,
     /// Patterns of what stands for a state when its demonym or name is beside it: `troops`, `delegation`.
     pub stand_ins: Vec<String>,
+    /// The same for armed forces, which may be elsewhere: a place after them is where they are.
+    pub forces: Vec<String>,
+    /// Words between a state's organ, or its leader, and the seat that says whose it is: "the government *in* Kyiv".
+    pub seated: Vec<String>,
+    /// Articles that name no one in particular: "*a* spokesman".
+    pub indefinite: Vec<String>,
     /// Patterns of nouns for someone's opposite number: `{counterpart}`.
     pub counterparts: Vec<String>,
     /// "the two leaders", "both sides": phrases for several named before.
@@ -142,6 +150,10 @@ pub struct MinistryForms {
 pub struct GroupForms {
     /// `people` or `countries`.
     pub of: String,
+    /// An office code that those meant hold, if anyone named does: `leader`.
+    pub office: String,
+    /// How many they are; two where nothing is said.
+    pub count: u8,
     /// Patterns.
     pub forms: Vec<String>,
 }
@@ -153,6 +165,8 @@ pub struct PronounWords {
     pub masculine: Vec<String>,
     pub feminine: Vec<String>,
     pub plural: Vec<String>,
+    /// In the place of an object: `him`.
+    pub masculine_object: Vec<String>,
 }
 
 /// An actor under another name.

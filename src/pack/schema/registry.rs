@@ -12,6 +12,8 @@ pub struct RegistryFile {
     pub offices: Vec<OfficeEntry>,
     /// Countries in which the head of government, and not of state, is "the leader".
     pub led_by_government: Vec<String>,
+    /// Countries in which that is so in a part of the time only: `{georgia: 2013-11-17/..}`.
+    pub led_by_government_within: BTreeMap<String, String>,
 }
 
 /// An office code and what may stand for it.
