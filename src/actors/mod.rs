@@ -97,6 +97,8 @@ pub enum Standing {
 #[derive(Debug, Clone)]
 pub struct ActorMention {
     pub span: Span,
+    /// The name alone, where there is one: the span without titles and appositions.
+    pub name: Option<Span>,
     /// Indices into the document's tokens.
     pub tokens: Range<usize>,
     pub sentence: usize,

@@ -25,7 +25,8 @@ impl Settler<'_> {
         }
         let mut of = self.held_of(s, draft, of, None);
         let before = draft.tokens.start.checked_sub(1).map_or(0, |t| grammar.class(self.words[t]));
-        let both = draft.titles[0].iter().any(|t| t.plural) && draft.titles[0].iter().any(|t| !t.plural);
+        let mut offices = draft.titles[0].iter().filter(|t| matches!(t.kind, TitleKind::Office(_)));
+        let both = offices.clone().any(|t| t.plural) && offices.any(|t| !t.plural);
         let plural = if both { draft.pair || before & class::PLURAL_ARTICLE != 0 } else { plural };
         if plural && code == OFFICIAL && !of.is_empty() {
             let refs = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();

@@ -337,8 +337,12 @@ impl<'a> Settler<'a> {
         let span: Span = self.document.tokens[tokens.start].span.hull(self.document.tokens[tokens.end - 1].span);
         let head = draft.head();
         let at = self.cast.mentions.len();
+        let of =
+            |t: &std::ops::Range<usize>| self.document.tokens[t.start].span.hull(self.document.tokens[t.end - 1].span);
+        let name = draft.name.map(|n| of(&self.sentences[sentence].1[n].tokens));
         self.cast.mentions.push(ActorMention {
             span,
+            name,
             tokens,
             sentence,
             plural: refs.len() > 1 || head.is_some_and(|t| t.plural),

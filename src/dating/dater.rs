@@ -212,7 +212,11 @@ fn forms(cast: &Cast, document: &Document) -> Vec<(ActorId, String, u32)> {
         if mention.form != MentionForm::Name || mention.adjective {
             continue;
         }
-        let words: Vec<&str> = name(mention.span, document).split_whitespace().collect();
+        let words: Vec<&str> = mention
+            .name
+            .map_or_else(|| name(mention.span, document), |n| n.of(document.body))
+            .split_whitespace()
+            .collect();
         let form = words.join(" ");
         if !form.is_empty() && form.len() <= FORM {
             *counts.entry((id.clone(), form)).or_default() += 1;
