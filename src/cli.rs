@@ -1,5 +1,6 @@
 //! The command line, and nothing else that knows clap.
 
+mod correct;
 mod pages;
 
 use crate::{
@@ -21,6 +22,7 @@ Examples:
   demarche check                    every problem in articles and corrections
   demarche explain 7hq2-k3vd        why an event is as it is
   demarche explain 001_x.txt        how an article's publication date was reached
+  demarche correct 7hq2-k3vd --date 2025-03-18 --note \"the readout says so\"
 
 Exit status: 0 done; 1 the input or the corrections have errors (nothing in out/ changed); 2 wrong usage.
 `demarche help COMMAND` tells more of each.";
@@ -150,6 +152,7 @@ enum Command {
     )]
     Languages,
     /// Write a correction into events.yaml, keeping every comment and byte that stands there
+    Correct(correct::Correct),
     /// A new project: folders, a commented events.yaml with its schema, a sample article
     #[command(
         after_help = "Examples:\n  demarche init            in this folder\n  demarche init crisis     in a new one\n\n\
@@ -249,6 +252,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Command::Dates => dates(&project, &console),
         Command::Languages => commands::languages::run(&project, &console),
+        Command::Correct(asked) => asked.run(&project, &console),
         Command::Init { folder } => {
             let layout = commands::init::Layout { seeds: project.seeds, data: project.data };
             commands::init::run(&folder, &layout, &console)

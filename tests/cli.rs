@@ -301,3 +301,121 @@ fn wrong_usage_is_told_apart() {
     }
     assert!(project.out().is_empty());
 }
+
+#[test]
+fn corrections_are_written_for_you() {
+    let project = Project::new();
+    project.run(&[]);
+    let call = project.id("call");
+    let path = project.path().join("data/events.yaml");
+    // without a file, with one, twice: it is there once, and every comment stays
+    let run = project.run(&["correct", &call, "--date", "2025-03-17", "--note", "the readout: twice"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
+    assert!(run.out.contains("date: 2025-03-18 → 2025-03-17"), "{}", run.out);
+    let first = fs::read_to_string(&path).unwrap();
+    assert!(first.starts_with(&format!(
+        "events:\n  - id: {call}\n    date: 2025-03-17\n    note: \"the readout: twice\"\n    quote: "
+    )));
+    let commented = format!("# mine\n{first}  # the end\n\n# who\nactors: []\n");
+    fs::write(&path, &commented).unwrap();
+    let run = project.run(&["correct", &call, "--date", "2025-03-19", "--actor", "participant=Marco Rubio"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let second = fs::read_to_string(&path).unwrap();
+    let expected = commented
+        .replace("2025-03-17", "2025-03-19")
+        .replace("  # the end\n", "    actors: {participant: [Marco Rubio]}\n  # the end\n");
+    assert_eq!(second, expected);
+    assert_eq!(project.run(&[]).status, 0);
+    assert_eq!(
+        project.json()["events"].as_array().unwrap().iter().find(|e| e["id"] == call.as_str()).unwrap()["date"],
+        "2025-03-19"
+    );
+
+    // what would be wrong, or nothing, is not written
+    for (arguments, said) in [
+        (&["correct", "zzzz-zzzz", "--date", "2025-03-17"][..], "there is no event or article `zzzz-zzzz`"),
+        (&["correct", "hide", &call, "--note", "a headline"], "contradict each other"),
+        (&["correct", "article", "c.txt", "--published", "2025-03-17"], "did you mean"),
+    ] {
+        let run = project.run(arguments);
+        assert_eq!(run.status, 1, "{arguments:?}: {run:?}");
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+        assert_eq!(fs::read_to_string(&path).unwrap(), second);
+    }
+    let planned = {
+        let json = project.json();
+        let list = json["events"].as_array().unwrap().clone();
+        list.iter().find(|e| e["status"] == "planned").unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let dry = project.run(&["correct", "hide", &planned, "it never came to it", "--dry-run"]);
+    assert!(dry.status == 0 && dry.out.contains("would be written"), "{dry:?}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), second);
+    for (arguments, class) in [
+        (&["correct", "hide", &planned, "--note", "it never came to it"][..], "applied"),
+        (&["correct", "article", "b.txt", "--published", "2025-03-19"], "applied"),
+        (&["correct", "actor", "Jane Placeholder", "--alias", "Janina Placeholder", "--country", "Ukraine"], "applied"),
+        (
+            &[
+                "correct",
+                "add",
+                "--kind",
+                "call",
+                "--date",
+                "2025-03-12",
+                "--actor",
+                "participant=Marco Rubio",
+                "--actor",
+                "participant=Sergey Lavrov",
+                "--source",
+                "https://example.org/readout",
+            ],
+            "applied",
+        ),
+    ] {
+        let run = project.run(arguments);
+        assert_eq!(run.status, 0, "{arguments:?}: {run:?}");
+        assert!(run.out.contains(class), "{arguments:?}: {}", run.out);
+    }
+    let text = fs::read_to_string(&path).unwrap();
+    for part in
+        ["# mine\n", "  # the end\n", "# who\n", "hide: it never came to it", "actors:\n  - name: Jane Placeholder\n"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(project.run(&["check"]).out.contains("5 corrections: 5 applied"));
+
+    // a file that has an error is mended first
+    fs::write(&path, "events:\n  - id: x\n    dat: 1\n").unwrap();
+    let run = project.run(&["correct", &call, "--date", "2025-03-17"]);
+    assert!(run.status == 1 && run.err.contains("did you mean `date`") && run.err.contains("mend"), "{run:?}");
+}
+
+#[test]
+fn a_new_project_works_at_once() {
+    let project = Project::empty();
+    let run = project.run(&["init", "crisis"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
+    let crisis = project.path().join("crisis");
+    let mut command = project.command(&["build", "--strict"]);
+    command.current_dir(&crisis);
+    let built = Run::from(command);
+    assert_eq!((built.status, built.err.as_str()), (0, ""), "{built:?}");
+    assert!(built.out.contains("1 article"), "{}", built.out);
+    let schema = project.run(&["schema"]);
+    assert_eq!(schema.out, fs::read_to_string(crisis.join("data/events.schema.json")).unwrap());
+    // nothing that is there is touched
+    fs::write(crisis.join("data/events.yaml"), "# mine\n").unwrap();
+    let again = project.run(&["init", "crisis"]);
+    assert!(again.status == 0 && again.out.contains("is kept"), "{again:?}");
+    assert_eq!(fs::read_to_string(crisis.join("data/events.yaml")).unwrap(), "# mine\n");
+    for (arguments, part) in [
+        (&["completions", "bash"][..], "complete -F _demarche"),
+        (&["completions", "fish"], "complete -c demarche"),
+        (&["man"], ".TH demarche 1"),
+        (&["man", "correct"], "the readout says so"),
+    ] {
+        let run = project.run(arguments);
+        assert!(run.status == 0 && run.out.contains(part), "{arguments:?}: {run:?}");
+    }
+    assert_eq!(project.run(&["man", "nonsense"]).status, 2);
+}

@@ -28,7 +28,7 @@ pub fn run(project: &Project, id: &str, console: &Console) -> Result<Done, Faile
     Ok(Done::with(&[]))
 }
 
-fn event<'b>(build: &'b Build, id: &str) -> Option<&'b Event> {
+pub(super) fn event<'b>(build: &'b Build, id: &str) -> Option<&'b Event> {
     let same = |other: &String| other.eq_ignore_ascii_case(id);
     let events = &build.timeline.events;
     events.iter().find(|e| same(&e.id)).or_else(|| events.iter().find(|e| e.merged.iter().any(same)))
@@ -212,7 +212,7 @@ fn explain_correction(outcome: &Outcome, out: &mut String) {
     }
 }
 
-fn unknown(build: &Build, id: &str) -> String {
+pub(super) fn unknown(build: &Build, id: &str) -> String {
     let timeline = &build.timeline;
     let events = timeline.events.iter().flat_map(|e| e.merged.iter().chain([&e.id]));
     let names = events.chain(timeline.articles.iter().map(|a| &a.path)).map(String::as_str);

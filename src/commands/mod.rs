@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod console;
+pub mod correct;
 pub mod dates;
 pub mod explain;
 pub mod export;
@@ -10,6 +11,7 @@ pub mod extract;
 pub mod init;
 pub mod languages;
 mod render;
+mod save;
 pub mod schema;
 mod summary;
 

@@ -7,6 +7,7 @@
 mod actors;
 mod articles;
 mod change;
+pub mod edit;
 mod events;
 mod find;
 mod guard;
@@ -17,6 +18,7 @@ mod near;
 mod read;
 mod reader;
 mod report;
+mod scalar;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,7 @@ mod yaml;
 pub use articles::Prepared;
 pub use near::nearest;
 pub use report::{Action, Class, Outcome, Report, Section};
+pub use scalar::scalar;
 pub use schema::schema;
 pub use yaml::Place;
 

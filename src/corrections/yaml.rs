@@ -30,6 +30,8 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     pub place: Place,
+    /// Line and column behind a text's last character; of lists and mappings some place behind them.
+    pub end: (usize, usize),
     pub value: Value,
 }
 
@@ -68,6 +70,7 @@ pub fn parse(text: &str) -> (Option<Node>, Option<SyntaxError>) {
         };
         let length = if span.start.line() == span.end.line() { span.end.col() - span.start.col() } else { 1 };
         let place = Place { line: span.start.line(), column: span.start.col() + 1, length: length.max(1) };
+        let end = (span.end.line(), span.end.col() + 1);
         let refuse = |message: &str| Some(SyntaxError { place, message: message.to_owned() });
         match event {
             Event::DocumentStart(_) => {
@@ -86,7 +89,7 @@ pub fn parse(text: &str) -> (Option<Node>, Option<SyntaxError>) {
                     "" | "~" | "null" | "Null" | "NULL" if plain => Value::Empty,
                     _ => Value::Text { text: text.into_owned(), plain },
                 };
-                builder.value(Node { place, value });
+                builder.value(Node { place, end, value });
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if builder.open.len() >= MAX_DEPTH {
@@ -95,7 +98,7 @@ pub fn parse(text: &str) -> (Option<Node>, Option<SyntaxError>) {
                 let map = matches!(event, Event::MappingStart(..));
                 builder.open.push(Open { place, map, items: Vec::new() });
             }
-            Event::SequenceEnd | Event::MappingEnd => builder.close(),
+            Event::SequenceEnd | Event::MappingEnd => builder.close(end),
             _ => {}
         }
     }
@@ -129,9 +132,9 @@ impl Builder {
         }
     }
 
-    fn close(&mut self) {
+    fn close(&mut self, end: (usize, usize)) {
         let Some(open) = self.open.pop() else { return };
-        self.value(open.node());
+        self.value(open.node(end));
     }
 
     /// Closes what is open, but drops the entry in which the text broke off.
@@ -147,14 +150,14 @@ impl Builder {
             self.open.truncate(2);
         }
         while !self.open.is_empty() {
-            self.close();
+            self.close((0, 0));
         }
         self.root
     }
 }
 
 impl Open {
-    fn node(self) -> Node {
+    fn node(self, end: (usize, usize)) -> Node {
         let value = if self.map {
             let mut pairs = Vec::with_capacity(self.items.len() / 2);
             let mut items = self.items.into_iter();
@@ -165,7 +168,7 @@ impl Open {
         } else {
             Value::List(self.items)
         };
-        Node { place: self.place, value }
+        Node { place: self.place, end, value }
     }
 }
 
