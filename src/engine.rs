@@ -179,7 +179,7 @@ impl Engine {
                 Err(problem) => diagnostics.push(*problem),
             }
         }
-        self.date_jointly(&prepared, &mut dated);
+        self.date_jointly(&prepared, &mut dated, (mark, memory));
         report.settle_articles();
         (dated, diagnostics)
     }

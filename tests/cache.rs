@@ -38,7 +38,8 @@ impl Folder {
         assert_eq!(cached.timeline.events, plain.timeline.events);
         assert_eq!(cached.diagnostics, plain.diagnostics);
         assert_eq!(plain.effort.recalled, 0);
-        let Effort { extracted, recalled } = cached.effort;
+        let Effort { extracted, recalled, again } = cached.effort;
+        assert!(extracted > 0 || again == 0, "nothing changed, and {again} were read again");
         (extracted, recalled)
     }
     fn entries(&self) -> Vec<std::path::PathBuf> {
@@ -87,7 +88,7 @@ fn broken_and_missing_entries_are_made_anew() {
     let folder = Folder::new();
     folder.run();
     let entries = folder.entries();
-    assert_eq!(entries.len(), 7);
+    assert!(entries.len() >= 7);
     for (n, path) in entries.iter().enumerate() {
         let mut bytes = fs::read(path).unwrap();
         match n % 5 {
@@ -95,7 +96,7 @@ fn broken_and_missing_entries_are_made_anew() {
             1 => bytes.clear(),
             2 => *bytes.last_mut().unwrap() ^= 1,
             // the entry of another
-            3 => bytes = fs::read(&entries[(n + 2) % 7]).unwrap(),
+            3 => bytes = fs::read(&entries[(n + 2) % entries.len()]).unwrap(),
             _ => fs::remove_file(path).unwrap(),
         }
         if n % 5 != 4 {

@@ -40,6 +40,7 @@ pub fn json(build: &Build) -> String {
         "articles": build.timeline.articles.len(),
         "extracted": build.effort.extracted,
         "recalled": build.effort.recalled,
+        "again": build.effort.again,
         "events": build.timeline.events.len(),
         "actors": build.timeline.actors.len(),
         "corrections": corrections,

@@ -1,6 +1,9 @@
 //! Articles that tell of the same happening, dated together.
 
-use super::Engine;
+use super::{
+    Engine,
+    memory::{self, Key, Memory},
+};
 use crate::{
     corrections::Prepared,
     dating::{DatedArticle, Hint},
@@ -15,7 +18,12 @@ impl Engine {
     /// Dates those articles anew whose publication day is open, with what the others say of the same happenings.
     /// `prepared` and `dated` go side by side. Each round hears only what was known before it, so that the order of
     /// the articles changes nothing; a corpus whose days are all known costs nothing.
-    pub(super) fn date_jointly(&self, prepared: &[&Prepared], dated: &mut [DatedArticle]) {
+    pub(super) fn date_jointly(
+        &self,
+        prepared: &[&Prepared],
+        dated: &mut [DatedArticle],
+        (mark, memory): (&Key, &Memory),
+    ) {
         if !dated.iter().any(timeline::is_open) {
             return;
         }
@@ -28,7 +36,9 @@ impl Engine {
                 .filter(|&ix| !hints[ix].is_empty() && hints[ix] != heard[ix])
                 .map(|ix| {
                     let article = &prepared[ix].article;
-                    (ix, super::guarded(&article.path, || self.read_hinted(article, &hints[ix])).ok())
+                    let make = || self.read_hinted(article, &hints[ix]);
+                    let key = memory::key_with(&memory::key(mark, article, None), &hints[ix]);
+                    (ix, super::guarded(&article.path, || memory.recall_again(&key, make)).ok())
                 })
                 .collect();
             let mut changed = false;

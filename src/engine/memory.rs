@@ -4,7 +4,7 @@
 //! In memory always; in a folder too when one is given. The folder can be deleted at any time and changes no result: an
 //! entry is named by the hash of all that went into it, holds a hash of itself under that name, and is made anew when it does not fit.
 
-use crate::{dating::DatedArticle, edtf::Edtf, ingest::Article, pack::Packs};
+use crate::{dating::{DatedArticle, Hint}, edtf::Edtf, ingest::Article, pack::Packs};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::{
@@ -37,6 +37,7 @@ pub struct Memory {
     shelf: Option<PathBuf>,
     extracted: AtomicUsize,
     recalled: AtomicUsize,
+    again: AtomicUsize,
 }
 
 /// How many articles were read in a run, and how many were known from before.
@@ -44,6 +45,8 @@ pub struct Memory {
 pub struct Effort {
     pub extracted: usize,
     pub recalled: usize,
+    /// Of all, those that were read once more with what others say of their day.
+    pub again: usize,
 }
 
 impl Memory {
@@ -57,6 +60,7 @@ impl Memory {
         self.run += 1;
         *self.extracted.get_mut() = 0;
         *self.recalled.get_mut() = 0;
+        *self.again.get_mut() = 0;
         self.shelf = self.folder.as_ref().and_then(|folder| {
             let own = folder.join(shelf_name(&blake3::keyed_hash(mark, program()?).to_hex()));
             fs::create_dir_all(&own).ok()?;
@@ -72,18 +76,36 @@ impl Memory {
     pub fn end(&mut self) -> Effort {
         let run = self.run;
         self.entries.get_mut().unwrap_or_else(|e| e.into_inner()).retain(|_, entry| entry.1 == run);
-        Effort { extracted: *self.extracted.get_mut(), recalled: *self.recalled.get_mut() }
+        Effort {
+            extracted: *self.extracted.get_mut(),
+            recalled: *self.recalled.get_mut(),
+            again: *self.again.get_mut(),
+        }
     }
 
     /// The results for these keys if all are known; otherwise `make` makes them all.
     pub fn recall(&self, keys: &[Key], make: impl FnOnce() -> Vec<DatedArticle>) -> Vec<DatedArticle> {
+        let (all, known) = self.known_or(keys, make);
+        let counter = if known { &self.recalled } else { &self.extracted };
+        counter.fetch_add(1, Ordering::Relaxed);
+        all
+    }
+
+    /// The same for one that was read in this run already, without what others say.
+    pub fn recall_again(&self, key: &Key, make: impl FnOnce() -> DatedArticle) -> DatedArticle {
+        let (mut all, known) = self.known_or(&[*key], || vec![make()]);
+        if !known {
+            self.again.fetch_add(1, Ordering::Relaxed);
+        }
+        all.swap_remove(0)
+    }
+
+    fn known_or(&self, keys: &[Key], make: impl FnOnce() -> Vec<DatedArticle>) -> (Vec<DatedArticle>, bool) {
         let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key)).collect();
         if let Some(known) = known {
-            self.recalled.fetch_add(1, Ordering::Relaxed);
-            return known;
+            return (known, true);
         }
         let made = make();
-        self.extracted.fetch_add(1, Ordering::Relaxed);
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
         for (key, article) in keys.iter().zip(&made) {
             entries.insert(*key, (article.clone(), self.run));
@@ -92,7 +114,7 @@ impl Memory {
         for (key, article) in keys.iter().zip(&made) {
             self.store(key, article);
         }
-        made
+        (made, false)
     }
 
     fn look_up(&self, key: &Key) -> Option<DatedArticle> {
@@ -156,6 +178,18 @@ pub fn key(mark: &Key, article: &Article, published: Option<&Edtf>) -> Key {
     let mut hash = blake3::Hasher::new_keyed(mark);
     let bytes = postcard::to_allocvec(&parts).unwrap_or_default();
     hash.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes).update(body.as_bytes());
+    *hash.finalize().as_bytes()
+}
+
+/// The key of an article that is read with what others say.
+pub fn key_with(key: &Key, hints: &[Hint]) -> Key {
+    let mut hash = blake3::Hasher::new_keyed(key);
+    for hint in hints {
+        let Hint { mention, article, days, published, copied, likeness } = hint;
+        let parts = (mention, article, days, published, copied, likeness);
+        let bytes = postcard::to_allocvec(&parts).unwrap_or_default();
+        hash.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
+    }
     *hash.finalize().as_bytes()
 }
 

@@ -120,14 +120,14 @@ impl Card {
             note: event.note.as_deref().map(clean).unwrap_or_default(),
             relations: relations(site, event, root),
             confidence: format!("{:.0}%", (event.confidence.clamp(0.0, 1.0) * 100.0)),
-            snippet: snippet(event, &title, &words(site, event), |id| usual_name(site, id)),
+            snippet: snippet(event, &title, &evidence_words(site, event), |id| usual_name(site, id)),
             title,
         }
     }
 }
 
 /// The sentence that an event is known from, on one line.
-fn words(site: &Site, event: &Event) -> String {
+fn evidence_words(site: &Site, event: &Event) -> String {
     let Some(evidence) = event.evidence.first() else { return String::new() };
     let body = site.timeline.articles.get(evidence.article).map_or("", |a| a.body.as_str());
     line(body.get(evidence.quote.range()).unwrap_or_default())
