@@ -4,7 +4,12 @@
 //! In memory always; in a folder too when one is given. The folder can be deleted at any time and changes no result: an
 //! entry is named by the hash of all that went into it, holds a hash of itself under that name, and is made anew when it does not fit.
 
-use crate::{dating::{DatedArticle, Hint}, edtf::Edtf, ingest::Article, pack::Packs};
+use crate::{
+    dating::{DatedArticle, Hint},
+    edtf::Edtf,
+    ingest::Article,
+    pack::Packs,
+};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::{
