@@ -5,7 +5,7 @@
 //! still finds its event after the article was edited.
 
 use crate::text::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Digits and letters without those that are easily mistaken for others (Crockford's base 32), lower case.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -48,25 +48,27 @@ const PIECE: usize = 4;
 pub struct Minter {
     article: u64,
     taken: BTreeSet<u64>,
+    /// How often the same words and trigger were met: an article may repeat a sentence ten thousand times.
+    met: BTreeMap<(u64, String), u32>,
 }
 
 impl Minter {
     pub fn new(body: &str) -> Minter {
-        Minter { article: bits(&[&opening(body)]) >> WORDS << WORDS, taken: BTreeSet::new() }
+        Minter { article: bits(&[&opening(body)]) >> WORDS << WORDS, taken: BTreeSet::new(), met: BTreeMap::new() }
     }
 
     /// The id of a mention, from its sentence and trigger as they stand in the article.
     pub fn mint(&mut self, sentence: &str, trigger: &str) -> String {
         let (words, trigger) = (likeness_hash(&normalise(sentence)), normalise(trigger));
-        let mut round = 0u32;
+        let round = self.met.entry((words, trigger.clone())).or_default();
         loop {
             // two triggers of one sentence are as far from each other as two sentences
             let own = words ^ bits(&[&trigger, &round.to_string()]);
             let all = self.article | own & ((1 << WORDS) - 1);
+            *round += 1;
             if self.taken.insert(all) {
                 return letters(all);
             }
-            round += 1;
         }
     }
 }
