@@ -2,6 +2,7 @@
 
 use super::{
     groups::{Group, Tense},
+    lexicon::Frame,
     view::View,
 };
 use crate::pack::{Mark, Preposition};
@@ -172,10 +173,10 @@ pub(super) fn subject(
     {
         return Some(found);
     }
-    // "met Putin and said …": the same subject
+    // "met Putin and said …": the same subject; "said it would send": who speaks, by a pronoun
     if let (Some(previous), Some(Some(shared))) = (previous, index.checked_sub(1).and_then(|i| earlier.get(i)))
         && previous.quoted == group.quoted
-        && continues(view, previous.end..group.start)
+        && (continues(view, previous.end..group.start) || of_itself(view, previous, group))
     {
         return Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared });
     }
@@ -228,6 +229,11 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             }
         }
         if commas == 0 && (view.is(at, Mark::Complementizer) || view.is(at, Mark::Subordinator)) {
+            // where one word is complementizer and relative, a name and a comma before it make it the latter
+            if view.is(at, Mark::Complementizer) && at >= floor + 2 && view.text(at - 1) == "," {
+                let name = view.mention(at - 2).filter(|m| takes_part(view, *m));
+                return name.map(|m| Subject { mentions: vec![m], way: Way::Antecedent }).or_else(|| acts(people));
+            }
             return acts(people);
         }
         // over an earlier verb: its subject, when this clause goes on after an insertion
@@ -280,7 +286,17 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
 }
 
 /// "Ad annunciarlo è stata Ashton": the infinitive opens the sentence, its subject follows "to be".
+/// Or: the person stands between "to be" and the infinitive: "it was Erdogan to call".
 pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
+    let named = group.start.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t));
+    if let Some(mention) = named.filter(|m| free(view, *m)) {
+        let first = view.actor(mention).tokens.start;
+        let be = (view.tokens.start..first).rev().take(4).collect::<Vec<_>>();
+        let opens = first - view.tokens.start <= 3;
+        if opens && be.iter().any(|t| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast)) {
+            return Some(Subject { mentions: vec![mention], way: Way::Before });
+        }
+    }
     if group.start != view.tokens.start {
         return None;
     }
@@ -289,6 +305,16 @@ pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
     let at = (be + 1..be + 4).find(|t| view.mention(*t).is_some())?;
     let mention = view.mention(at).filter(|m| free(view, *m))?;
     Some(Subject { mentions: joined(view, mention, view.tokens.end), way: Way::After })
+}
+
+/// The second verb tells what the first one says, of the speaker: nobody else is named between them.
+fn of_itself(view: &View, previous: &Group, group: &Group) -> bool {
+    let between = previous.end..group.start;
+    let says = previous.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
+    says && group.finite()
+        && between.len() <= 2
+        && between.clone().all(|t| view.mention(t).is_none() && !matches!(view.text(t), "," | ";" | ":"))
+        && between.last().is_some_and(|t| view.is(t, Mark::Self_) || view.is(t, Mark::Complementizer))
 }
 
 /// Only "and", commas, adverbs and what belongs to the first verb stand between the two.
@@ -346,8 +372,16 @@ pub(super) struct Complements {
     pub against: Vec<usize>,
     pub to: Vec<usize>,
     pub of: Vec<usize>,
-    /// "on", "su", "asupra".
+    /// What it is about, or falls upon: "on Iran".
     pub about: Vec<usize>,
+    /// Adjectives of what is done: "on Indian goods".
+    pub adjectives: Vec<usize>,
+    /// The same after "by": "by Israeli missiles".
+    pub by_adjectives: Vec<usize>,
+    /// Actors that stand here as places: "to Khartoum".
+    pub places: Vec<usize>,
+    /// The same after a preposition that may also mean "by".
+    pub by_places: Vec<usize>,
 }
 
 /// Complements in `range`, which begins right after the trigger.
@@ -366,6 +400,13 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         let m = view.actor(mention);
         let list = joined(view, mention, range.end);
         let end = list.last().map_or(m.tokens.end, |l| view.actor(*l).tokens.end).max(m.tokens.end);
+        let by = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::By));
+        if m.adjective && !m.media && !m.locative {
+            if by { &mut out.by_adjectives } else { &mut out.adjectives }.push(mention);
+        }
+        if m.locative && !m.media {
+            if by { &mut out.by_places } else { &mut out.places }.push(mention);
+        }
         if takes_part(view, mention) || m.locative {
             let slot = match governed(view, mention) {
                 _ if m.locative => None,

@@ -7,7 +7,7 @@ use super::{
     status::Reading,
     view::View,
 };
-use crate::actors::{ActorRef, Cast};
+use crate::actors::{ActorRef, Cast, MentionForm};
 use std::ops::Range;
 
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ impl Candidate {
             Need::Object => self.object,
             Need::Partner => self.partners(cast) >= 2,
             Need::Time => time,
-            Need::Place => place,
+            Need::Place => place || self.kind == Kind::Visit && self.has(Role::Target),
             // who meets may go unnamed where the place is told
             Need::Actor => !self.roles.is_empty() || place && self.kind.group() == Kind::Meeting.group(),
             Need::Support => self.carried,
@@ -80,6 +80,7 @@ impl Candidate {
         };
         let quoted = if self.quoted { 0.75 } else { 1.0 };
         let actors = match self.partners(cast) {
+            0 if self.carried => 0.75,
             0 => 0.6,
             1 if self.kind.is_mutual() => 0.85,
             _ => 1.0,
@@ -95,8 +96,26 @@ impl Candidate {
         }
     }
 
+    fn has(&self, role: Role) -> bool {
+        self.roles.iter().any(|(r, _)| *r == role)
+    }
+
+    /// Whom a deed hits when nobody stands as its object: "tariffs on Indian goods", "imports of Japanese fish",
+    /// "weapons to Khartoum", "positions in Lebanon".
+    fn upon(&mut self, c: &Complements, cast: &Cast) {
+        let other = |m: &&usize| {
+            let refs = &cast.mentions[**m].refs;
+            !self.roles.iter().any(|(_, known)| cast.mentions[*known].refs.iter().any(|r| refs.contains(r)))
+        };
+        let hit = [&c.adjectives, &c.places, &c.of].into_iter().find_map(|list| list.iter().find(other));
+        // troops are sent to a place, not against it
+        if let Some(hit) = hit.filter(|_| self.kind != Kind::Mobilization) {
+            self.add(Role::Target, &[*hit]);
+        }
+    }
+
     /// Gives the clause's actors their roles by the frame of the trigger.
-    pub fn assign(&mut self, sense: &Sense, passive: bool, subject: &[usize], complements: &Complements) {
+    pub fn assign(&mut self, sense: &Sense, passive: bool, subject: &[usize], complements: &Complements, cast: &Cast) {
         let c = complements;
         self.object = !c.object.is_empty();
         match sense.frame {
@@ -155,9 +174,23 @@ impl Candidate {
                 if matches!(self.kind, Kind::Strike | Kind::Sanction) {
                     self.add(Role::Target, &c.about);
                 }
+                if passive && !self.has(Role::Source) {
+                    self.add(Role::Source, &c.by_adjectives);
+                    self.add(Role::Source, &c.by_places);
+                }
+                if self.kind != Kind::Proposal && !self.has(Role::Target) {
+                    self.upon(c, cast);
+                }
             }
             Frame::Travel => {
                 self.add(Role::Source, subject);
+                // countries and seats are where one goes; a person there is who goes
+                let place = |m: &&usize| {
+                    let m = &cast.mentions[**m];
+                    m.gender.is_none() && matches!(m.form, MentionForm::Name | MentionForm::Metonym)
+                };
+                let places: Vec<usize> = c.object.iter().filter(place).copied().collect();
+                self.add(Role::Target, &places);
                 if self.noun {
                     self.add(Role::Source, &c.of);
                 }
@@ -175,13 +208,13 @@ pub(super) fn fitting<'v>(
     clause: &'v Range<usize>,
 ) -> impl Iterator<Item = (u16, &'v Sense)> + 'v {
     senses.iter().map(|ix| (*ix, &view.lexicon.verbs[*ix as usize])).filter(move |(_, sense)| {
-        (!sense.has_then || view.near(&sense.then, end..(end + 4).min(view.tokens.end)) && follows(view, sense, end))
-            && (!sense.has_near || view.near(&sense.near, clause.clone()))
+        (sense.then.is_empty() || follows(view, sense, end))
+            && (sense.near.is_empty() || view.near(&sense.near, clause.clone()))
             && !view.near(&sense.never, clause.clone())
     })
 }
 
 /// The required words follow at once, or after one other word.
 fn follows(view: &View, sense: &Sense, end: usize) -> bool {
-    (end..=end + 1).any(|t| view.has(t) && sense.then.longest_at(view.document, t, view.tokens.end).is_some())
+    (end..=end + 1).any(|t| sense.then.begin(view.document, t, (end + 4).min(view.tokens.end)))
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     actors::{ActorId, ActorRef, Cast, MentionForm},
     pack::{Mark, Packs},
-    text::{Cutter, Document, LanguageIx, ParagraphRole, Span},
+    text::{Cutter, Document, LanguageIx, ParagraphRole, Span, TokenKind},
     time::TimeExpression,
 };
 use rustc_hash::FxHashSet;
@@ -108,6 +108,7 @@ impl Extractor {
             let found = arguments::subject(view, &groups, ix, &subjects, inversion);
             subjects.push(found);
         }
+        preposed(view, &groups, &mut subjects);
 
         let mut candidates = Vec::new();
         for (ix, group) in groups.iter().enumerate() {
@@ -127,6 +128,11 @@ impl Extractor {
             candidate.collective = self.collective(candidate, view.cast);
         }
         denied(view, &mut candidates);
+        told_twice(&mut candidates);
+        go_along(&mut candidates);
+        if view.any(view.tokens.clone(), Mark::Elsewhere) {
+            candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
+        }
         if let Some(said) = headline(view).or_else(|| attribution(view))
             && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
         {
@@ -205,6 +211,11 @@ impl Extractor {
             if let Some(fixed) = sense.status {
                 reading.status = fixed;
             }
+            // what is merely thought of may be told, but an attack that nobody announced is no event
+            let thought = !group.finite() || reading.reason == status::CONDITION;
+            if kind == Kind::Strike && reading.status != Status::Occurred && thought {
+                reading.sure *= 0.55;
+            }
             if saying && reading.status != Status::Occurred {
                 if group.tense == Tense::Future && !group.negated {
                     continue;
@@ -254,7 +265,7 @@ impl Extractor {
                 ],
             };
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
-            candidate.assign(sense, group.passive, actors, &complements);
+            candidate.assign(sense, group.passive, actors, &complements, view.cast);
             candidate.collective = self.collective(&candidate, view.cast);
             if saying && !candidate.roles.iter().any(|(r, _)| *r == Role::Source) {
                 continue;
@@ -326,6 +337,8 @@ fn denied(view: &View, candidates: &mut Vec<Candidate>) {
         .collect();
     candidates.retain(|c| {
         c.kind == Kind::Statement
+            // "refused to sign": told as what did not happen
+            || c.reading.status == Status::Cancelled && !c.noun
             || !refusals.iter().any(|end| {
                 let between = *end..c.tokens.start.max(*end);
                 c.tokens.start >= *end
@@ -333,6 +346,65 @@ fn denied(view: &View, candidates: &mut Vec<Candidate>) {
                     && !between.into_iter().any(|t| matches!(view.text(t), "," | ";" | ":"))
             })
     });
+}
+
+/// "Received in Paris by Macron, Zelensky said …": what opens the sentence has the subject of its main verb.
+fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
+    let Some(first) = groups.first() else { return };
+    let opens = (view.tokens.start..first.start).all(|t| view.document.tokens[t].kind == TokenKind::Mark);
+    let kind = matches!(first.tense, Tense::Participle | Tense::Gerund);
+    // what follows the participle is its agent
+    let own = subjects[0].as_ref().is_some_and(|s| s.way != Way::After);
+    if !opens || !kind || own || first.quoted {
+        return;
+    }
+    let comma = |start: usize| (first.end..start).any(|t| view.text(t) == ",");
+    let main = groups.iter().zip(subjects.iter()).skip(1).find(|(g, s)| g.finite() && !g.quoted && s.is_some());
+    let main = main.filter(|(g, _)| first.tense == Tense::Participle || comma(g.start));
+    if let Some((_, Some(subject))) = main {
+        subjects[0] = Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
+    }
+}
+
+/// "Speaking in Nairobi, Ruto called for …": a neutral gerund beside the speaker's own words tells nothing more.
+fn go_along(candidates: &mut Vec<Candidate>) {
+    let speaker = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
+    let said: Vec<Option<usize>> = candidates
+        .iter()
+        .filter(|c| c.kind == Kind::Statement && !c.reading.gerund)
+        .map(speaker)
+        .collect();
+    candidates.retain(|c| {
+        !(c.kind == Kind::Statement && c.reading.gerund && c.tone == Some(Tone::Neutral) && said.contains(&speaker(c)))
+    });
+}
+
+/// "bombed the town, killing dozens", "cut ties and expelled the ambassador": verbs of one kind with one doer in one
+/// sentence tell one event.
+fn told_twice(candidates: &mut Vec<Candidate>) {
+    let mut at = 1;
+    while at < candidates.len() {
+        let (before, rest) = candidates.split_at_mut(at);
+        let later = &rest[0];
+        let doer = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
+        let twin = before.iter_mut().find(|c| {
+            let deed = matches!(c.kind, Kind::Strike | Kind::Rupture | Kind::Sanction | Kind::Mobilization);
+            c.kind == later.kind
+                && deed
+                && (doer(c).is_some() && doer(c) == doer(later) || later.reading.gerund && !c.noun && !later.noun)
+                && c.reading.status == later.reading.status
+        });
+        if let Some(twin) = twin {
+            for (role, mention) in later.roles.clone() {
+                if !twin.roles.iter().any(|(_, m)| *m == mention) {
+                    twin.roles.push((role, mention));
+                }
+            }
+            candidates.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// "Kremlin: …"
@@ -368,7 +440,13 @@ fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
         tokens: view.actor(mention).tokens.clone(),
         kind: Kind::Statement,
         tone: Some(Tone::Neutral),
-        reading: status::Reading { status: Status::Occurred, undated: Undated::News, sure: 1.0, reason: "" },
+        reading: status::Reading {
+            status: Status::Occurred,
+            undated: Undated::News,
+            sure: 1.0,
+            gerund: false,
+            reason: "",
+        },
         roles: vec![(Role::Source, mention)],
         subject: Some(Subject { mentions: vec![mention], way: Way::Before }),
         weight,

@@ -1,6 +1,10 @@
 //! Verb groups: a trigger verb with its auxiliaries, and the tense, voice and polarity they make.
 
-use super::view::{VerbHit, View};
+use super::{
+    candidate::fitting,
+    lexicon::Frame,
+    view::{VerbHit, View},
+};
 use crate::pack::{Mark, Preposition, VerbForm};
 
 /// When the verb group places its action, seen from the time of writing.
@@ -34,6 +38,8 @@ pub(super) struct Group {
     /// A modal of possibility or duty.
     pub modal: bool,
     pub quoted: bool,
+    /// In the words that an earlier verb of speech in the past reports: there "would" is a plan.
+    pub reported: bool,
     /// The senses that the written form may have, by the pack's order.
     pub senses: Vec<u16>,
 }
@@ -73,11 +79,10 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
         let same = view.verbs[i..].iter().take_while(|v| v.start == start).count();
         let hits = &view.verbs[i..i + same];
         i += same;
-        // the longest phrase that begins here is the verb; shorter ones are part of it
-        let end = hits.iter().map(|h| h.end).max().unwrap_or(start + 1);
         if out.last().is_some_and(|g| g.end > start) {
             continue;
         }
+        let end = written(view, hits);
         let hits: Vec<VerbHit> = hits.iter().filter(|h| h.end == end).copied().collect();
         if let Some(group) = group(view, start, end, &hits) {
             // "hanno" in "hanno firmato" is the next verb's auxiliary and no verb of its own
@@ -87,7 +92,27 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
             out.push(group);
         }
     }
+    let says = |g: &Group| {
+        let past = matches!(g.tense, Tense::Past | Tense::Earlier) || g.tense == Tense::Participle && g.passive;
+        past && !g.negated && g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say)
+    };
+    for ix in 1..out.len() {
+        let before = out[..ix].iter().rev().find(|g| g.finite() && g.quoted == out[ix].quoted);
+        out[ix].reported = before.is_some_and(|g| says(g) || g.reported && g.tense == Tense::Conditional);
+    }
     out
+}
+
+/// Where the verb ends: the longest phrase that begins here and of which a sense has what it asks for; shorter ones
+/// are part of it.
+fn written(view: &View, hits: &[VerbHit]) -> usize {
+    let longest = hits.iter().map(|h| h.end).max().unwrap_or(hits[0].start + 1);
+    if hits.iter().all(|h| h.end == longest) {
+        return longest;
+    }
+    let clause = view.clause(hits[0].start);
+    let fits = |h: &&VerbHit| fitting(view, &[h.sense], h.end, &clause).next().is_some();
+    hits.iter().filter(fits).map(|h| h.end).max().unwrap_or(longest)
 }
 
 fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {
@@ -116,6 +141,8 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     // where one written form serves as past and participle, "to be" before it tells
     let participle = form(VerbForm::Participle) || form(VerbForm::Past) && (be || is(Mark::Been));
     let have = is(Mark::HavePresent) || is(Mark::HavePast) || is(Mark::HaveFuture) || is(Mark::HaveConditional);
+    // "Received in Paris, …": what opens the sentence is no finite verb where it may be a participle
+    let opening = (view.tokens.start..verb).all(|t| view.document.tokens[t].kind == crate::text::TokenKind::Mark);
     let active_be = hits.iter().any(|h| view.lexicon.verbs[h.sense as usize].be);
     let reflexive = is(Mark::Reflexive);
     let mut passive = false;
@@ -149,7 +176,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     } else if form(VerbForm::Conditional) {
         Tense::Conditional
     } else if form(VerbForm::Past) {
-        if participle && view.preposition(end, Preposition::By) {
+        if participle && (view.preposition(end, Preposition::By) || opening) {
             passive = true;
             Tense::Participle
         } else {
@@ -171,12 +198,13 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     } else {
         Tense::Infinitive
     };
-    if matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) && start == verb && noun_position(view, verb)
-    {
-        return None;
-    }
     // "imposed sanctions": right after another verb a word that is also a noun is its object
     let noun = view.nouns.iter().any(|n| n.start <= verb && verb < n.end);
+    let nominal = matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) || noun && tense == Tense::Participle;
+    let named = noun && tense == Tense::Participle;
+    if nominal && (start == verb || named) && noun_position(view, verb) {
+        return None;
+    }
     let stands_alone = start == verb && (verb == view.tokens.start || view.mention(verb - 1).is_none());
     if noun && tense == Tense::Present && stands_alone {
         return None;
@@ -193,6 +221,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         reflexive,
         modal: is(Mark::Possible) || is(Mark::Must),
         quoted: view.quoted(verb),
+        reported: false,
         senses,
     })
 }

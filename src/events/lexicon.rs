@@ -3,7 +3,7 @@
 use super::{Kind, Status, Tone};
 use crate::{
     pack::{EventRules, LanguagePack, Mark, Preposition, VerbForm},
-    text::{Cutter, LanguageIx, Phrases},
+    text::{Cutter, Document, LanguageIx, Phrases, fold},
 };
 
 /// What a word or phrase of the pack is.
@@ -44,6 +44,37 @@ pub(super) enum Need {
     Always,
 }
 
+/// Words and phrases that an entry asks for or forbids.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    phrases: Phrases<()>,
+    /// Beginnings of words, without diacritics: `diplomat*`.
+    stems: Vec<Box<str>>,
+}
+
+impl Words {
+    fn insert(&mut self, phrase: &str, cutter: &Cutter, language: LanguageIx) {
+        match phrase.strip_suffix('*') {
+            Some(stem) => self.stems.push(fold(stem).into()),
+            None => self.phrases.insert(&cutter.words(phrase, language), ()),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty() && self.stems.is_empty()
+    }
+
+    /// One of them begins at a token.
+    pub fn begin(&self, document: &Document, token: usize, limit: usize) -> bool {
+        token < limit
+            && (self.phrases.longest_ref(document, token, limit).is_some()
+                || !self.stems.is_empty() && {
+                    let word = document.folded(token);
+                    self.stems.iter().any(|stem| word.starts_with(&**stem))
+                })
+    }
+}
+
 /// What a verb or noun of the pack tells.
 #[derive(Debug, Clone)]
 pub(super) struct Sense {
@@ -53,11 +84,9 @@ pub(super) struct Sense {
     pub support: bool,
     pub tone: Option<Tone>,
     pub frame: Frame,
-    pub then: Phrases<()>,
-    pub has_then: bool,
-    pub near: Phrases<()>,
-    pub has_near: bool,
-    pub never: Phrases<()>,
+    pub then: Words,
+    pub near: Words,
+    pub never: Words,
     pub needs: Vec<Need>,
     pub status: Option<Status>,
     pub be: bool,
@@ -91,13 +120,19 @@ impl Lexicon {
             bad.push(BadRule { language: pack.language.clone(), word: word.to_owned(), reason });
         };
         let phrases = |list: &[String]| {
-            let mut set = Phrases::default();
-            for phrase in list {
-                set.insert(&cutter.words(phrase, language), ());
+            let mut set = Words::default();
+            for phrase in listed(rules, list) {
+                set.insert(phrase, cutter, language);
             }
             set
         };
+        for (name, _) in rules.lists.iter().filter(|(_, words)| words.is_empty()) {
+            fault(name, "is an empty list");
+        }
         for entry in &rules.verbs {
+            for name in unknown_lists(rules, [&entry.then, &entry.near, &entry.never]) {
+                fault(name, "names an unknown list");
+            }
             let Some((kind, support)) = kind(&entry.kind) else {
                 fault(&entry.kind, "unknown kind");
                 continue;
@@ -113,9 +148,7 @@ impl Lexicon {
                 tone: entry.tone.as_deref().and_then(tone),
                 frame,
                 then: phrases(&entry.then),
-                has_then: !entry.then.is_empty(),
                 near: phrases(&entry.near),
-                has_near: !entry.near.is_empty(),
                 never: phrases(&entry.never),
                 needs: entry.needs.iter().filter_map(|n| need(n)).collect(),
                 status: entry.status.as_deref().and_then(status),
@@ -128,6 +161,9 @@ impl Lexicon {
             }
         }
         for entry in &rules.nouns {
+            for name in unknown_lists(rules, [&entry.near, &entry.never, &entry.words]) {
+                fault(name, "names an unknown list");
+            }
             let (Some((kind, _)), Some(frame)) = (kind(&entry.kind), frame(&entry.frame)) else {
                 fault(&entry.kind, "unknown kind or frame");
                 continue;
@@ -138,17 +174,15 @@ impl Lexicon {
                 support: false,
                 tone: entry.tone.as_deref().and_then(tone),
                 frame,
-                then: Phrases::default(),
-                has_then: false,
+                then: Words::default(),
                 near: phrases(&entry.near),
-                has_near: !entry.near.is_empty(),
                 never: phrases(&entry.never),
                 needs: entry.needs.iter().filter_map(|n| need(n)).collect(),
                 status: entry.status.as_deref().and_then(status),
                 be: false,
                 weight: entry.weight.unwrap_or(0.7),
             });
-            for word in &entry.words {
+            for word in listed(rules, &entry.words) {
                 lexicon.insert(cutter, language, word, Item::Noun(ix), &mut fault);
             }
         }
@@ -191,6 +225,23 @@ impl Lexicon {
     }
 }
 
+/// The phrases of a list, with the named lists (`$weapons`) written out.
+fn listed<'r>(rules: &'r EventRules, list: &'r [String]) -> Vec<&'r str> {
+    let mut out = Vec::new();
+    for phrase in list {
+        match phrase.strip_prefix('$') {
+            Some(name) => out.extend(rules.lists.get(name).into_iter().flatten().map(String::as_str)),
+            None => out.push(phrase),
+        }
+    }
+    out
+}
+
+fn unknown_lists<'r, const N: usize>(rules: &EventRules, lists: [&'r Vec<String>; N]) -> Vec<&'r str> {
+    let phrases = lists.into_iter().flatten().map(String::as_str);
+    phrases.filter(|p| p.strip_prefix('$').is_some_and(|name| !rules.lists.contains_key(name))).collect()
+}
+
 /// Every written form of an entry's verbs.
 fn written(
     rules: &EventRules,
@@ -203,12 +254,17 @@ fn written(
             fault(verb, "has no `+conjugation`");
             continue;
         };
+        // "pull+reg out of": words that belong to the verb follow the conjugation
+        let (conjugation, rest) = match conjugation.split_once(' ') {
+            Some((conjugation, rest)) => (conjugation, format!(" {rest}")),
+            None => (conjugation, String::new()),
+        };
         let Some(endings) = rules.conjugations.get(conjugation) else {
             fault(verb, "names an unknown conjugation");
             continue;
         };
         for (form, endings) in endings {
-            out.extend(endings.iter().map(|ending| (*form, format!("{stem}{ending}"))));
+            out.extend(endings.iter().map(|ending| (*form, format!("{stem}{ending}{rest}"))));
         }
     }
     for forms in &entry.irregular {

@@ -1,8 +1,8 @@
 //! Events told by nouns: carried by a verb ("held talks"), or with an identity of their own ("the summit in Alaska").
 
 use super::{
-    Status,
-    arguments::{self, Complements, Subject},
+    Kind, Role, Status,
+    arguments::{self, Complements, Subject, Way},
     candidate::{Candidate, fitting},
     extract::words,
     groups::Group,
@@ -25,7 +25,7 @@ pub(super) fn add(view: &View, groups: &[Group], subjects: &[Option<Subject>], c
             continue;
         }
         let clause = view.clause(hit.start);
-        if sense.has_near && !view.near(&sense.near, clause.clone()) || view.near(&sense.never, clause.clone()) {
+        if !sense.near.is_empty() && !view.near(&sense.near, clause.clone()) || view.near(&sense.never, clause.clone()) {
             continue;
         }
         if let Some(candidate) = noun(view, hit, sense, groups, subjects, &clause) {
@@ -45,11 +45,27 @@ fn noun(
     let kind = sense.kind?;
     let carrier = carrier(view, hit, groups, clause);
     let group = carrier.map(|c| &groups[c.0]);
-    let mut reading = status::of_noun(view, hit.start..hit.end, group)?;
+    let own = carrier.and_then(|(ix, object)| {
+        let mut senses = fitting(view, &groups[ix].senses, groups[ix].end, clause).filter(|(_, s)| s.support);
+        senses.find(|(_, s)| (s.frame == Frame::Happen) != object || groups[ix].passive).and_then(|(_, s)| s.status)
+    });
+    let named = |ix: usize| {
+        let free = subjects[ix].as_ref().and_then(|s| s.mentions.first()).map(|m| view.actor(*m).tokens.start);
+        groups[ix].finite() && free.is_some_and(|start| start >= hit.end && arguments::free(view, view.mention(start).unwrap_or(0)))
+    };
+    let other = (0..groups.len()).find(|&ix| groups[ix].start >= hit.end && named(ix));
+    let until = other.map_or(view.tokens.end, |ix| groups[ix].start);
+    let mut reading = status::of_noun(view, hit.start..hit.end, group, own, until)?;
+    if kind == Kind::Agreement && status::without(view, hit.start) {
+        reading.status = Status::Cancelled;
+    }
     if let Some(fixed) = sense.status
         && reading.status == Status::Occurred
     {
         reading.status = fixed;
+    }
+    if kind == Kind::Strike && reading.status == Status::Possible {
+        reading.sure *= 0.5;
     }
     let limit = groups.iter().find(|g| g.start >= hit.end && g.finite()).map_or(clause.end, |g| g.start);
     let mut complements = arguments::complements(view, hit.end..limit.min(clause.end).max(hit.end));
@@ -92,8 +108,63 @@ fn noun(
         candidate.weight = (candidate.weight + 0.1).min(0.95);
     }
     let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
-    candidate.assign(sense, passive, actors, &complements);
+    candidate.assign(sense, passive, actors, &complements, view.cast);
+    adjunct(view, hit, groups, subjects, carrier.is_some(), &mut candidate);
+    headline(view, groups, &mut candidate);
     Some(candidate)
+}
+
+/// "In a phone call with Macron, Putin said …": the subject of the main verb took part.
+fn adjunct(
+    view: &View,
+    hit: &NounHit,
+    groups: &[Group],
+    subjects: &[Option<Subject>],
+    carried: bool,
+    candidate: &mut Candidate,
+) {
+    let encounter = candidate.kind.group() == Kind::Meeting.group();
+    let visit = candidate.kind == Kind::Visit;
+    let sources = candidate.roles.iter().any(|(r, _)| *r == Role::Source);
+    if carried || !encounter || candidate.quoted || if visit { sources } else { candidate.partners(view.cast) != 1 } {
+        return;
+    }
+    let with = candidate.roles.iter().all(|(_, m)| view.actor(*m).tokens.start >= hit.end);
+    let led = (hit.start.saturating_sub(5).max(view.tokens.start)..hit.end)
+        .any(|t| view.any_preposition(t) || view.is(t, Mark::Around));
+    if !with || !led || candidate.roles.is_empty() && !visit {
+        return;
+    }
+    let acts = |ix: &usize| {
+        let s = subjects[*ix].as_ref();
+        groups[*ix].finite() && !groups[*ix].quoted && s.is_some_and(|s| s.way != Way::Adjective)
+    };
+    let after = (0..groups.len()).filter(|ix| groups[*ix].start >= hit.end).find(acts);
+    let before = || (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
+    let Some(subject) = after.or_else(before).and_then(|ix| subjects[ix].as_ref()) else { return };
+    let role = if visit { Role::Source } else { Role::Participant };
+    for mention in &subject.mentions {
+        if !candidate.roles.iter().any(|(_, m)| m == mention) {
+            candidate.roles.push((role, *mention));
+        }
+    }
+    candidate.subject = Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
+    candidate.reasons.push("the subject of the sentence takes part".into());
+}
+
+/// "Surprise visit of Draghi to Kyiv", "Russian drone attack on Odesa": a line without a verb tells its noun.
+fn headline(view: &View, groups: &[Group], candidate: &mut Candidate) {
+    let verbless = !groups.iter().any(|g| g.finite() && !g.quoted);
+    let told = !candidate.roles.is_empty() && (candidate.partners(view.cast) > 1 || located(view, candidate));
+    let told = told && (candidate.kind.group() == Kind::Meeting.group() || candidate.kind == Kind::Strike);
+    if verbless && view.tokens.len() <= 18 && told && !candidate.background {
+        candidate.carried = true;
+        candidate.reasons.push("a line without a verb".into());
+    }
+}
+
+fn located(view: &View, candidate: &Candidate) -> bool {
+    super::attach::place(view, &candidate.tokens, None).is_some()
 }
 
 /// The supporting verb of a noun: (group, the noun is its object).
@@ -161,7 +232,9 @@ fn beside(view: &View, hit: &NounHit, complements: &mut Complements) {
 fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<Candidate>) {
     let same = candidates.iter_mut().find(|c| {
         c.kind.group() == noun.kind.group()
-            && c.kind != super::Kind::Statement
+            && c.kind != Kind::Statement
+            // who travels to a summit does two things
+            && (c.kind == Kind::Visit) == (noun.kind == Kind::Visit)
             && view.segment_of(c.tokens.start) == view.segment_of(noun.tokens.start)
             && !groups.iter().any(|g| {
                 g.finite()

@@ -15,26 +15,43 @@ pub(super) struct Reading {
     pub undated: Undated,
     /// Factor for the confidence.
     pub sure: f32,
+    /// Goes with another action.
+    pub gerund: bool,
     pub reason: &'static str,
 }
+
+/// Why what follows "if" is only possible.
+pub(super) const CONDITION: &str = "stands in a condition";
 
 fn reading(status: Status, sure: f32, reason: &'static str) -> Option<Reading> {
     let undated = match status {
         Status::Planned | Status::Possible => Undated::Future,
         _ => Undated::News,
     };
-    Some(Reading { status, undated, sure, reason })
+    Some(Reading { status, undated, sure, gerund: false, reason })
 }
 
 /// Status of an event told by a verb.
 pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
     let governors = governors(view, group);
     let mark = |mark| view.any(governors.clone(), mark);
-    let conditional = condition(view, group.start);
+    // "does not intend to send": what is denied is the plan
+    let plan = |t: usize| view.is(t, Mark::Planned) || view.is(t, Mark::Hoped);
+    if !group.negated
+        && governors.clone().any(|t| {
+            plan(t)
+                && !view.is(t, Mark::Negation)
+                && (t.saturating_sub(2).max(governors.start)..t).any(|n| view.is(n, Mark::Negation))
+        })
+    {
+        return None;
+    }
+    let hangs = consequence(view, group.start);
+    let conditional = !hangs && condition(view, group.start);
     let found = match group.tense {
-        _ if conditional => reading(Status::Possible, 0.7, "stands in a condition"),
+        _ if conditional => reading(Status::Possible, 0.7, CONDITION),
         Tense::Past | Tense::Earlier | Tense::Participle if group.negated => {
-            reading(Status::Cancelled, 0.5, "past tense, denied")
+            reading(Status::Cancelled, 0.6, "past tense, denied")
         }
         Tense::Future if group.negated => reading(Status::Cancelled, 0.6, "future tense, denied"),
         _ if group.negated => None,
@@ -46,14 +63,27 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
             }
             earlier
         }
-        Tense::Gerund => reading(Status::Occurred, 0.8, "goes with another action"),
+        Tense::Gerund if mark(Mark::Cancelled) || without(view, group.start) => {
+            reading(Status::Cancelled, 0.85, "called off or refused")
+        }
+        Tense::Gerund => {
+            let mut along = reading(Status::Occurred, 0.8, "goes with another action");
+            if let Some(r) = &mut along {
+                r.gerund = true;
+            }
+            along
+        }
         Tense::Present if mark(Mark::Planned) => reading(Status::Planned, 0.95, "announced"),
         Tense::Present if mark(Mark::Hoped) => reading(Status::Possible, 0.9, "wished or thought possible"),
         Tense::Present => reading(Status::Occurred, 0.9, "present tense"),
         Tense::Future if mark(Mark::Hoped) => reading(Status::Possible, 0.9, "wished or thought possible"),
+        Tense::Future | Tense::Conditional if hangs => reading(Status::Possible, 0.7, "hangs on a condition"),
         Tense::Future => reading(Status::Planned, 1.0, "future tense"),
+        Tense::Conditional if group.reported && !group.modal && !mark(Mark::Hoped) => {
+            reading(Status::Planned, 0.9, "announced for later")
+        }
         Tense::Conditional => reading(Status::Possible, 0.8, "conditional mood"),
-        Tense::Infinitive if mark(Mark::Cancelled) => reading(Status::Cancelled, 0.8, "called off or refused"),
+        Tense::Infinitive if mark(Mark::Cancelled) || without(view, group.start) => reading(Status::Cancelled, 0.8, "called off or refused"),
         Tense::Infinitive if mark(Mark::Planned) => reading(Status::Planned, 0.95, "announced"),
         Tense::Infinitive if mark(Mark::Hoped) || group.modal => {
             reading(Status::Possible, 0.9, "wished or thought possible")
@@ -69,26 +99,46 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
 }
 
 /// Status of an event told by a noun; `carrier` is the verb that carries it, if any.
-pub(super) fn of_noun(view: &View, noun: Range<usize>, carrier: Option<&Group>) -> Option<Reading> {
+/// `own` is the status that the carrying verb gives whatever its tense; `limit` where another subject begins.
+pub(super) fn of_noun(
+    view: &View,
+    noun: Range<usize>,
+    carrier: Option<&Group>,
+    own: Option<Status>,
+    limit: usize,
+) -> Option<Reading> {
     let clause = view.clause(noun.start);
     let near = noun.start.saturating_sub(5).max(clause.start)..(noun.end + 5).min(clause.end);
     let mark = |mark| view.any(near.clone(), mark);
     let negated = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::Negation);
     let all = |mark| view.any(clause.clone(), mark);
+    if negated {
+        return None;
+    }
     let carried = match carrier {
         Some(group) => of_verb(view, group)?,
-        None if negated => return None,
         None => reading(Status::Occurred, 0.85, "told as a fact")?,
     };
     // "the summit between A and B was called off"
     let fate = noun.end..(noun.end + 11).min(clause.end);
-    let off = mark(Mark::Cancelled) || carrier.is_none() && view.any(fate, Mark::Cancelled);
+    let far = noun.end..(noun.end + 28).min(limit).max(noun.end);
+    let was = |t: usize| {
+        (t.saturating_sub(3).max(noun.end)..t).any(|b| {
+            view.is(b, Mark::BePast) || view.is(b, Mark::BePresent) || view.is(b, Mark::Been) || view.is(b, Mark::HavePresent)
+        })
+    };
+    let off = mark(Mark::Cancelled)
+        || own == Some(Status::Cancelled)
+        || carrier.is_none()
+            && (view.any(fate, Mark::Cancelled) || far.into_iter().any(|t| view.is(t, Mark::Cancelled) && was(t)));
     let found = if off {
         reading(Status::Cancelled, 0.85, "called off or failed")
     } else if carried.status != Status::Occurred {
         Some(carried)
+    } else if let Some(status) = own {
+        reading(status, 0.9, "by what the verb says of it")
     } else if condition(view, noun.start) {
-        reading(Status::Possible, 0.7, "stands in a condition")
+        reading(Status::Possible, 0.7, CONDITION)
     } else if mark(Mark::Hoped) || near.clone().any(|t| view.is(t, Mark::Possible) || view.is(t, Mark::Conditional)) {
         reading(Status::Possible, 0.85, "wished or thought possible")
     } else if mark(Mark::Planned) || all(Mark::Future) && carrier.is_none() && mark(Mark::Future) {
@@ -110,6 +160,17 @@ fn earlier(view: &View, at: usize, mut found: Reading) -> Reading {
 fn governors(view: &View, group: &Group) -> Range<usize> {
     let clause = view.clause(group.verb);
     group.verb.saturating_sub(9).max(clause.start)..group.verb
+}
+
+/// "If Hamas keeps the hostages, Israel will attack": the sentence begins with a condition that ends before this.
+fn consequence(view: &View, at: usize) -> bool {
+    let start = view.tokens.start;
+    view.any(start..(start + 3).min(at), Mark::If) && (start..at).any(|t| view.text(t) == ",")
+}
+
+/// "without signing", "without an agreement".
+pub(super) fn without(view: &View, start: usize) -> bool {
+    (start.saturating_sub(3).max(view.tokens.start)..start + 1).any(|t| view.is(t, Mark::Without))
 }
 
 /// The clause begins with "if".

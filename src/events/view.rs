@@ -1,10 +1,10 @@
 //! One sentence with everything that the pack and the earlier stages know of its words.
 
-use super::lexicon::{Item, Lexicon};
+use super::lexicon::{Item, Lexicon, Words};
 use crate::{
     actors::{ActorMention, Cast},
     pack::{Mark, Preposition, VerbForm},
-    text::{Document, Phrases, TokenKind},
+    text::{Document, TokenKind},
 };
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub(super) struct View<'a> {
     pub nouns: Vec<NounHit>,
     pub topics: Vec<u16>,
     /// Marks that cover each token, as bits of [`Mark`].
-    marks: Vec<u32>,
+    marks: Vec<u64>,
     /// Prepositions that end at each token, as bits of [`Preposition`].
     prepositions: Vec<u16>,
     /// Index of the mention that covers each token.
@@ -95,7 +95,7 @@ impl<'a> View<'a> {
                     Item::Noun(sense) => self.nouns.push(NounHit { start: at, end: found.end, sense }),
                     Item::Mark(mark) => {
                         for token in at..found.end {
-                            self.marks[token - base] |= 1 << mark as u32;
+                            self.marks[token - base] |= 1 << mark as u64;
                         }
                     }
                     Item::Preposition(p) => self.prepositions[found.end - 1 - base] |= 1 << p as u16,
@@ -154,7 +154,7 @@ impl<'a> View<'a> {
     }
 
     pub fn is(&self, token: usize, mark: Mark) -> bool {
-        self.has(token) && self.marks[token - self.tokens.start] & (1 << mark as u32) != 0
+        self.has(token) && self.marks[token - self.tokens.start] & (1 << mark as u64) != 0
     }
 
     pub fn any(&self, range: Range<usize>, mark: Mark) -> bool {
@@ -201,8 +201,8 @@ impl<'a> View<'a> {
         self.document.tokens[token].span.of(self.document.body)
     }
 
-    /// Some phrase of the set begins in the range.
-    pub fn near(&self, phrases: &Phrases<()>, range: Range<usize>) -> bool {
-        range.clone().any(|t| phrases.longest_at(self.document, t, range.end).is_some())
+    /// One of the words begins in the range.
+    pub fn near(&self, words: &Words, range: Range<usize>) -> bool {
+        !words.is_empty() && range.clone().any(|t| words.begin(self.document, t, range.end))
     }
 }

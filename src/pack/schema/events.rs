@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 pub struct EventRules {
     /// Endings by conjugation and form: `are: {past: [ò, arono], participle: [ato, ata, ati, ate]}`.
     pub conjugations: BTreeMap<String, BTreeMap<VerbForm, Vec<String>>>,
+    /// Lists of words that `then`, `near`, `never` and `words` of the entries name: `weapons: [missiles, drones]` is
+    /// meant by `near: [$weapons]`.
+    pub lists: BTreeMap<String, Vec<String>>,
     /// Verbs that tell an event.
     pub verbs: Vec<VerbEntry>,
     /// Nouns that tell an event.
@@ -54,7 +57,7 @@ pub struct VerbEntry {
     /// `act` (subject does it to the object), `travel` (subject goes), `host` (subject receives object),
     /// `happen` (subject is the event).
     pub frame: String,
-    /// `stem+conjugation`: `annunci+are`.
+    /// `stem+conjugation`: `warn+reg`; words that belong to the verb follow: `pull+reg out of`, `+strike a deal`.
     pub verbs: Vec<String>,
     /// Irregular verbs, form by form.
     pub irregular: Vec<BTreeMap<VerbForm, Vec<String>>>,
@@ -154,6 +157,13 @@ pub enum Mark {
     Earlier,
     /// `the`, `una`: what follows is a noun.
     Determiner,
+    /// `without`: what follows did not happen.
+    Without,
+    /// `it`, `they`: small pronouns that go back to whoever spoke before.
+    #[serde(rename = "self")]
+    Self_,
+    /// Words of sport and of other worlds in which people meet and attack without diplomacy.
+    Elsewhere,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
     Around,
 }
