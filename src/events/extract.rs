@@ -369,11 +369,8 @@ fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
 /// "Speaking in Nairobi, Ruto called for …": a neutral gerund beside the speaker's own words tells nothing more.
 fn go_along(candidates: &mut Vec<Candidate>) {
     let speaker = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
-    let said: Vec<Option<usize>> = candidates
-        .iter()
-        .filter(|c| c.kind == Kind::Statement && !c.reading.gerund)
-        .map(speaker)
-        .collect();
+    let said: Vec<Option<usize>> =
+        candidates.iter().filter(|c| c.kind == Kind::Statement && !c.reading.gerund).map(speaker).collect();
     candidates.retain(|c| {
         !(c.kind == Kind::Statement && c.reading.gerund && c.tone == Some(Tone::Neutral) && said.contains(&speaker(c)))
     });

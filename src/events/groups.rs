@@ -200,7 +200,8 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     };
     // "imposed sanctions": right after another verb a word that is also a noun is its object
     let noun = view.nouns.iter().any(|n| n.start <= verb && verb < n.end);
-    let nominal = matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) || noun && tense == Tense::Participle;
+    let nominal =
+        matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) || noun && tense == Tense::Participle;
     let named = noun && tense == Tense::Participle;
     if nominal && (start == verb || named) && noun_position(view, verb) {
         return None;

@@ -25,7 +25,8 @@ pub(super) fn add(view: &View, groups: &[Group], subjects: &[Option<Subject>], c
             continue;
         }
         let clause = view.clause(hit.start);
-        if !sense.near.is_empty() && !view.near(&sense.near, clause.clone()) || view.near(&sense.never, clause.clone()) {
+        if !sense.near.is_empty() && !view.near(&sense.near, clause.clone()) || view.near(&sense.never, clause.clone())
+        {
             continue;
         }
         if let Some(candidate) = noun(view, hit, sense, groups, subjects, &clause) {
@@ -51,7 +52,8 @@ fn noun(
     });
     let named = |ix: usize| {
         let free = subjects[ix].as_ref().and_then(|s| s.mentions.first()).map(|m| view.actor(*m).tokens.start);
-        groups[ix].finite() && free.is_some_and(|start| start >= hit.end && arguments::free(view, view.mention(start).unwrap_or(0)))
+        groups[ix].finite()
+            && free.is_some_and(|start| start >= hit.end && arguments::free(view, view.mention(start).unwrap_or(0)))
     };
     let other = (0..groups.len()).find(|&ix| groups[ix].start >= hit.end && named(ix));
     let until = other.map_or(view.tokens.end, |ix| groups[ix].start);

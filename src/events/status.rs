@@ -83,7 +83,9 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
             reading(Status::Planned, 0.9, "announced for later")
         }
         Tense::Conditional => reading(Status::Possible, 0.8, "conditional mood"),
-        Tense::Infinitive if mark(Mark::Cancelled) || without(view, group.start) => reading(Status::Cancelled, 0.8, "called off or refused"),
+        Tense::Infinitive if mark(Mark::Cancelled) || without(view, group.start) => {
+            reading(Status::Cancelled, 0.8, "called off or refused")
+        }
         Tense::Infinitive if mark(Mark::Planned) => reading(Status::Planned, 0.95, "announced"),
         Tense::Infinitive if mark(Mark::Hoped) || group.modal => {
             reading(Status::Possible, 0.9, "wished or thought possible")
@@ -124,7 +126,10 @@ pub(super) fn of_noun(
     let far = noun.end..(noun.end + 28).min(limit).max(noun.end);
     let was = |t: usize| {
         (t.saturating_sub(3).max(noun.end)..t).any(|b| {
-            view.is(b, Mark::BePast) || view.is(b, Mark::BePresent) || view.is(b, Mark::Been) || view.is(b, Mark::HavePresent)
+            view.is(b, Mark::BePast)
+                || view.is(b, Mark::BePresent)
+                || view.is(b, Mark::Been)
+                || view.is(b, Mark::HavePresent)
         })
     };
     let off = mark(Mark::Cancelled)
