@@ -12,8 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const LANGUAGES: [&str; 3] = ["en", "it", "ro"];
 
 fn render(timeline: &Timeline, language: &str, full_text: bool) -> BTreeMap<String, String> {
+    render_with(timeline, language, Options { full_text, ..Options::default() })
+}
+
+fn render_with(timeline: &Timeline, language: &str, options: Options) -> BTreeMap<String, String> {
     let (packs, _) = pack::load(None);
-    let options = Options { language: language.into(), full_text, ..Options::default() };
+    let options = Options { language: language.into(), ..options };
     let files = site::render(timeline, &packs, &options, &fixture::corrections());
     let count = files.len();
     let files: BTreeMap<String, String> =
@@ -132,12 +136,57 @@ fn every_link_leads_somewhere() {
 #[test]
 fn every_event_and_every_merged_id_has_its_anchor() {
     let timeline = fixture::timeline();
-    let index = &render(&timeline, "it", false)["index.html"];
-    for event in &timeline.events {
-        for id in event.merged.iter().chain([&event.id]) {
-            assert!(index.contains(&format!(" id=\"e-{id}\"")), "{id}");
+    for on_one_page in [None, Some(4)] {
+        let files = render_with(&timeline, "it", Options { on_one_page, ..Options::default() });
+        let json: serde_json::Value = serde_json::from_str(&files["events.json"]).unwrap();
+        let ids: Vec<&str> = json["events"].as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), timeline.events.len());
+        let merged = timeline.events.iter().flat_map(|e| e.merged.iter().map(String::as_str));
+        let pages: Vec<&String> = files
+            .iter()
+            .filter(|(path, _)| *path == "index.html" || path.starts_with("years/"))
+            .map(|(_, html)| html)
+            .collect();
+        for id in ids.into_iter().chain(merged) {
+            let found = pages.iter().filter(|html| html.contains(&format!(" id=\"e-{id}\""))).count();
+            assert_eq!(found, 1, "{id}");
         }
     }
+}
+
+#[test]
+fn announced_and_held_is_one_story_and_disagreement_stands_side_by_side() {
+    let mut timeline = fixture::timeline();
+    let html = render(&timeline, "en", false).remove("index.html").unwrap();
+    let card = |html: &str| {
+        let start = html.find("id=\"e-7hq2-k3vd\"").unwrap();
+        html[start..start + html[start..].find("</article>").unwrap()].to_owned()
+    };
+    let told = text_of(&card(&html));
+    assert!(told.contains("planned reported 17 March 2025happened reported 18 March 2025"), "{told}");
+    assert!(!card(&html).contains("class=\"sides\""));
+    let call = timeline.events.iter_mut().find(|e| e.id == "7hq2-k3vd").unwrap();
+    call.evidence[1].date = fixture::date("2025-03-21");
+    let html = render(&timeline, "en", false).remove("index.html").unwrap();
+    let card = card(&html);
+    assert!(card.contains("class=\"sides\"") && !card.contains("class=\"story\""));
+    let told = text_of(&card);
+    assert!(told.contains("Sources disagree"), "{told}");
+    assert!(told.contains("Tuesday 18 March 2025") && told.contains("Friday 21 March 2025"), "{told}");
+    assert_eq!(card.matches("<blockquote").count(), 2);
+}
+
+#[test]
+fn pages_say_where_they_stand_when_that_is_known() {
+    let timeline = fixture::timeline();
+    let base_url = Some("https://example.org/t/".to_owned());
+    let files = render_with(&timeline, "en", Options { base_url, ..Options::default() });
+    for (path, html) in pages(&files) {
+        assert!(html.contains(&format!("<link rel=\"canonical\" href=\"https://example.org/t/{path}\">")), "{path}");
+        assert!(html.contains("href=\"https://example.org/t/feed.atom\""), "{path}");
+    }
+    let files = render(&timeline, "en", false);
+    assert!(pages(&files).all(|(_, html)| !html.contains("canonical")));
 }
 
 #[test]

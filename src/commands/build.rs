@@ -29,6 +29,7 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
         title: options.title.clone(),
         base_url: options.base_url.clone(),
         full_text: options.full_text,
+        on_one_page: None,
     };
     let corrections = CorrectionsView { file: shown_file(project), outcomes: build.corrections.outcomes.clone() };
     let files = site::render(&build.timeline, packs, &site, &corrections);

@@ -58,13 +58,13 @@ pub fn render(site: &Site) -> [(String, Vec<u8>); 2] {
         .filter(|(_, _, n)| *n > 0)
         .collect();
     let corrections = CorrectionsPage {
-        frame: site.frame(&t.corrections, "", "corrections"),
+        frame: site.frame(&t.corrections, "corrections.html", "corrections"),
         file: &site.corrections.file,
         counts,
         rows: outcomes.iter().map(|o| row(site, o)).collect(),
     };
     let about = AboutPage {
-        frame: site.frame(&t.about, "", "about"),
+        frame: site.frame(&t.about, "about.html", "about"),
         summary: summary(site),
         kinds: Kind::ALL
             .into_iter()

@@ -90,7 +90,7 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
         files.push(page(
             path,
             &ActorPage {
-                frame: site.frame(&name, "../", "actors"),
+                frame: site.frame(&name, path, "actors"),
                 kind: word(&site.texts.actor_kinds, actor.kind.as_str()),
                 country: country.map(|c| site.actor_link(c, "../")),
                 offices: actor.offices.iter().map(|office| term(site, office)).collect(),
@@ -103,7 +103,7 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
                     .collect(),
                 counterparts: counterparts(site, &actor.id, events),
                 count: site.count(events.len(), &site.texts.counts.events),
-                strip: strip(site, events.iter().copied(), ""),
+                strip: strip(site, events, |_| String::new()),
                 years: years(site, events, "../"),
                 name,
             },
@@ -145,8 +145,14 @@ fn counterparts(site: &Site, actor: &ActorId, events: &[usize]) -> Vec<Counterpa
     let mut list: Vec<(&ActorId, usize)> = counts.into_iter().collect();
     list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let most = list.first().map_or(1, |(_, n)| *n);
+    let at = |id: &ActorId| crate::graph::index_of(site.timeline, id);
+    // who has a page together is linked by it
+    let link = |id: &ActorId| match at(actor).zip(at(id)).and_then(|(a, b)| site.relations.pair(a, b)) {
+        Some(pair) => Link { href: format!("../{}", pair.path), text: site.actor_link(id, "../").text },
+        None => site.actor_link(id, "../"),
+    };
     list.into_iter()
-        .map(|(id, count)| Counterpart { link: site.actor_link(id, "../"), count, share: (count * 100).div_ceil(most) })
+        .map(|(id, count)| Counterpart { link: link(id), count, share: (count * 100).div_ceil(most) })
         .collect()
 }
 
@@ -169,6 +175,6 @@ fn list(site: &Site, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> (String, 
             (word(&site.texts.actor_groups, kind.as_str()), list.into_iter().map(|(_, l)| l).collect())
         })
         .collect();
-    let frame = site.frame(&site.texts.ui.actors, "", "actors");
+    let frame = site.frame(&site.texts.ui.actors, "actors.html", "actors");
     page("actors.html", &ActorsPage { frame, groups })
 }

@@ -18,7 +18,7 @@ struct ArticlePage<'a> {
     frame: Frame<'a>,
     title: String,
     lang: String,
-    path: String,
+    file: String,
     source: String,
     url: Option<String>,
     published: String,
@@ -102,18 +102,18 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![list(site, &told)];
     for (at, article) in site.timeline.articles.iter().enumerate() {
         if let Some(path) = site.links.article(at) {
-            files.push(page(path, &article_page(site, article, &told[at])));
+            files.push(page(path, &article_page(site, path, article, &told[at])));
         }
     }
     files
 }
 
-fn article_page<'a>(site: &Site<'a>, article: &DatedArticle, told: &[(usize, Numbered)]) -> ArticlePage<'a> {
+fn article_page<'a>(site: &Site<'a>, path: &str, article: &DatedArticle, told: &[(usize, Numbered)]) -> ArticlePage<'a> {
     let title = shown_title(article);
     ArticlePage {
-        frame: site.frame(&title, "../", "articles"),
+        frame: site.frame(&title, path, "articles"),
         lang: line(&article.language),
-        path: line(&article.path),
+        file: line(&article.path),
         source: article.source.as_deref().map(line).unwrap_or_default(),
         url: article.url.as_deref().and_then(web_address),
         published: published(site, article),
@@ -142,7 +142,8 @@ fn published(site: &Site, article: &DatedArticle) -> String {
     }
 }
 
-fn shown_title(article: &DatedArticle) -> String {
+/// The title, or the file of an article that has none.
+pub fn shown_title(article: &DatedArticle) -> String {
     let title = line(&article.title);
     if title.is_empty() { line(&article.path) } else { title }
 }
@@ -248,6 +249,6 @@ fn list(site: &Site, told: &[Vec<(usize, Numbered)>]) -> (String, Vec<u8>) {
             }
         })
         .collect();
-    let frame = site.frame(&site.texts.ui.articles, "", "articles");
+    let frame = site.frame(&site.texts.ui.articles, "articles.html", "articles");
     page("articles.html", &ArticlesPage { frame, articles })
 }

@@ -1,15 +1,17 @@
 //! An event as a card.
 
 use super::{
+    article_pages::shown_title as article_title,
     context::{Link, Site, word},
     dates::words,
     links::anchor,
     marks::{self, Piece},
     snippet::snippet,
-    text::{clean, line, web_address},
+    text::{clean, fill, line, web_address},
 };
 use crate::{
-    events::{Kind, Role},
+    edtf::Edtf,
+    events::{Kind, Role, Status},
     pack::Actor,
     text::Span,
     timeline::{Event, Evidence},
@@ -31,10 +33,13 @@ pub struct Card {
     pub title: String,
     /// Of the event itself.
     pub href: String,
-    pub date_basis: String,
     pub actors: Vec<(String, Vec<Link>)>,
     pub place: Option<Link>,
     pub topics: String,
+    /// How the event was told of, station by station, where it was announced before it took place.
+    pub story: Vec<Station>,
+    /// Sources that contradict each other, side by side; their quotes stand here alone.
+    pub sides: Vec<Side>,
     pub quotes: Vec<Quote>,
     pub more: Vec<Quote>,
     pub more_words: String,
@@ -45,8 +50,25 @@ pub struct Card {
     pub corrections: Vec<ChangeView>,
     pub note: String,
     pub relations: Vec<RelationView>,
-    pub confidence: String,
+    /// The lines that correct the event, and the id of what shows them.
     pub snippet: String,
+    pub popover: String,
+}
+
+/// What was said of the event at one time.
+pub struct Station {
+    pub status: &'static str,
+    pub status_word: String,
+    /// When it was said, or for when.
+    pub when: String,
+}
+
+/// One of several claims that exclude each other.
+pub struct Side {
+    pub status: &'static str,
+    pub status_word: String,
+    pub date: String,
+    pub quotes: Vec<Quote>,
 }
 
 /// What one article says of the event.
@@ -55,7 +77,10 @@ pub struct Quote {
     pub passages: Vec<Vec<Piece>>,
     pub lang: String,
     pub article: Link,
+    pub article_lang: String,
     pub source: String,
+    /// The publication day, where several articles are quoted.
+    pub published: String,
     /// What it says, where that differs from the event.
     pub status: String,
     pub date: String,
@@ -74,6 +99,9 @@ pub struct RelationView {
     pub status: String,
     pub reason: String,
 }
+
+/// The four families of kinds.
+pub const FAMILIES: [&str; 4] = ["contact", "words", "pressure", "force"];
 
 /// The family of a kind: contacts and agreements, words, pressure, force.
 pub fn family(kind: Kind) -> &'static str {
@@ -94,7 +122,9 @@ impl Card {
         let texts = site.texts;
         let tone = event.tone.filter(|_| event.kind == Kind::Statement);
         let title = site.titles[index].clone();
-        let (quotes, more, hidden) = quotes(site, event, root);
+        let sides = sides(site, event, root);
+        let (quotes, more, hidden) =
+            if sides.is_empty() { quotes(site, event, root) } else { Default::default() };
         let sources = site.sources(event).len();
         Card {
             anchor: anchor(&event.id),
@@ -106,10 +136,11 @@ impl Card {
             status: event.status.as_str(),
             status_word: word(&texts.statuses, event.status.as_str()),
             href: site.event_link(index, root).href,
-            date_basis: line(&event.date_basis),
             actors: actors(site, event, root),
             place: event.place.as_ref().map(|p| site.actor_link(p, root)),
             topics: topics(site, event),
+            story: if sides.is_empty() { story(site, event) } else { Vec::new() },
+            sides,
             more_words: site.count(hidden, &texts.counts.quotes),
             quotes,
             more,
@@ -119,8 +150,16 @@ impl Card {
             corrections: changes(site, &event.corrections),
             note: event.note.as_deref().map(clean).unwrap_or_default(),
             relations: relations(site, event, root),
-            confidence: format!("{:.0}%", (event.confidence.clamp(0.0, 1.0) * 100.0)),
-            snippet: snippet(event, &title, &evidence_words(site, event), |id| usual_name(site, id)),
+            popover: anchor(&event.id).replacen("e-", "c-", 1),
+            snippet: {
+                let why = [
+                    format!("{}: {}", site.texts.ui.date_why, line(&event.date_basis)),
+                    format!("{}: {:.0} %", site.texts.ui.confidence, event.confidence.clamp(0.0, 1.0) * 100.0),
+                    site.correct_hint.clone(),
+                ];
+                why.map(|line| format!("# {line}\n")).concat()
+                    + &snippet(event, &title, &evidence_words(site, event), |id| usual_name(site, id))
+            },
             title,
         }
     }
@@ -156,11 +195,15 @@ fn actors(site: &Site, event: &Event, root: &str) -> Vec<(String, Vec<Link>)> {
 }
 
 pub fn topics(site: &Site, event: &Event) -> String {
-    let name = |topic: &String| match site.texts.topics.get(topic) {
+    event.topics.iter().map(|t| topic(site, t)).collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a topic.
+pub fn topic(site: &Site, code: &str) -> String {
+    match site.texts.topics.get(code) {
         Some(texts) => texts.name.clone(),
-        None => line(&topic.replace(['-', '_'], " ")),
-    };
-    event.topics.iter().map(name).collect::<Vec<_>>().join(", ")
+        None => line(&code.replace(['-', '_'], " ")),
+    }
 }
 
 /// The quotes to show, those to unfold, and how many passages the latter hold. Evidence of one article that says the
@@ -170,19 +213,9 @@ fn quotes(site: &Site, event: &Event, root: &str) -> (Vec<Quote>, Vec<Quote>, us
     let mut more = Vec::new();
     let mut shown = 0;
     let mut hidden = 0;
-    let same = |a: &Evidence, b: &Evidence| (a.article, a.status, &a.date) == (b.article, b.status, &b.date);
-    for group in event.evidence.chunk_by(same) {
+    for group in stretches(&event.evidence) {
         let Some(article) = site.timeline.articles.get(group[0].article) else { continue };
-        let mut passages: Vec<(Span, Vec<Span>)> = Vec::new();
-        for evidence in group {
-            match passages.iter_mut().find(|(quote, _)| quote.contains(evidence.quote)) {
-                Some((_, triggers)) => triggers.push(evidence.trigger),
-                None => passages.push((evidence.quote, vec![evidence.trigger])),
-            }
-        }
-        let mut cut: Vec<Vec<Piece>> =
-            passages.iter().map(|(quote, t)| marks::quote(&article.body, *quote, t)).collect();
-        cut.retain(|pieces| !pieces.is_empty());
+        let mut cut = passages(&article.body, group);
         let rest = cut.split_off(cut.len().min(OPEN_PASSAGES.saturating_sub(shown)));
         shown += cut.len();
         hidden += rest.len();
@@ -195,16 +228,121 @@ fn quotes(site: &Site, event: &Event, root: &str) -> (Vec<Quote>, Vec<Quote>, us
     (open, more, hidden)
 }
 
+/// Evidence in stretches of one article that says the same of status and date.
+fn stretches<'e>(list: &'e [Evidence]) -> impl Iterator<Item = &'e [Evidence]> {
+    list.chunk_by(|a, b| (a.article, a.status, &a.date) == (b.article, b.status, &b.date))
+}
+
+/// The stations of an event that was announced and then held, or called off: what each article says, in the order in
+/// which they were published. Empty when all say the same.
+fn story(site: &Site, event: &Event) -> Vec<Station> {
+    let mut told: Vec<(bool, Option<&Edtf>, u8, &Evidence)> = Vec::new();
+    for evidence in &event.evidence {
+        let Some(article) = site.timeline.articles.get(evidence.article) else { continue };
+        let rank = match evidence.status {
+            Status::Possible => 0,
+            Status::Planned => 1,
+            Status::Occurred | Status::Cancelled => 2,
+        };
+        told.push((article.published.is_none(), article.published.as_ref(), rank, evidence));
+    }
+    told.sort_by(|a, b| (a.2, a.0, a.1).cmp(&(b.2, b.0, b.1)));
+    told.dedup_by_key(|t| t.3.status);
+    if told.len() < 2 {
+        return Vec::new();
+    }
+    told.into_iter()
+        .map(|(_, published, _, evidence)| Station {
+            status: evidence.status.as_str(),
+            status_word: word(&site.texts.statuses, evidence.status.as_str()),
+            when: match published {
+                Some(day) => fill(&site.texts.ui.told_on, &[("date", &site.date_short(day))]),
+                None => String::new(),
+            },
+        })
+        .collect()
+}
+
+/// The claims of sources that can't all be right: of dates that exclude each other, or of one that it took place and
+/// another that it was called off.
+fn sides(site: &Site, event: &Event, root: &str) -> Vec<Side> {
+    let says = |status| event.evidence.iter().any(|e| e.status == status);
+    let clash = says(Status::Occurred) && says(Status::Cancelled);
+    let disputed = event.disputed();
+    if !clash && disputed.is_empty() {
+        return Vec::new();
+    }
+    let side_of = |ix: usize| -> (Option<&Edtf>, bool) {
+        let other = disputed.iter().find(|(_, pieces)| pieces.contains(&ix)).map(|(date, _)| *date);
+        (other, clash && event.evidence[ix].status == Status::Cancelled)
+    };
+    let mut groups: Vec<((Option<&Edtf>, bool), Vec<usize>)> = Vec::new();
+    for ix in 0..event.evidence.len() {
+        let key = side_of(ix);
+        match groups.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, list)) => list.push(ix),
+            None => groups.push((key, vec![ix])),
+        }
+    }
+    if groups.len() < 2 {
+        return Vec::new();
+    }
+    // what the event itself says comes first
+    groups.sort_by_key(|(key, _)| *key);
+    groups
+        .into_iter()
+        .map(|((date, cancelled), list)| {
+            let own: Vec<Evidence> = list.iter().map(|ix| event.evidence[*ix].clone()).collect();
+            let status = if cancelled { Status::Cancelled } else { own[0].status };
+            let quotes = stretches(&own).filter_map(|group| {
+                let body = &site.timeline.articles.get(group[0].article)?.body;
+                let passages = passages(body, group);
+                (!passages.is_empty()).then(|| Quote {
+                    status: String::new(),
+                    date: String::new(),
+                    ..quote(site, event, &group[0], passages, root)
+                })
+            });
+            Side {
+                status: status.as_str(),
+                status_word: word(&site.texts.statuses, status.as_str()),
+                date: site.date(date.or(own[0].date.as_ref())),
+                quotes: quotes.collect(),
+            }
+        })
+        .collect()
+}
+
+/// The passages of one article, each once, cut at their triggers.
+fn passages(body: &str, group: &[Evidence]) -> Vec<Vec<Piece>> {
+    let mut passages: Vec<(Span, Vec<Span>)> = Vec::new();
+    for evidence in group {
+        match passages.iter_mut().find(|(quote, _)| quote.contains(evidence.quote)) {
+            Some((_, triggers)) => triggers.push(evidence.trigger),
+            None => passages.push((evidence.quote, vec![evidence.trigger])),
+        }
+    }
+    let mut cut: Vec<Vec<Piece>> = passages.iter().map(|(quote, t)| marks::quote(body, *quote, t)).collect();
+    cut.retain(|pieces| !pieces.is_empty());
+    cut
+}
+
 fn quote(site: &Site, event: &Event, evidence: &Evidence, passages: Vec<Vec<Piece>>, root: &str) -> Quote {
     let article = &site.timeline.articles[evidence.article];
     let paragraph = article.paragraphs.iter().find(|(span, _, _)| span.overlaps(evidence.quote));
     let page = site.links.article(evidence.article).unwrap_or_default();
     let other_status = evidence.status != event.status;
-    let other_date = evidence.date != event.date;
+    // a wider date contradicts nothing
+    let other_date = match (&evidence.date, &event.date) {
+        (Some(own), Some(date)) => !own.covers(date),
+        (own, date) => own.is_some() && date.is_none(),
+    };
     Quote {
         passages,
         lang: line(paragraph.map_or(&article.language, |(_, language, _)| language)),
-        article: Link { href: format!("{root}{page}#{}", anchor(&event.id)), text: line(&article.title) },
+        article: Link { href: format!("{root}{page}#{}", anchor(&event.id)), text: article_title(article) },
+        article_lang: line(&article.language),
+        published: article.published.as_ref().map(|d| site.date_short(d)).unwrap_or_default(),
         source: article.source.as_deref().map(line).unwrap_or_default(),
         status: if other_status { word(&site.texts.statuses, evidence.status.as_str()) } else { String::new() },
         date: if other_date { words(evidence.date.as_ref(), &site.texts.dates) } else { String::new() },

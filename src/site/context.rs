@@ -4,7 +4,10 @@ use super::{
     dates,
     links::Links,
     nouns::Namer,
+    plan::{ON_ONE_PAGE, Plan},
     plurals::count,
+    relations::{Relations, episode_path},
+    slugs::Slugs,
     text::{capitalised, fill, line},
     titles::{Titles, texts},
 };
@@ -27,6 +30,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whole articles instead of the paragraphs that are evidence.
     pub full_text: bool,
+    /// How many events the timeline shows on one page before it is spread over a page a year; otherwise some thousands.
+    pub on_one_page: Option<usize>,
 }
 
 /// What people corrected and what became of it.
@@ -47,8 +52,14 @@ pub struct Site<'a> {
     pub texts: &'a SiteTexts,
     pub language: &'a str,
     pub links: Links,
+    pub plan: Plan,
+    pub relations: Relations,
+    /// The pages of the episodes, in their order.
+    pub episode_paths: Vec<String>,
     /// In the order of the events.
     pub titles: Vec<String>,
+    /// How to correct an event, with the file's name.
+    pub correct_hint: String,
     names: Titles<'a>,
 }
 
@@ -63,8 +74,10 @@ pub struct Frame<'a> {
     /// The navigation's entry that is open: `timeline`, `actors`, `articles`, `corrections`, `about`.
     pub here: &'static str,
     pub corrections: usize,
-    /// How to correct an event, with the file's name.
-    pub correct_hint: String,
+    /// Where the site will stand, without a slash at its end; empty when nobody said so.
+    pub base: &'a str,
+    /// The page's own path from the output folder.
+    pub path: String,
 }
 
 /// A link with its words; the address is empty when there is nothing to link to.
@@ -86,7 +99,12 @@ impl<'a> Site<'a> {
         let names = Titles::new(timeline, packs, language)?;
         let titles = timeline.events.iter().map(|e| names.of(e)).collect();
         let links = Links::new(timeline);
-        Some(Site { timeline, options, corrections, packs, texts, language, links, titles, names })
+        let plan = Plan::new(timeline, options.on_one_page.unwrap_or(ON_ONE_PAGE));
+        let relations = Relations::new(timeline);
+        let mut slugs = Slugs::default();
+        let episode_paths = relations.episodes.iter().map(|e| episode_path(&mut slugs, e)).collect();
+        let correct_hint = fill(&texts.ui.correct_hint, &[("file", &line(&corrections.file))]);
+        Some(Site { correct_hint, plan, relations, episode_paths, timeline, options, corrections, packs, texts, language, links, titles, names })
     }
 
     pub fn namer(&self) -> &Namer<'a> {
@@ -99,7 +117,8 @@ impl<'a> Site<'a> {
         given.unwrap_or_else(|| self.texts.ui.default_title.clone())
     }
 
-    pub fn frame(&self, page: &str, root: &'static str, here: &'static str) -> Frame<'a> {
+    /// The frame of the page at a path from the output folder.
+    pub fn frame(&self, page: &str, path: &str, here: &'static str) -> Frame<'a> {
         let site_title = self.title();
         let page_title = if page.is_empty() { site_title.clone() } else { format!("{page} · {site_title}") };
         Frame {
@@ -107,15 +126,24 @@ impl<'a> Site<'a> {
             lang: self.language,
             site_title,
             page_title,
-            root,
+            root: if path.contains('/') { "../" } else { "" },
             here,
             corrections: self.corrections.outcomes.len(),
-            correct_hint: fill(&self.texts.ui.correct_hint, &[("file", &line(&self.corrections.file))]),
+            base: self.options.base_url.as_deref().map(|b| b.trim_end_matches('/')).unwrap_or_default(),
+            path: path.to_owned(),
         }
     }
 
     pub fn date(&self, date: Option<&Edtf>) -> String {
         dates::words(date, &self.texts.dates)
+    }
+
+    /// Without the weekday.
+    pub fn date_short(&self, date: &Edtf) -> String {
+        match date.is_day() {
+            Some(day) => dates::day(day, &self.texts.dates),
+            None => self.date(Some(date)),
+        }
     }
 
     pub fn count(&self, n: usize, noun: &Counted) -> String {
@@ -131,7 +159,8 @@ impl<'a> Site<'a> {
     pub fn event_link(&self, index: usize, root: &str) -> Link {
         let event = &self.timeline.events[index];
         let anchor = super::links::anchor(&event.id);
-        Link { href: format!("{root}index.html#{anchor}"), text: self.titles[index].clone() }
+        let page = &self.plan.chapters[self.plan.home(index)].path;
+        Link { href: format!("{root}{page}#{anchor}"), text: self.titles[index].clone() }
     }
 
     /// Articles whose evidence an event has, in order, each once.

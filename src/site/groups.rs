@@ -3,7 +3,8 @@
 use super::{
     cards::Card,
     context::Site,
-    dates::{self, Form, Slot, slot},
+    dates::{self, Form},
+    plan::{Key, key},
     text::{capitalised, fill},
 };
 
@@ -38,7 +39,7 @@ pub struct DateGroup {
 /// The events in the order of years, months and dates; what is known to a year only comes before its months, what isn't
 /// dated last. Within a date they keep the order that they have.
 pub fn years(site: &Site, events: &[usize], root: &str) -> Vec<Year> {
-    let mut order: Vec<(Key, usize)> = events.iter().map(|&i| (key(site, i), i)).collect();
+    let mut order: Vec<(Key, usize)> = events.iter().map(|&i| (key(site.timeline, i), i)).collect();
     order.sort_by_key(|(key, _)| *key);
     let mut years: Vec<Year> = Vec::new();
     let mut last: Option<Key> = None;
@@ -75,17 +76,6 @@ pub fn years(site: &Site, events: &[usize], root: &str) -> Vec<Year> {
     years
 }
 
-/// Undated last, year, month (0 for the year as a whole).
-type Key = (bool, i32, u32);
-
-fn key(site: &Site, index: usize) -> Key {
-    match slot(site.timeline.events[index].date.as_ref()) {
-        Slot::Year(year) => (false, year, 0),
-        Slot::Month(year, month) => (false, year, month),
-        Slot::Undated => (true, 0, 0),
-    }
-}
-
 fn year(site: &Site, (undated, year, _): Key) -> Year {
     let (id, label) = if undated {
         ("undated".to_owned(), site.texts.ui.undated.clone())
@@ -95,17 +85,25 @@ fn year(site: &Site, (undated, year, _): Key) -> Year {
     Year { id, label, count: 0, months: Vec::new() }
 }
 
-fn month(site: &Site, (undated, year, month): Key) -> Month {
+/// The anchor of a month.
+pub fn month_id((undated, year, month): Key) -> String {
+    match (undated, month) {
+        (true, _) => "m-undated".to_owned(),
+        (false, 0) => format!("m{year:04}"),
+        (false, m) => format!("m{year:04}-{m:02}"),
+    }
+}
+
+fn month(site: &Site, key: Key) -> Month {
     let dates = &site.texts.dates;
-    let (id, label, short) = match (undated, month) {
-        (true, _) => ("m-undated".to_owned(), String::new(), String::new()),
+    let (undated, year, month) = key;
+    let (label, short) = match (undated, month) {
+        (true, _) => (String::new(), String::new()),
         (false, 0) => {
             let label = fill(&site.texts.ui.whole_year, &[("year", &year.to_string())]);
-            (format!("m{year:04}"), label, "—".to_owned())
+            (label, "—".to_owned())
         }
-        (false, m) => {
-            (format!("m{year:04}-{m:02}"), dates::month(year, m, dates), dates::month_short(m, dates).to_owned())
-        }
+        (false, m) => (dates::month(year, m, dates), dates::month_short(m, dates).to_owned()),
     };
-    Month { id, label: capitalised(&label), short, count: 0, count_words: String::new(), dates: Vec::new() }
+    Month { id: month_id(key), label: capitalised(&label), short, count: 0, count_words: String::new(), dates: Vec::new() }
 }

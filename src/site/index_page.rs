@@ -1,12 +1,14 @@
 //! The timeline.
 
 use super::{
-    context::{Frame, Site, page, word},
+    cards::{self, FAMILIES},
+    context::{Frame, Link, Site, page, word},
     dates::{self, Slot, slot},
     density::{Strip, strip},
     groups::{Year, years},
-    search::languages,
-    text::fill,
+    plan::{Chapter, key},
+    search::{self, languages},
+    text::{fill, line},
 };
 use crate::{
     edtf::Edtf,
@@ -15,37 +17,138 @@ use crate::{
 use askama::Template;
 use std::collections::BTreeMap;
 
+/// A list to choose from is no longer than this; who is not in it is found by name.
+const MOST_CHOICES: usize = 400;
+
+/// The timeline whole, or a year of it.
 #[derive(Template)]
 #[template(path = "index.html")]
 struct IndexPage<'a> {
     frame: Frame<'a>,
+    heading: String,
     summary: String,
     strip: Option<Strip>,
-    choices: Vec<Choices<'a>>,
+    finder: Finder<'a>,
     years: Vec<Year>,
-    events: usize,
+    before: Option<Link>,
+    after: Option<Link>,
+}
+
+/// What stands in for the events when they are spread over pages.
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct OverviewPage<'a> {
+    frame: Frame<'a>,
+    summary: String,
+    strip: Option<Strip>,
+    finder: Finder<'a>,
+    chapters: Vec<ChapterView>,
+}
+
+struct ChapterView {
+    link: Link,
+    count: String,
+    families: Vec<(&'static str, String)>,
+    months: Vec<Link>,
+}
+
+/// The search form.
+pub struct Finder<'a> {
+    /// Nothing to find.
+    pub empty: bool,
+    /// Whether what is found may stand on other pages.
+    pub spread: bool,
+    pub choices: Vec<Choices<'a>>,
 }
 
 /// One of the filters.
-struct Choices<'a> {
-    id: &'static str,
-    label: &'a str,
-    options: Vec<(String, String)>,
+pub struct Choices<'a> {
+    pub id: &'static str,
+    pub label: &'a str,
+    /// Value, name, how many events.
+    pub options: Vec<(String, String, usize)>,
 }
 
-pub fn render(site: &Site) -> (String, Vec<u8>) {
-    let events: Vec<usize> = (0..site.timeline.events.len()).collect();
-    page(
-        "index.html",
-        &IndexPage {
-            frame: site.frame("", "", "timeline"),
+pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let chapters = &site.plan.chapters;
+    let finder = || Finder {
+        empty: site.timeline.events.is_empty(),
+        spread: site.plan.is_spread(),
+        choices: choices(site),
+    };
+    for (at, chapter) in chapters.iter().enumerate() {
+        let title = if site.plan.is_spread() { chapter_title(site, chapter) } else { String::new() };
+        let frame = site.frame(&title, &chapter.path, "timeline");
+        let beside = |at: Option<usize>| {
+            let other = chapters.get(at?)?;
+            Some(Link { href: format!("../{}", other.path), text: chapter_title(site, other) })
+        };
+        let index = IndexPage {
+            heading: if title.is_empty() { frame.site_title.clone() } else { title },
+            summary: match site.plan.is_spread() {
+                true => site.count(chapter.events.len(), &site.texts.counts.events),
+                false => summary(site),
+            },
+            strip: strip(site, &chapter.events, |_| String::new()),
+            finder: finder(),
+            years: years(site, &chapter.events, frame.root),
+            before: beside(at.checked_sub(1)).filter(|_| site.plan.is_spread()),
+            after: beside(Some(at + 1)).filter(|_| site.plan.is_spread()),
+            frame,
+        };
+        files.push(page(chapter.path.clone(), &index));
+    }
+    if site.plan.is_spread() {
+        let all: Vec<usize> = (0..site.timeline.events.len()).collect();
+        let overview = OverviewPage {
+            frame: site.frame("", "index.html", "timeline"),
             summary: summary(site),
-            strip: strip(site, events.iter().copied(), ""),
-            choices: choices(site),
-            years: years(site, &events, ""),
-            events: events.len(),
-        },
-    )
+            strip: strip(site, &all, |event| chapters[site.plan.home(event)].path.clone()),
+            finder: finder(),
+            chapters: chapters.iter().map(|c| chapter_view(site, c)).collect(),
+        };
+        files.push(page("index.html", &overview));
+    }
+    files
+}
+
+fn chapter_title(site: &Site, chapter: &Chapter) -> String {
+    let year = chapter.year.map_or_else(|| site.texts.ui.undated.clone(), |y| y.to_string());
+    match chapter.part {
+        (_, 1) => year,
+        (n, all) => {
+            let part = fill(&site.texts.ui.part, &[("n", &n.to_string()), ("all", &all.to_string())]);
+            format!("{year}, {part}")
+        }
+    }
+}
+
+fn chapter_view(site: &Site, chapter: &Chapter) -> ChapterView {
+    let count = |family: &str| {
+        chapter.events.iter().filter(|&&e| super::cards::family(site.timeline.events[e].kind) == family).count()
+    };
+    let mut months: Vec<Link> = Vec::new();
+    for month in chapter.events.chunk_by(|&a, &b| key(site.timeline, a) == key(site.timeline, b)) {
+        let (undated, year, number) = key(site.timeline, month[0]);
+        if !undated && number > 0 {
+            months.push(Link {
+                href: format!("{}#m{year:04}-{number:02}", chapter.path),
+                text: dates::month_short(number, &site.texts.dates).to_owned(),
+            });
+        }
+    }
+    ChapterView {
+        link: Link { href: chapter.path.clone(), text: chapter_title(site, chapter) },
+        count: site.count(chapter.events.len(), &site.texts.counts.events),
+        families: FAMILIES
+            .into_iter()
+            .map(|f| (f, count(f)))
+            .filter(|(_, n)| *n > 0)
+            .map(|(f, n)| (f, format!("{}: {}", word(&site.texts.families, f), super::plurals::number(n, site.texts))))
+            .collect(),
+        months,
+    }
 }
 
 /// `42 events · 12 articles · 20 January 2022 – 3 September 2025`.
@@ -73,59 +176,62 @@ pub fn summary(site: &Site) -> String {
 
 fn choices<'a>(site: &Site<'a>) -> Vec<Choices<'a>> {
     let t = &site.texts.ui;
-    let counted = |name: String, n: usize| format!("{name} ({n})");
+    let events = &site.timeline.events;
     let mut actors: BTreeMap<&str, usize> = BTreeMap::new();
     let mut spoken: BTreeMap<String, usize> = BTreeMap::new();
-    for (i, event) in site.timeline.events.iter().enumerate() {
-        let mut ids: Vec<&str> = event.actors.iter().map(|(_, id)| &*id.0).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            *actors.entry(id).or_default() += 1;
+    let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut months: BTreeMap<i32, usize> = BTreeMap::new();
+    for (i, event) in events.iter().enumerate() {
+        for at in search::involved(site, i) {
+            *actors.entry(&*site.timeline.actors[at].id.0).or_default() += 1;
         }
         for code in languages(site, i) {
             *spoken.entry(code).or_default() += 1;
         }
+        for topic in &event.topics {
+            *topics.entry(topic).or_default() += 1;
+        }
+        if let Some((first, _)) = search::period(event) {
+            *months.entry(first).or_default() += 1;
+        }
     }
-    let kind = |k: Kind| site.timeline.events.iter().filter(|e| e.kind == k).count();
-    let status = |s: Status| site.timeline.events.iter().filter(|e| e.status == s).count();
-    let kinds = Kind::ALL.into_iter().filter(|k| kind(*k) > 0);
-    let statuses = Status::ALL.into_iter().filter(|s| status(*s) > 0);
-    let mut actors: Vec<(&str, usize)> = actors.into_iter().collect();
-    actors.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    vec![
+    let named = |codes: Vec<(&'static str, usize)>, words: &crate::pack::Words| {
+        let some = codes.into_iter().filter(|(_, n)| *n > 0);
+        some.map(|(code, n)| (code.to_owned(), word(words, code), n)).collect::<Vec<_>>()
+    };
+    let kinds = Kind::ALL.map(|k| (k.as_str(), events.iter().filter(|e| e.kind == k).count()));
+    let statuses = Status::ALL.map(|s| (s.as_str(), events.iter().filter(|e| e.status == s).count()));
+    let mut actors: Vec<(String, String, usize)> =
+        actors.into_iter().map(|(id, n)| (id.to_owned(), site.namer().full(&id.into()), n)).collect();
+    actors.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
+    actors.truncate(MOST_CHOICES);
+    let month = |(n, count): (i32, usize)| {
+        let (year, month) = (n.div_euclid(12), n.rem_euclid(12) as u32 + 1);
+        (n.to_string(), format!("{} {year}", dates::month_short(month, &site.texts.dates)), count)
+    };
+    let months: Vec<(String, String, usize)> = months.into_iter().map(month).collect();
+    let sure = [90, 75, 50].map(|least| {
+        let n = events.iter().filter(|e| search::per_cent(e) >= least).count();
+        (least.to_string(), fill(&t.at_least, &[("n", &least.to_string())]), n)
+    });
+    let list = vec![
+        Choices { id: "kind", label: &t.kind, options: named(kinds.into(), &site.texts.kinds) },
+        Choices { id: "status", label: &t.status, options: named(statuses.into(), &site.texts.statuses) },
+        Choices { id: "actor", label: &t.actor, options: actors.clone() },
+        Choices { id: "with", label: &t.with, options: actors },
         Choices {
-            id: "kind",
-            label: &t.kind,
-            options: kinds
-                .map(|k| (k.as_str().to_owned(), counted(word(&site.texts.kinds, k.as_str()), kind(k))))
-                .collect(),
+            id: "topic",
+            label: &t.topic,
+            options: topics.into_iter().map(|(code, n)| (line(code), cards::topic(site, code), n)).collect(),
         },
-        Choices {
-            id: "status",
-            label: &t.status,
-            options: statuses
-                .map(|s| (s.as_str().to_owned(), counted(word(&site.texts.statuses, s.as_str()), status(s))))
-                .collect(),
-        },
-        Choices {
-            id: "actor",
-            label: &t.actor,
-            options: actors
-                .into_iter()
-                .map(|(id, n)| (id.to_owned(), counted(site.namer().full(&id.into()), n)))
-                .collect(),
-        },
+        Choices { id: "from", label: &t.from, options: months.clone() },
+        Choices { id: "to", label: &t.to, options: months },
+        Choices { id: "confidence", label: &t.confidence, options: sure.into() },
         Choices {
             id: "language",
             label: &t.language,
-            options: spoken
-                .into_iter()
-                .map(|(code, n)| {
-                    let name = counted(word(&site.texts.languages, &code), n);
-                    (code, name)
-                })
-                .collect(),
+            options: spoken.into_iter().map(|(code, n)| (line(&code), word(&site.texts.languages, &code), n)).collect(),
         },
-    ]
+    ];
+    list.into_iter().filter(|c| !c.options.is_empty()).collect()
 }

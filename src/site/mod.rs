@@ -13,8 +13,10 @@ mod index_page;
 mod links;
 mod marks;
 mod nouns;
+mod plan;
 mod plurals;
 pub mod publish;
+mod relations;
 mod search;
 mod slugs;
 mod snippet;
@@ -50,9 +52,10 @@ pub fn render(
         files.extend(format.file().map(|file| (file.to_owned(), format.write(timeline, &exported))));
     }
     if let Some(site) = &site {
-        files.push(index_page::render(site));
+        files.extend(index_page::render(site));
         files.extend(actor_pages::render(site));
         files.extend(article_pages::render(site));
+        files.extend(relations::render(site));
         files.extend(about_page::render(site));
         files.extend(assets::files());
         files.push(search::render(site));

@@ -1,39 +1,42 @@
-// Finding on the timeline: everything is on the page already, this only hides what doesn't fit. A classic script with
-// a global index beside it, since a page opened from disk may neither fetch nor import. The state lives in the hash.
+// Finding on the timeline. Everything is on the pages already: on a page that holds all events this hides those that
+// don't fit; where a year has a page of its own it lists what fits on all of them. A classic script with a global index
+// beside it, since a page opened from disk may neither fetch nor import. The state lives in the hash.
 (function () {
   "use strict";
   var index = window.demarcheIndex;
   var form = document.getElementById("finder");
   if (!index || !form) return;
 
-  var FIELDS = ["q", "kind", "status", "actor", "language"];
-  var found = document.getElementById("f-found");
-  var clear = document.getElementById("f-clear");
-  var nothing = document.getElementById("f-nothing");
+  var ANCHOR = 0, KIND = 1, STATUS = 2, TOPICS = 3, LANGUAGES = 4, ACTORS = 5, PERIOD = 6, SURE = 7, TEXT = 8;
+  var events = index.events, total = events.length;
+  var FIELDS = ["q", "kind", "status", "actor", "with", "topic", "from", "to", "confidence", "language"];
+  // the filters that count what each choice would leave, by the bit that says that an event fails them alone
+  var COUNTED = { kind: 2, status: 4, actor: 8, "with": 16, topic: 32, confidence: 256, language: 512 };
+  var spread = form.hasAttribute("data-spread");
+  var root = form.getAttribute("data-root");
+  var here = form.getAttribute("data-page");
+  var by = function (id) { return document.getElementById(id); };
+  var found = by("f-found"), clear = by("f-clear"), nothing = by("f-nothing"), filters = by("f-filters");
+  var chronicle = by("chronicle"), results = by("f-results"), more = by("f-more");
   var template = found.getAttribute("data-template");
   var control = {};
-  FIELDS.forEach(function (name) { control[name] = form.elements[name]; });
+  FIELDS.forEach(function (name) { control[name] = by("f-" + name); });
 
-  // events with their cards, and the groups that vanish when all their cards do
-  var groups = [];
-  function group(element, parent) {
-    if (!element) return null;
-    if (element.demarcheGroup) return element.demarcheGroup;
-    var g = { element: element, parent: parent, shown: 0, was: true, link: null };
-    element.demarcheGroup = g;
-    if (element.id) g.link = document.querySelector('.jump a[href="#' + element.id + '"]');
-    groups.push(g);
-    return g;
+  // names of choices without their counts, for counting anew
+  var choices = {};
+  Object.keys(COUNTED).forEach(function (name) {
+    if (!control[name]) return;
+    choices[name] = Array.prototype.slice.call(control[name].options, 1).map(function (option) {
+      return { option: option, name: option.text.replace(/ \(\d+\)$/, ""), shown: option.text };
+    });
+  });
+  function positions(list) {
+    var at = {};
+    list.forEach(function (code, i) { at[code] = i; });
+    return at;
   }
-  var actorAt = {};
-  index.actors.forEach(function (actor, i) { actorAt[actor[0]] = i; });
-  var events = index.events.map(function (e) {
-    var card = document.getElementById(e[0]);
-    var date = card && card.closest(".date");
-    var year = group(card && card.closest(".year"), null);
-    var month = group(card && card.closest(".month"), year);
-    return { card: card, kind: e[1], status: e[2], languages: e[3], actors: e[4], text: e[5], group: group(date, month), was: true };
-  }).filter(function (e) { return e.card; });
+  var actorAt = positions(index.actors.map(function (actor) { return actor[0]; }));
+  var at = { kind: positions(index.kinds), status: positions(index.statuses), topic: positions(index.topics), language: positions(index.languages), actor: actorAt, "with": actorAt };
 
   // lower case without diacritics, as the index is
   var LETTERS = { "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "‐": "-", "‑": "-" };
@@ -41,49 +44,192 @@
     return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[łøđðßæœþı’‘ʼ´‐‑]/g, function (c) { return LETTERS[c]; });
   }
 
+  // the months of this page: their sections, where their events begin in the index, and whether their cards are up to date
+  var months = [], pageOf = new Int32Array(total);
+  (function () {
+    var next = 0;
+    index.pages.forEach(function (page, p) {
+      page[1].forEach(function (month) {
+        if (!spread) {
+          var section = by(month[0]);
+          if (section) {
+            months.push({ section: section, link: document.querySelector('.jump a[href="#' + month[0] + '"]'), first: next, count: month[1], hidden: false, done: true });
+          }
+        }
+        pageOf.fill(p, next, next + month[1]);
+        next += month[1];
+      });
+    });
+  })();
+  var years = Array.prototype.map.call(spread ? [] : document.querySelectorAll(".year"), function (section) {
+    return { section: section, months: months.filter(function (m) { return section.contains(m.section); }), link: document.querySelector('.jump a[href="#' + section.id + '"]') };
+  });
+  var fits = new Uint8Array(total).fill(1);
+  var wasFiltered = false;
+
   function state() {
     var s = {};
-    FIELDS.forEach(function (name) { s[name] = control[name].value.trim(); });
+    FIELDS.forEach(function (name) { s[name] = control[name] ? control[name].value.trim() : ""; });
     return s;
   }
 
-  function apply() {
-    var s = state();
+  // which events fit, and how many would with each other choice
+  function choose(s) {
     var words = fold(s.q).split(/\s+/).filter(Boolean);
     // a word may be met in the text or in any name of an actor who takes part
     var bearers = words.map(function (word) {
-      var set = [];
-      index.actors.forEach(function (actor, i) { if (actor[1].indexOf(word) >= 0) set[i] = true; });
-      return set;
+      return Uint8Array.from(index.actors, function (actor) { return actor[2].indexOf(word) >= 0 ? 1 : 0; });
     });
-    var actor = s.actor ? actorAt[s.actor] : -1;
+    var want = {};
+    Object.keys(at).forEach(function (name) { want[name] = s[name] ? (s[name] in at[name] ? at[name][s[name]] : -1) : null; });
+    var from = s.from ? +s.from : -Infinity, to = s.to ? +s.to : Infinity, timed = s.from || s.to;
+    var sure = s.confidence ? +s.confidence : 0;
+    var counts = { kind: new Int32Array(index.kinds.length), status: new Int32Array(index.statuses.length), topic: new Int32Array(index.topics.length), language: new Int32Array(index.languages.length), actor: new Int32Array(index.actors.length), "with": new Int32Array(index.actors.length), confidence: new Int32Array(101) };
     var count = 0;
-    groups.forEach(function (g) { g.shown = 0; });
-    events.forEach(function (e) {
-      var fits = (!s.kind || e.kind === s.kind) && (!s.status || e.status === s.status) &&
-        (!s.language || e.languages.indexOf(s.language) >= 0) && (!s.actor || e.actors.indexOf(actor) >= 0) &&
-        words.every(function (word, w) {
-          return e.text.indexOf(word) >= 0 || e.actors.some(function (a) { return bearers[w][a]; });
-        });
-      if (fits) {
-        count++;
-        for (var g = e.group; g; g = g.parent) g.shown++;
+    function each(list, counter) { for (var i = 0; i < list.length; i++) counter[list[i]]++; }
+    for (var i = 0; i < total; i++) {
+      var e = events[i], fails = 0;
+      if (want.kind !== null && e[KIND] !== want.kind) fails |= 2;
+      if (want.status !== null && e[STATUS] !== want.status) fails |= 4;
+      if (want.actor !== null && e[ACTORS].indexOf(want.actor) < 0) fails |= 8;
+      if (want["with"] !== null && e[ACTORS].indexOf(want["with"]) < 0) fails |= 16;
+      if (want.topic !== null && e[TOPICS].indexOf(want.topic) < 0) fails |= 32;
+      if (timed && (!e[PERIOD] || e[PERIOD][1] < from || e[PERIOD][0] > to)) fails |= 64;
+      if (e[SURE] < sure) fails |= 256;
+      if (want.language !== null && e[LANGUAGES].indexOf(want.language) < 0) fails |= 512;
+      if (!(fails & (fails - 1))) {
+        for (var w = 0; w < words.length; w++) {
+          if (e[TEXT].indexOf(words[w]) >= 0) continue;
+          var borne = false;
+          for (var a = 0; a < e[ACTORS].length && !borne; a++) borne = bearers[w][e[ACTORS][a]] === 1;
+          if (!borne) { fails |= 1024; break; }
+        }
       }
-      if (fits !== e.was) e.card.hidden = !fits;
-      e.was = fits;
+      fits[i] = fails ? 0 : 1;
+      if (!fails) count++;
+      if (!(fails & ~2)) counts.kind[e[KIND]]++;
+      if (!(fails & ~4)) counts.status[e[STATUS]]++;
+      if (!(fails & ~8)) each(e[ACTORS], counts.actor);
+      if (!(fails & ~16)) each(e[ACTORS], counts["with"]);
+      if (!(fails & ~32)) each(e[TOPICS], counts.topic);
+      if (!(fails & ~256)) counts.confidence[e[SURE]]++;
+      if (!(fails & ~512)) each(e[LANGUAGES], counts.language);
+    }
+    for (var p = 99; p >= 0; p--) counts.confidence[p] += counts.confidence[p + 1];
+    return { count: count, counts: counts };
+  }
+
+  function label(counts) {
+    Object.keys(choices).forEach(function (name) {
+      choices[name].forEach(function (choice) {
+        var place = name === "confidence" ? +choice.option.value : at[name][choice.option.value];
+        var text = choice.name + " (" + (counts[name][place] || 0) + ")";
+        if (text !== choice.shown) choice.option.text = choice.shown = text;
+      });
     });
-    groups.forEach(function (g) {
-      var show = g.shown > 0;
-      if (show !== g.was) {
-        g.element.hidden = !show;
-        if (g.link) g.link.parentNode.hidden = !show;
+  }
+
+  // hides the cards of a month that don't fit, and the dates that have none left
+  function settle(month) {
+    if (month.done) return;
+    month.done = true;
+    var cards = month.section.getElementsByClassName("card");
+    var date = null, shown = 0;
+    for (var i = 0; i < cards.length; i++) {
+      var card = cards[i], own = card.parentNode.parentNode;
+      if (own !== date) {
+        if (date) date.hidden = !shown;
+        date = own;
+        shown = 0;
       }
-      g.was = show;
+      card.hidden = !fits[month.first + i];
+      if (!card.hidden) shown++;
+    }
+    if (date) date.hidden = !shown;
+  }
+
+  // the months in sight at once, the others when there is time: they take no part in what is drawn
+  var later = 0;
+  function settleLater() {
+    clearTimeout(later);
+    later = setTimeout(function () {
+      var until = performance.now() + 12;
+      var left = months.filter(function (m) { return !m.done && !m.hidden; });
+      while (left.length && performance.now() < until) settle(left.shift());
+      if (left.length) settleLater();
+    }, 0);
+  }
+  function settleAll() { months.forEach(settle); }
+
+  function show() {
+    var above = 0;
+    for (var m = 0; m < months.length; m++) {
+      var month = months[m], n = 0;
+      for (var i = month.first; i < month.first + month.count; i++) n += fits[i];
+      month.done = false;
+      if ((n === 0) !== month.hidden) {
+        month.hidden = n === 0;
+        month.section.hidden = month.hidden;
+        if (month.link) month.link.parentNode.hidden = month.hidden;
+      }
+      month.shown = n;
+    }
+    years.forEach(function (year) {
+      var empty = year.months.every(function (m) { return m.hidden; });
+      year.section.hidden = empty;
+      if (year.link) year.link.parentNode.hidden = empty;
     });
+    for (m = 0; m < months.length && above < 60; m++) {
+      month = months[m];
+      if (month.hidden) continue;
+      // from the first month that reaches into the window on, as many cards as it can hold
+      if (above > 0 || month.section.getBoundingClientRect().bottom > 0) {
+        settle(month);
+        above += month.shown;
+      }
+    }
+    if (above === 0) settleAll();
+    settleLater();
+  }
+
+  // where events stand on several pages: what fits, as a list
+  var limit = 100;
+  function list() {
+    var ol = results.querySelector("ol");
+    var n = 0, part = document.createDocumentFragment();
+    for (var i = 0; i < total && n < limit; i++) {
+      if (!fits[i]) continue;
+      n++;
+      var li = document.createElement("li"), a = document.createElement("a"), aside = document.createElement("span");
+      a.href = root + index.pages[pageOf[i]][0] + "#" + events[i][ANCHOR];
+      a.textContent = index.shown[i][0];
+      aside.className = "aside";
+      aside.textContent = index.shown[i][1];
+      li.append(a, " ", aside);
+      part.append(li);
+    }
+    ol.replaceChildren(part);
+  }
+
+  var labelling = 0;
+  function apply() {
+    var s = state();
     var filtered = FIELDS.some(function (name) { return s[name]; });
-    found.textContent = template.replace("{n}", count).replace("{all}", events.length);
+    var chosen = choose(s);
+    if (spread) {
+      results.hidden = !filtered || !chosen.count;
+      chronicle.hidden = filtered;
+      if (filtered) list();
+      more.hidden = chosen.count <= limit;
+    } else if (filtered || wasFiltered) {
+      show();
+    }
+    wasFiltered = filtered;
+    found.textContent = template.replace("{n}", chosen.count).replace("{all}", total);
     clear.hidden = !filtered;
-    nothing.hidden = count > 0;
+    nothing.hidden = chosen.count > 0;
+    clearTimeout(labelling);
+    labelling = setTimeout(function () { label(chosen.counts); }, 30);
     return s;
   }
 
@@ -95,12 +241,32 @@
     try { history.replaceState(null, "", hash); } catch (refused) { /* some browsers allow no history from disk */ }
   }
 
+  // a value that no choice offers, of a link from elsewhere, becomes one when the index knows it
+  function set(name, value) {
+    var select = control[name];
+    if (!select) return;
+    select.value = value;
+    if (name === "q" || select.value === value) return;
+    if ((name === "actor" || name === "with") && value in actorAt) {
+      select.add(new Option(index.actors[actorAt[value]][1], value));
+      select.value = value;
+    } else {
+      select.selectedIndex = 0;
+    }
+  }
+
   function recall() {
     var hash = location.hash.slice(1);
     if (hash.indexOf("=") < 0) {
-      // an event's own link must not point to a hidden card
-      var target = hash && document.getElementById(hash);
-      if (target && target.closest("[hidden]")) { form.reset(); apply(); target.scrollIntoView(); }
+      if (!hash) return;
+      // an event's own link must not point to a hidden card, nor to a page that it doesn't stand on
+      var target = by(hash);
+      if (target && target.closest("[hidden]")) { form.reset(); remember.skip = true; apply(); settleAll(); target.scrollIntoView(); }
+      if (!target && spread && hash.slice(0, 2) === "e-") {
+        var place = events.findIndex(function (e) { return e[ANCHOR] === hash; });
+        if (place < 0) index.former.forEach(function (pair) { if (pair[0] === hash) place = pair[1]; });
+        if (place >= 0 && index.pages[pageOf[place]][0] !== here) location.replace(root + index.pages[pageOf[place]][0] + "#" + events[place][ANCHOR]);
+      }
       return;
     }
     var s = {};
@@ -108,35 +274,46 @@
       var at = part.indexOf("=");
       try { s[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1)); } catch (broken) { /* left out */ }
     });
-    FIELDS.forEach(function (name) {
-      control[name].value = s[name] || "";
-      if (control[name].value === "" && name !== "q") control[name].selectedIndex = 0;
-    });
+    FIELDS.forEach(function (name) { set(name, s[name] || ""); });
+    if (FIELDS.some(function (name) { return name !== "q" && s[name]; })) filters.open = true;
+    limit = 100;
     apply();
   }
 
   var waiting = 0;
   form.addEventListener("input", function () {
     cancelAnimationFrame(waiting);
+    limit = 100;
     waiting = requestAnimationFrame(function () { remember(apply()); });
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function () {
-    setTimeout(function () { remember(apply()); control.q.focus(); }, 0);
+    setTimeout(function () {
+      if (remember.skip) { remember.skip = false; return; }
+      remember(apply());
+      control.q.focus();
+    }, 0);
   });
+  if (more) more.addEventListener("click", function () { limit += 400; apply(); });
   window.addEventListener("hashchange", recall);
+  window.addEventListener("beforeprint", settleAll);
+  document.addEventListener("contentvisibilityautostatechange", function (event) {
+    months.forEach(function (m) { if (m.section === event.target) settle(m); });
+  }, true);
   document.addEventListener("keydown", function (event) {
     var typing = /^(input|select|textarea)$/i.test(event.target.tagName);
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       control.q.focus();
     } else if (event.key === "Escape" && event.target === control.q && control.q.value) {
+      event.preventDefault();
       control.q.value = "";
       remember(apply());
     }
   });
 
   form.hidden = false;
+  filters.open = window.matchMedia("(min-width: 62rem)").matches;
   apply();
   recall();
 })();

@@ -97,6 +97,8 @@ pub struct CountTexts {
     pub quotes: Counted,
     pub corrections: Counted,
     pub months: Counted,
+    /// Days without an event.
+    pub days: Counted,
     /// How often a form was met.
     pub times: Counted,
 }
@@ -309,4 +311,69 @@ pub struct UiTexts {
     pub inferred_note: String,
     pub footer: String,
     pub back: String,
+    pub story: String,
+    /// `{date}`: when an article that says so was published.
+    pub told_on: String,
+    /// Above sources that contradict each other.
+    pub sides: String,
+    /// The second actor of a pair, as a filter.
+    pub with: String,
+    pub topic: String,
+    /// The first month of a period, as a filter.
+    pub from: String,
+    /// The last month of a period.
+    pub to: String,
+    /// `{n}`: a confidence in per cent.
+    pub at_least: String,
+    pub filters: String,
+    pub more_results: String,
+    pub results: String,
+    /// Above the list of year pages.
+    pub overview: String,
+    pub overview_hint: String,
+    /// `{n}`, `{all}`: a part of a year too long for one page.
+    pub part: String,
+    pub earlier: String,
+    pub later: String,
+    pub density_week: String,
+    /// `{date}`: a week by its first day.
+    pub week_of: String,
+    pub network: String,
+    /// `{left}`: how many actors are left out, counted.
+    pub network_intro: String,
+    /// `{actors}`
+    pub network_left: String,
+    pub network_empty: String,
+    pub pairs: String,
+    pub pair: String,
+    pub pair_hint: String,
+    /// `{from}`, `{to}`: months.
+    pub longest_silence: String,
+    /// Column: the family of most events.
+    pub main: String,
+    pub events_column: String,
+    /// Column: how many others an actor shares events with.
+    pub partners: String,
+    pub episodes: String,
+    pub episode: String,
+    pub episodes_intro: String,
+    /// `{sides}`, `{topic}`
+    pub episode_title: String,
+    /// The event that an episode turns on.
+    pub heart: String,
+    pub storyline: String,
+    pub storyline_intro: String,
+    /// `{events}`: how many are not drawn.
+    pub storyline_cut: String,
+    pub storyline_empty: String,
+    /// Above a table that says what a drawing shows.
+    pub as_table: String,
+    /// Column.
+    pub date: String,
+    /// Column.
+    pub event: String,
+    pub download_ics: String,
+    pub download_atom: String,
+    pub download_gexf: String,
+    pub download_graphml: String,
 }

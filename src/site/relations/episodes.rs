@@ -1,0 +1,83 @@
+//! A page an episode, and the rows of the list of all.
+
+use super::{RunPage, families, main_family};
+use crate::{
+    graph::{Around, Episode},
+    site::{
+        cards::topic,
+        context::{Link, Site, page},
+        density::with_silences,
+        groups::years,
+        text::{capitalised, fill},
+    },
+};
+
+/// An episode in the list.
+pub struct Row {
+    pub link: Link,
+    pub when: String,
+    pub events: String,
+    pub family: &'static str,
+}
+
+pub fn render(site: &Site) -> (Vec<(String, Vec<u8>)>, Vec<Row>) {
+    let mut files = Vec::new();
+    let mut rows = Vec::new();
+    for (episode, path) in site.relations.episodes.iter().zip(&site.episode_paths) {
+        files.push(page(path.clone(), &episode_page(site, episode, path)));
+        rows.push(Row {
+            link: Link { href: path.clone(), text: title(site, episode) },
+            when: when(site, episode),
+            events: site.count(episode.events.len(), &site.texts.counts.events),
+            family: main_family(site, &episode.events),
+        });
+    }
+    (files, rows)
+}
+
+fn episode_page<'a>(site: &Site<'a>, episode: &Episode, path: &str) -> RunPage<'a> {
+    let t = &site.texts.ui;
+    let title = title(site, episode);
+    let mut facts = vec![(t.heart.clone(), vec![site.event_link(episode.heart, "../")])];
+    if let Around::Pair(a, b) = episode.around
+        && let Some(pair) = site.relations.pair(a, b)
+    {
+        let link = Link { href: format!("../{}", pair.path), text: super::pairs::title(site, pair) };
+        facts.push((t.pair.clone(), vec![link]));
+    }
+    RunPage {
+        frame: site.frame(&title, path, "storyline"),
+        eyebrow: t.episode.clone(),
+        sides: episode.sides.iter().map(|s| site.actor_link(&site.timeline.actors[*s].id, "../")).collect(),
+        summary: format!("{} · {}", when(site, episode), site.count(episode.events.len(), &site.texts.counts.events)),
+        hint: String::new(),
+        strip: with_silences(site, &episode.events),
+        families: families(site, &episode.events),
+        facts,
+        years: years(site, &episode.events, "../"),
+        title,
+    }
+}
+
+fn when(site: &Site, episode: &Episode) -> String {
+    let date = crate::edtf::Edtf::interval(episode.first, episode.last).simplified();
+    site.date_short(&date)
+}
+
+/// `Russia, Ukraine: ceasefire`.
+fn title(site: &Site, episode: &Episode) -> String {
+    let names: Vec<String> =
+        episode.sides.iter().map(|s| capitalised(&site.namer().full(&site.timeline.actors[*s].id))).collect();
+    let of_pair = match &episode.around {
+        Around::Pair(a, b) => [*a, *b].map(|s| capitalised(&site.namer().full(&site.timeline.actors[s].id))).join(" – "),
+        Around::Topic(_) => names.join(", "),
+    };
+    let subject = match &episode.around {
+        Around::Topic(code) => Some(topic(site, code)),
+        Around::Pair(..) => episode.topics.first().map(|code| topic(site, code)),
+    };
+    match subject {
+        Some(subject) => fill(&site.texts.ui.episode_title, &[("sides", &of_pair), ("topic", &subject)]),
+        None => format!("{of_pair}, {}", when(site, episode)),
+    }
+}
