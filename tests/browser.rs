@@ -36,12 +36,7 @@ fn site(name: &str, language: &str) -> PathBuf {
     site_of(&fixture::timeline(), name, language, None)
 }
 
-fn site_of(
-    timeline: &demarche::timeline::Timeline,
-    name: &str,
-    language: &str,
-    on_one_page: Option<usize>,
-) -> PathBuf {
+fn site_of(timeline: &demarche::timeline::Timeline, name: &str, language: &str, on_one_page: Option<usize>) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("site-{name}"));
     let _ = fs::remove_dir_all(&folder);
     let (packs, _) = pack::load(None);
@@ -76,7 +71,13 @@ fn kinds_of_pages(site: &Path) -> Vec<String> {
         Some((folder, name)) => folders.insert(folder.to_owned()) || name.contains("evil"),
         None => true,
     };
-    pages(site).into_iter().filter({ let mut new = new; move |p| new(p) }).collect()
+    pages(site)
+        .into_iter()
+        .filter({
+            let mut new = new;
+            move |p| new(p)
+        })
+        .collect()
 }
 
 /// The ids of the events whose cards can be seen.
@@ -209,7 +210,8 @@ fn finding_hides_what_does_not_fit() {
     page.eval("var k=document.getElementById('f-status');k.value='cancelled';k.dispatchEvent(new Event('input',{bubbles:true}));0");
     page.eval(SETTLED);
     assert_eq!(page.text("location.hash"), "#status=cancelled");
-    let kinds = page.text("Array.from(document.getElementById('f-kind').options).map(function(o){return o.text}).join()");
+    let kinds =
+        page.text("Array.from(document.getElementById('f-kind').options).map(function(o){return o.text}).join()");
     assert!(kinds.contains("Meeting (1)") && kinds.contains("Call (0)"), "{kinds}");
     page.eval("document.getElementById('f-clear').click();0");
     page.eval(SETTLED);
@@ -292,11 +294,18 @@ fn without_scripts_everything_is_there() {
     page.scripts(false);
     page.open_file(&site.join("index.html"), "#kind=call");
     assert_eq!(page.text(SHOWN), all_ids());
-    assert_eq!(page.eval("document.getElementById('finder').hidden"), true, "no form without the script that serves it");
-    let text = page.text("document.querySelectorAll('details').forEach(function(d){d.open=true});document.body.textContent").replace(char::is_whitespace, "");
+    assert_eq!(
+        page.eval("document.getElementById('finder').hidden"),
+        true,
+        "no form without the script that serves it"
+    );
+    let text = page
+        .text("document.querySelectorAll('details').forEach(function(d){d.open=true});document.body.textContent")
+        .replace(char::is_whitespace, "");
     for event in &timeline.events {
         for evidence in &event.evidence {
-            let quote = evidence.quote.of(&timeline.articles[evidence.article].body).replace(['\u{202e}', ' ', '\n'], "");
+            let quote =
+                evidence.quote.of(&timeline.articles[evidence.article].body).replace(['\u{202e}', ' ', '\n'], "");
             assert!(text.contains(&quote), "{quote}");
         }
     }
@@ -396,7 +405,9 @@ fn hostile_text_in_every_field_runs_nowhere() {
         "Vladimir Putin and Donald Trump spoke by phone on 18 March 2025, {HOSTILE}. Minister Evil{HOSTILE} Man accused Russia {HOSTILE}.\n\n\
          Sergey Lavrov met Marco Rubio in Riyadh on 19 March 2025. The Albanian foreign minister <script>window.ran=1</script> Igli visited Rome."
     );
-    let front = format!("---\ntitle: {quoted}\nsource: {quoted}\nurl: \"javascript:window.ran=1\"\npublished: 2025-03-20\n---\n");
+    let front = format!(
+        "---\ntitle: {quoted}\nsource: {quoted}\nurl: \"javascript:window.ran=1\"\npublished: 2025-03-20\n---\n"
+    );
     fs::write(seeds.join("a'\"<img src=x onerror=window.ran=1>&#x3c;.txt"), format!("{front}{body}")).unwrap();
     fs::write(seeds.join("sub <b onclick=ran>/b\u{202e}.md"), format!("{front}# {HOSTILE}\n\n{body}")).unwrap();
     let article = json!({"title": HOSTILE, "text": body, "source": HOSTILE, "url": HOSTILE, "published": "2025-03-21"});
@@ -410,7 +421,15 @@ fn hostile_text_in_every_field_runs_nowhere() {
     );
     fs::write(data.join("events.yaml"), yaml).unwrap();
     let built = Command::new(env!("CARGO_BIN_EXE_demarche"))
-        .args(["build", "--quiet", "--full-text", "--title", HOSTILE, "--base-url", "https://example.org/\"'><script>window.ran=1</script>"])
+        .args([
+            "build",
+            "--quiet",
+            "--full-text",
+            "--title",
+            HOSTILE,
+            "--base-url",
+            "https://example.org/\"'><script>window.ran=1</script>",
+        ])
         .args([Path::new("--seeds"), &seeds, Path::new("--data"), &data, Path::new("--out"), &out])
         .output()
         .unwrap();
@@ -430,7 +449,11 @@ fn hostile_text_in_every_field_runs_nowhere() {
         let complaints = page.complaints();
         assert!(complaints.is_empty(), "{name}: {complaints:?}");
         // marks that turn the direction of writing don't reach beyond their own text, for there are none
-        assert_eq!(page.eval("/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.documentElement.outerHTML)"), false, "{name}");
+        assert_eq!(
+            page.eval("/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.documentElement.outerHTML)"),
+            false,
+            "{name}"
+        );
     }
 }
 
@@ -440,7 +463,11 @@ fn pictures() {
     let Some(browser) = browser() else { return };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("sample");
-    let status = Command::new(env!("CARGO_BIN_EXE_demarche")).args(["build", "--quiet", "--out"]).arg(&out).current_dir(root).status();
+    let status = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["build", "--quiet", "--out"])
+        .arg(&out)
+        .current_dir(root)
+        .status();
     assert!(status.unwrap().success());
     let page = browser.page(1280, 900);
     let shot = |page: &Page, file: &str, scheme: &str, width: u32, height: u32| {
@@ -451,7 +478,8 @@ fn pictures() {
         assert!(page.complaints().is_empty());
         page.picture(false)
     };
-    let pictures = [("timeline", "index.html", 1000), ("network", "network.html", 1060), ("storyline", "storyline.html", 560)];
+    let pictures =
+        [("timeline", "index.html", 1000), ("network", "network.html", 1060), ("storyline", "storyline.html", 560)];
     for (name, file, height) in pictures {
         let path = root.join(format!("tests/pictures/{name}.png"));
         let bytes = shot(&page, file, "light", 1280, height);

@@ -94,7 +94,8 @@ fn turn(page: &Page, way: &Way, figures: &mut Figures) {
     if std::env::args().any(|a| a == "details") {
         let metrics = page.call("Performance.getMetrics", json!({}));
         let list = metrics["metrics"].as_array().into_iter().flatten();
-        let wanted = ["Nodes", "LayoutObjects", "TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
+        let wanted =
+            ["Nodes", "LayoutObjects", "TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
         let told: Vec<String> = list
             .filter(|m| wanted.iter().any(|w| m["name"] == *w))
             .map(|m| format!("{} {:.3}", m["name"].as_str().unwrap_or_default(), m["value"].as_f64().unwrap_or(0.0)))
@@ -127,7 +128,12 @@ fn ours(timeline: &Timeline, folder: &Path) -> Way {
         fs::write(path, content).expect("written");
     }
     let size = |name: &str| fs::metadata(folder.join(name)).map_or(0, |m| m.len()) as f64 / 1e6;
-    println!("site {:.1} MB, page {:.1} MB, index {:.1} MB", bytes as f64 / 1e6, size("index.html"), size("assets/events.js"));
+    println!(
+        "site {:.1} MB, page {:.1} MB, index {:.1} MB",
+        bytes as f64 / 1e6,
+        size("index.html"),
+        size("assets/events.js")
+    );
     Way {
         name: "demarche",
         page: folder.join("index.html"),
@@ -175,7 +181,9 @@ fn rivals(timeline: &Timeline, modules: &Path, folder: &Path) -> [Way; 2] {
             });
         }
         let page = folder.join("index.html");
-        let html = format!("<!doctype html><meta charset=\"utf-8\">{head}<script src=\"data.js\"></script>{body}<script>{script}</script>");
+        let html = format!(
+            "<!doctype html><meta charset=\"utf-8\">{head}<script src=\"data.js\"></script>{body}<script>{script}</script>"
+        );
         fs::write(&page, html).expect("written");
         page
     };
@@ -188,7 +196,10 @@ fn rivals(timeline: &Timeline, modules: &Path, folder: &Path) -> [Way; 2] {
     );
     let vis = place(
         "vis",
-        &["vis-timeline/styles/vis-timeline-graph2d.min.css", "vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"],
+        &[
+            "vis-timeline/styles/vis-timeline-graph2d.min.css",
+            "vis-timeline/standalone/umd/vis-timeline-graph2d.min.js",
+        ],
         "var set=new vis.DataSet(rows.map(function(r,i){return {id:i,start:r.day,content:r.title,title:r.text,kind:r.kind,text:(r.title+r.text).toLowerCase()}}));\
          var test=function(){return true};var view=new vis.DataView(set,{filter:function(r){return test(r)}});\
          var t=new vis.Timeline(document.getElementById('t'),view,{height:800});",
@@ -206,7 +217,10 @@ fn rivals(timeline: &Timeline, modules: &Path, folder: &Path) -> [Way; 2] {
             name: "vis-timeline",
             page: vis,
             ready: "document.querySelectorAll('.vis-item').length>0",
-            filter: Some(("test=function(r){return r.kind==='call'};view.refresh()", "test=function(){return true};view.refresh()")),
+            filter: Some((
+                "test=function(r){return r.kind==='call'};view.refresh()",
+                "test=function(){return true};view.refresh()",
+            )),
             search: Some((
                 "test=function(r){return /corvino/.test(r.text)&&/prisoners/.test(r.text)};view.refresh()",
                 "test=function(){return true};view.refresh()",

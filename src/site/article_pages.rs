@@ -108,7 +108,12 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn article_page<'a>(site: &Site<'a>, path: &str, article: &DatedArticle, told: &[(usize, Numbered)]) -> ArticlePage<'a> {
+fn article_page<'a>(
+    site: &Site<'a>,
+    path: &str,
+    article: &DatedArticle,
+    told: &[(usize, Numbered)],
+) -> ArticlePage<'a> {
     let title = shown_title(article);
     ArticlePage {
         frame: site.frame(&title, path, "articles"),

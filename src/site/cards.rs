@@ -123,8 +123,7 @@ impl Card {
         let tone = event.tone.filter(|_| event.kind == Kind::Statement);
         let title = site.titles[index].clone();
         let sides = sides(site, event, root);
-        let (quotes, more, hidden) =
-            if sides.is_empty() { quotes(site, event, root) } else { Default::default() };
+        let (quotes, more, hidden) = if sides.is_empty() { quotes(site, event, root) } else { Default::default() };
         let sources = site.sources(event).len();
         Card {
             anchor: anchor(&event.id),

@@ -104,7 +104,21 @@ impl<'a> Site<'a> {
         let mut slugs = Slugs::default();
         let episode_paths = relations.episodes.iter().map(|e| episode_path(&mut slugs, e)).collect();
         let correct_hint = fill(&texts.ui.correct_hint, &[("file", &line(&corrections.file))]);
-        Some(Site { correct_hint, plan, relations, episode_paths, timeline, options, corrections, packs, texts, language, links, titles, names })
+        Some(Site {
+            correct_hint,
+            plan,
+            relations,
+            episode_paths,
+            timeline,
+            options,
+            corrections,
+            packs,
+            texts,
+            language,
+            links,
+            titles,
+            names,
+        })
     }
 
     pub fn namer(&self) -> &Namer<'a> {

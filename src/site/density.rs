@@ -119,7 +119,8 @@ fn draw(site: &Site, events: &[usize], page: impl Fn(usize) -> String, longest: 
     }
     let unit = if weekly { 7 } else { 1 };
     let (&first, &last) = (steps.keys().next()?, steps.keys().next_back()?);
-    let count = |list: &[usize], family: &str| list.iter().filter(|&&i| self::family(events_[i].kind) == family).count();
+    let count =
+        |list: &[usize], family: &str| list.iter().filter(|&&i| self::family(events_[i].kind) == family).count();
     let sum = |list: &[usize], families: [&str; 2]| -> usize { families.iter().map(|f| count(list, f)).sum() };
     let top = steps.values().map(|c| sum(c, ["contact", "words"])).max().unwrap_or(0);
     let bottom = steps.values().map(|c| sum(c, ["pressure", "force"])).max().unwrap_or(0);
@@ -236,7 +237,8 @@ fn draw(site: &Site, events: &[usize], page: impl Fn(usize) -> String, longest: 
         }
     }
     // runs of months or weeks in which nothing happened
-    let empty: Vec<usize> = (0..slots.len()).filter(|i| !matches!(slots[*i], Ok(s) if steps.contains_key(&s))).collect();
+    let empty: Vec<usize> =
+        (0..slots.len()).filter(|i| !matches!(slots[*i], Ok(s) if steps.contains_key(&s))).collect();
     for run in empty.chunk_by(|a, b| b - a == 1) {
         let length: i32 = run.iter().map(|i| slots[*i].err().unwrap_or(1) * unit).sum();
         let counted = if weekly { &site.texts.counts.days } else { &site.texts.counts.months };

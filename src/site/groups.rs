@@ -105,5 +105,12 @@ fn month(site: &Site, key: Key) -> Month {
         }
         (false, m) => (dates::month(year, m, dates), dates::month_short(m, dates).to_owned()),
     };
-    Month { id: month_id(key), label: capitalised(&label), short, count: 0, count_words: String::new(), dates: Vec::new() }
+    Month {
+        id: month_id(key),
+        label: capitalised(&label),
+        short,
+        count: 0,
+        count_words: String::new(),
+        dates: Vec::new(),
+    }
 }

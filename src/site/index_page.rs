@@ -72,11 +72,8 @@ pub struct Choices<'a> {
 pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let chapters = &site.plan.chapters;
-    let finder = || Finder {
-        empty: site.timeline.events.is_empty(),
-        spread: site.plan.is_spread(),
-        choices: choices(site),
-    };
+    let finder =
+        || Finder { empty: site.timeline.events.is_empty(), spread: site.plan.is_spread(), choices: choices(site) };
     for (at, chapter) in chapters.iter().enumerate() {
         let title = if site.plan.is_spread() { chapter_title(site, chapter) } else { String::new() };
         let frame = site.frame(&title, &chapter.path, "timeline");

@@ -83,7 +83,9 @@ pub fn render(site: &Site) -> (String, Vec<u8>) {
         pages: pages.collect(),
         events: order.iter().map(entry).collect(),
         shown: match spread {
-            true => order.iter().map(|&i| (site.titles[i].clone(), site.date(timeline.events[i].date.as_ref()))).collect(),
+            true => {
+                order.iter().map(|&i| (site.titles[i].clone(), site.date(timeline.events[i].date.as_ref()))).collect()
+            }
             false => Vec::new(),
         },
         former: match spread {

@@ -22,7 +22,10 @@ pub fn chromium() -> Option<PathBuf> {
     if let Some(path) = std::env::var_os("CHROMIUM").map(PathBuf::from) {
         return path.exists().then_some(path);
     }
-    ["chromium", "chromium-browser", "google-chrome"].iter().map(|name| Path::new("/usr/bin").join(name)).find(|p| p.exists())
+    ["chromium", "chromium-browser", "google-chrome"]
+        .iter()
+        .map(|name| Path::new("/usr/bin").join(name))
+        .find(|p| p.exists())
 }
 
 pub struct Browser {

@@ -69,7 +69,9 @@ fn title(site: &Site, episode: &Episode) -> String {
     let names: Vec<String> =
         episode.sides.iter().map(|s| capitalised(&site.namer().full(&site.timeline.actors[*s].id))).collect();
     let of_pair = match &episode.around {
-        Around::Pair(a, b) => [*a, *b].map(|s| capitalised(&site.namer().full(&site.timeline.actors[s].id))).join(" – "),
+        Around::Pair(a, b) => {
+            [*a, *b].map(|s| capitalised(&site.namer().full(&site.timeline.actors[s].id))).join(" – ")
+        }
         Around::Topic(_) => names.join(", "),
     };
     let subject = match &episode.around {

@@ -41,7 +41,10 @@ pub fn places(radii: &[f64], links: &[(usize, usize, f64)]) -> Vec<(f64, f64)> {
     let room: Vec<f64> = radii.iter().map(|r| r + 22.0).collect();
     let mut simulation = SimulationBuilder::new()
         .build(radii.iter().map(|_| Node::default()))
-        .add_force("link", Link::new(links.iter().map(|l| (l.0, l.1))).distance(95.0).strength(move |_: &_, i: usize| strengths[i]))
+        .add_force(
+            "link",
+            Link::new(links.iter().map(|l| (l.0, l.1))).distance(95.0).strength(move |_: &_, i: usize| strengths[i]),
+        )
         .add_force("charge", ManyBody::new().strength(-420.0))
         .add_force("collide", Collide::new().radius(move |i| room[i]).iterations(3))
         .add_force("x", PositionX::new().strength(0.05))

@@ -66,9 +66,8 @@ fn all_events(site: &Site, pair: &Pair, sides: &Sides) -> Vec<usize> {
     let mut events: BTreeSet<usize> = pair.dyad.events.iter().copied().collect();
     let stands = |event: &Event, side: usize| {
         event.actors.iter().any(|(_, id)| {
-            crate::graph::index_of(site.timeline, id).is_some_and(|actor| {
-                actor == side || pair.rolled && sides.at(actor, event.date.as_ref()) == side
-            })
+            crate::graph::index_of(site.timeline, id)
+                .is_some_and(|actor| actor == side || pair.rolled && sides.at(actor, event.date.as_ref()) == side)
         })
     };
     for (at, event) in site.timeline.events.iter().enumerate() {

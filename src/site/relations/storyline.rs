@@ -123,7 +123,12 @@ pub fn render(site: &Site, episodes: Vec<Row>) -> (String, Vec<u8>) {
         let event = &site.timeline.events[knot.event];
         let link = site.event_link(knot.event, "");
         KnotView {
-            title: format!("{}: {}, {}", site.date(event.date.as_ref()), word(&site.texts.kinds, event.kind.as_str()), link.text),
+            title: format!(
+                "{}: {}, {}",
+                site.date(event.date.as_ref()),
+                word(&site.texts.kinds, event.kind.as_str()),
+                link.text
+            ),
             link,
             family: family(event.kind),
             x: short(x(at) - 6.0),
