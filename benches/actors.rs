@@ -7,8 +7,18 @@ fn main() {
     divan::main();
 }
 
-/// Articles of about 3 KB from the packs' own test sentences, one language each.
+/// News as it is: the sample's articles, with their language where the file tells it, several times over.
 fn articles() -> Vec<(String, String)> {
+    let (packs, _) = pack::load(None);
+    let cutter = Cutter::new(&packs.languages);
+    let (articles, _) = demarche::ingest::read_folder(std::path::Path::new("seeds"));
+    assert!(articles.len() > 4, "run in the project's folder");
+    let language = |body: &str| packs.languages[cutter.cut(body, None).language as usize].language.clone();
+    articles.into_iter().map(|a| (language(&a.body), a.body)).collect()
+}
+
+/// The packs' own test sentences in articles of 3 KB, one language each: several names a line.
+fn dense_articles() -> Vec<(String, String)> {
     let mut out = Vec::new();
     let (packs, _) = pack::load(None);
     for language in &packs.languages {
@@ -32,12 +42,12 @@ fn articles() -> Vec<(String, String)> {
 }
 
 /// Articles already cut, to mentions.
-#[divan::bench]
-fn recognise(bencher: Bencher) {
+#[divan::bench(args = [false, true])]
+fn recognise(bencher: Bencher, dense: bool) {
     let (packs, _) = pack::load(None);
     let cutter = Cutter::new(&packs.languages);
     let recogniser = Recogniser::new(&packs, &cutter);
-    let articles = articles();
+    let articles = if dense { dense_articles() } else { articles() };
     let documents: Vec<_> = articles.iter().map(|(l, text)| cutter.cut(text, cutter.language(l))).collect();
     let bytes: usize = articles.iter().map(|a| a.1.len()).sum();
     bencher
@@ -45,13 +55,13 @@ fn recognise(bencher: Bencher) {
         .bench_local(|| documents.iter().map(|d| recogniser.recognise(d).mentions.len()).sum::<usize>());
 }
 
-/// Only the look-up of every form in the words of the articles.
-#[divan::bench]
-fn look_up(bencher: Bencher) {
+/// Only the look-up of every form and title in the words of the articles.
+#[divan::bench(args = [false, true])]
+fn look_up(bencher: Bencher, dense: bool) {
     let (packs, _) = pack::load(None);
     let cutter = Cutter::new(&packs.languages);
     let recogniser = Recogniser::new(&packs, &cutter);
-    let articles = articles();
+    let articles = if dense { dense_articles() } else { articles() };
     let documents: Vec<_> = articles.iter().map(|(l, text)| cutter.cut(text, cutter.language(l))).collect();
     let bytes: usize = articles.iter().map(|a| a.1.len()).sum();
     bencher

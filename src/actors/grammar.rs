@@ -196,6 +196,11 @@ impl Grammar {
         }
     }
 
+    /// Whether some pair of words in a class begins with the word.
+    pub fn opens_pair(&self, word: WordId) -> bool {
+        word != 0 && self.pairs.iter().any(|(p, _)| p.0 == word)
+    }
+
     /// How many words at a place are of a class: one, or two together.
     pub fn length_of(&self, words: &[WordId], at: usize, class: u32) -> Option<usize> {
         let word = *words.get(at)?;

@@ -58,11 +58,15 @@ pub(super) struct Trie<T> {
     heads: Vec<u32>,
     /// Values, each with the next of the same node.
     values: Vec<(T, u32)>,
+    /// Bit by word: some sequence begins with it. Most words of a text begin none.
+    openers: Vec<u64>,
+    /// Some sequence begins with a gap.
+    gapped: bool,
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Trie { edges: FxHashMap::default(), heads: vec![0], values: Vec::new() }
+        Trie { edges: FxHashMap::default(), heads: vec![0], values: Vec::new(), openers: Vec::new(), gapped: false }
     }
 }
 
@@ -75,13 +79,21 @@ impl<T: PartialEq> Trie<T> {
         let mut heads = Vec::with_capacity(nodes);
         heads.push(0);
         let edges = FxHashMap::with_capacity_and_hasher(nodes, Default::default());
-        Trie { edges, heads, values: Vec::with_capacity(nodes) }
+        Trie { edges, heads, values: Vec::with_capacity(nodes), openers: Vec::new(), gapped: false }
     }
 
     /// Adds a sequence; the same value twice is kept once.
     pub fn insert(&mut self, words: &[WordId], value: T) {
-        if words.is_empty() {
-            return;
+        let Some(&first) = words.first() else { return };
+        // the highest number is no word but a gap, in which any may stand
+        if first == WordId::MAX {
+            self.gapped = true;
+        } else {
+            let (at, bit) = (first as usize / 64, first % 64);
+            if self.openers.len() <= at {
+                self.openers.resize(at + 1, 0);
+            }
+            self.openers[at] |= 1 << bit;
         }
         let mut node = 0;
         for &word in words {
@@ -95,6 +107,10 @@ impl<T: PartialEq> Trie<T> {
             self.values.push((value, self.heads[node as usize]));
             self.heads[node as usize] = self.values.len() as u32;
         }
+    }
+    /// Whether a sequence begins with the word.
+    pub fn opens(&self, word: WordId) -> bool {
+        self.gapped || self.openers.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 != 0)
     }
     pub fn step(&self, node: Node, word: WordId) -> Option<Node> {
         if word == 0 {

@@ -63,6 +63,11 @@ impl Finder<'_> {
         let mut at = self.findings.start;
         let mut parts = Vec::new();
         while at < self.findings.end {
+            // a name begins with a capital, or as a form of the registry
+            if !self.document.tokens[at].capital && self.findings.atom_over(at).is_none() {
+                at += 1;
+                continue;
+            }
             parts.clear();
             let mut next = at;
             while let Some((part, end)) = self.part(next, parts.is_empty()) {

@@ -118,6 +118,21 @@ impl Parser<'_> {
     }
 
     fn draft(&self, at: usize) -> Option<Draft> {
+        const OPENING: u32 = class::PAIR
+            | class::MASCULINE
+            | class::FEMININE
+            | class::PLURAL
+            | class::OBJECT
+            | class::FILLER
+            | class::STANDING;
+        let found = self.findings.title_at(at).is_some() || self.findings.atom_over(at).is_some();
+        if !found
+            && self.class(at) & OPENING == 0
+            && self.name_at(at).is_none()
+            && !self.grammar.opens_pair(self.words[at])
+        {
+            return None;
+        }
         let tokens = &self.document.tokens[at];
         if tokens.kind != TokenKind::Word && self.name_at(at).is_none() && self.findings.atom_at(at).is_none() {
             return None;

@@ -93,6 +93,10 @@ pub(super) fn scan(
     let mut found = Findings { start, end, ..Default::default() };
     let mut at = start;
     while at < end {
+        if !index.names.opens(words[at]) {
+            at += 1;
+            continue;
+        }
         match longest(document, words, index, grammar, language, at, end).filter(&accept) {
             Some(atom) => {
                 // "Sheikh Tamim bin Hamad": a longer name that begins within the shorter one wins
@@ -114,6 +118,9 @@ pub(super) fn scan(
     }
     found.title_at = vec![0; end - start];
     for at in start..end {
+        if !grammar.titles.opens(words[at]) {
+            continue;
+        }
         if let Some(hit) = title(words, grammar, &found, at) {
             found.titles.push(hit);
             found.title_at[at - start] = found.titles.len() as u32;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     edtf::Edtf,
-    pack::{Actor, PersonEntry, Registry, RegistryFile, TermEntry},
+    pack::{PersonEntry, Registry, RegistryFile, TermEntry},
     report::Diagnostic,
     text::fold,
     timeline::Change,
@@ -16,15 +16,20 @@ impl Corrections {
     /// Adds what is said of actors to the registry. An entry whose `same_as` names someone whom only the
     /// articles know is left to [`apply`](Self::apply).
     pub fn extend(&self, registry: &mut Registry, report: &mut Report) {
+        if self.actors.is_empty() {
+            return;
+        }
+        // the registry is indexed anew once, after all of them
+        let mut names = Names::of_actors(registry);
+        let file = &mut registry.take();
         for correction in &self.actors {
-            let names = Names::of_actors(registry);
             let mut outcome = correction.outcome();
             match &correction.same_as {
                 Some(other) => {
-                    let Meant::One(target) = names.find(&other.value, |_| false) else { continue };
-                    join(registry, &names, correction, &target, &mut outcome);
+                    let Some(Meant::One(target)) = names.known(&other.value, |_| false) else { continue };
+                    join(file, &mut names, correction, &target, &mut outcome);
                 }
-                None => self.enter(registry, &names, correction, &mut outcome, report),
+                None => self.enter(file, &mut names, correction, &mut outcome, report),
             }
             if outcome.changes.is_empty() {
                 outcome.class = Class::Redundant;
@@ -32,49 +37,49 @@ impl Corrections {
             }
             report.push(outcome);
         }
+        *registry = Registry::new([std::mem::take(file)]);
     }
 
     /// Adds to someone known, or enters someone new.
     fn enter(
         &self,
-        registry: &mut Registry,
-        names: &Names,
+        file: &mut RegistryFile,
+        names: &mut Names,
         correction: &ActorCorrection,
         outcome: &mut Outcome,
         report: &mut Report,
     ) {
-        let id = match names.find(&correction.name.value, |_| false) {
-            Meant::One(id) => id,
-            Meant::Several(ids) => {
+        let id = match names.known(&correction.name.value, |_| false) {
+            Some(Meant::One(id)) => id,
+            Some(Meant::Several(ids)) => {
                 let message = format!("`{}` is the name of several: {}", correction.name.value, ids.join(", "));
                 let remark = Diagnostic::warning("ambiguous", message).hint("write one of these ids, or a full name");
                 report.remark(self.source.mark(remark, correction.name.place));
                 slug(&correction.name.value)
             }
-            Meant::Nobody(_) => slug(&correction.name.value),
+            _ => slug(&correction.name.value),
         };
-        let country = correction.country.as_ref().and_then(|written| {
-            match Names::of_actors(registry).find(&written.value, |id| is_country(registry, id)) {
-                Meant::One(id) if is_country(registry, &id) => Some(id),
-                meant => {
-                    let message = format!("the country `{}` is not known", written.value);
-                    let hint = match meant {
-                        Meant::Nobody(Some(near)) => format!("did you mean `{near}`?"),
-                        _ => "write its usual English name".to_owned(),
-                    };
-                    report.remark(
-                        self.source.mark(Diagnostic::warning("unknown-country", message).hint(hint), written.place),
-                    );
-                    None
-                }
+        let is_country = |id: &str| file.countries.iter().any(|c| c.id == id);
+        let country = correction.country.as_ref().and_then(|written| match names.find(&written.value, is_country) {
+            Meant::One(id) if is_country(&id) => Some(id),
+            meant => {
+                let message = format!("the country `{}` is not known", written.value);
+                let hint = match meant {
+                    Meant::Nobody(Some(near)) => format!("did you mean `{near}`?"),
+                    _ => "write its usual English name".to_owned(),
+                };
+                report.remark(
+                    self.source.mark(Diagnostic::warning("unknown-country", message).hint(hint), written.place),
+                );
+                None
             }
         });
         let offices: Vec<TermEntry> = correction
             .roles
             .iter()
             .map(|role| {
-                let of = role.of.as_ref().and_then(|of| match names.find(&of.value, |_| false) {
-                    Meant::One(id) => Some(id),
+                let of = role.of.as_ref().and_then(|of| match names.known(&of.value, |_| false) {
+                    Some(Meant::One(id)) => Some(id),
                     _ => None,
                 });
                 role.term(of.or_else(|| country.clone()))
@@ -82,102 +87,101 @@ impl Corrections {
             .collect();
         outcome.found = Some(id.clone());
         let aliases: Vec<&str> = correction.aliases.iter().map(|a| a.value.as_str()).collect();
-        edit(registry, |file| {
-            for alias in &aliases {
-                take_from_others(file, alias, &id, &mut outcome.changes);
-            }
-            let known = file.people.iter().position(|p| p.id == id);
-            if known.is_none()
-                && (file.organisations.iter().any(|b| b.id == id) || file.countries.iter().any(|c| c.id == id))
-            {
-                let forms = file.organisations.iter_mut().map(|b| (&b.id, &mut b.names));
-                let forms = forms.chain(file.countries.iter_mut().map(|c| (&c.id, &mut c.names)));
-                for (_, forms) in forms.filter(|(other, _)| **other == id) {
-                    for alias in &aliases {
-                        if !forms.values().flatten().any(|f| f == alias) {
-                            // the code for forms that every language uses
-                            forms.entry("any".into()).or_default().push((*alias).to_owned());
-                            outcome.changes.push(added("alias", alias));
-                        }
+        for alias in &aliases {
+            take_from_others(file, alias, &id, &mut outcome.changes);
+        }
+        names.add_name(&correction.name.value, &id);
+        names.add_name(&id, &id);
+        aliases.iter().for_each(|alias| names.claim(alias, &id));
+        let known = file.people.iter().position(|p| p.id == id);
+        if known.is_none()
+            && (file.organisations.iter().any(|b| b.id == id) || file.countries.iter().any(|c| c.id == id))
+        {
+            let forms = file.organisations.iter_mut().map(|b| (&b.id, &mut b.names));
+            let forms = forms.chain(file.countries.iter_mut().map(|c| (&c.id, &mut c.names)));
+            for (_, forms) in forms.filter(|(other, _)| **other == id) {
+                for alias in &aliases {
+                    if !forms.values().flatten().any(|f| f == alias) {
+                        // the code for forms that every language uses
+                        forms.entry("any".into()).or_default().push((*alias).to_owned());
+                        outcome.changes.push(added("alias", alias));
                     }
-                }
-                return;
-            }
-            let at = known.unwrap_or_else(|| {
-                let name = correction.name.value.clone();
-                outcome.changes.push(added("name", &name));
-                file.people.push(person(id.clone(), name, &file.people));
-                file.people.len() - 1
-            });
-            let person = &mut file.people[at];
-            for alias in &aliases {
-                if person.name != *alias && person.surname != *alias && !person.aliases.iter().any(|a| a == alias) {
-                    person.aliases.push((*alias).to_owned());
-                    outcome.changes.push(added("alias", alias));
-                }
-            }
-            if let Some(country) = country
-                && person.country.as_ref() != Some(&country)
-            {
-                let was = person.country.replace(country.clone()).unwrap_or_default();
-                outcome.changes.push(Change { field: "country".into(), was, now: country });
-            }
-            for mut term in offices {
-                if term.of.is_empty() {
-                    term.of = person.country.clone().unwrap_or_default();
-                }
-                let same = |t: &TermEntry| {
-                    (&t.office, &t.of, &t.from, &t.to) == (&term.office, &term.of, &term.from, &term.to)
-                };
-                if !person.offices.iter().any(same) {
-                    outcome.changes.push(added("role", &term.office));
-                    person.offices.push(term);
-                }
-            }
-        });
-    }
-}
-
-/// Makes a name mean someone else: an alias of theirs, or with all that was known under it.
-fn join(registry: &mut Registry, names: &Names, correction: &ActorCorrection, target: &str, outcome: &mut Outcome) {
-    let name = &correction.name.value;
-    outcome.found = Some(target.to_owned());
-    let own = match names.find(name, |_| false) {
-        Meant::One(id) if id != target => Some(id),
-        Meant::One(_) if correction.aliases.is_empty() => return,
-        _ => None,
-    };
-    edit(registry, |file| {
-        let mut forms = vec![name.clone()];
-        forms.extend(correction.aliases.iter().map(|a| a.value.clone()));
-        if let Some(at) = file.people.iter().position(|p| Some(&p.id) == own.as_ref() && fold(&p.name) == fold(name)) {
-            let gone = file.people.remove(at);
-            forms.extend([gone.name, gone.surname]);
-            forms.extend(gone.aliases);
-        }
-        for form in &forms {
-            take_from_others(file, form, target, &mut outcome.changes);
-        }
-        if let Some(person) = file.people.iter_mut().find(|p| p.id == target) {
-            for form in forms {
-                if person.name != form && person.surname != form && !person.aliases.contains(&form) {
-                    outcome.changes.push(added("alias", &form));
-                    person.aliases.push(form);
                 }
             }
             return;
         }
-        let bodies = file.organisations.iter_mut().map(|b| (&b.id, &mut b.names));
-        let countries = file.countries.iter_mut().map(|c| (&c.id, &mut c.names));
-        for (_, known) in bodies.chain(countries).filter(|(id, _)| id.as_str() == target) {
-            for form in &forms {
-                if !known.values().flatten().any(|f| f == form) {
-                    known.entry("any".into()).or_default().push(form.clone());
-                    outcome.changes.push(added("alias", form));
-                }
+        let at = known.unwrap_or_else(|| {
+            let name = correction.name.value.clone();
+            outcome.changes.push(added("name", &name));
+            file.people.push(person(id.clone(), name, &file.people));
+            file.people.len() - 1
+        });
+        let person = &mut file.people[at];
+        for alias in &aliases {
+            if person.name != *alias && person.surname != *alias && !person.aliases.iter().any(|a| a == alias) {
+                person.aliases.push((*alias).to_owned());
+                outcome.changes.push(added("alias", alias));
             }
         }
-    });
+        if let Some(country) = country
+            && person.country.as_ref() != Some(&country)
+        {
+            let was = person.country.replace(country.clone()).unwrap_or_default();
+            outcome.changes.push(Change { field: "country".into(), was, now: country });
+        }
+        for mut term in offices {
+            if term.of.is_empty() {
+                term.of = person.country.clone().unwrap_or_default();
+            }
+            let same =
+                |t: &TermEntry| (&t.office, &t.of, &t.from, &t.to) == (&term.office, &term.of, &term.from, &term.to);
+            if !person.offices.iter().any(same) {
+                outcome.changes.push(added("role", &term.office));
+                person.offices.push(term);
+            }
+        }
+    }
+}
+
+/// Makes a name mean someone else: an alias of theirs, or with all that was known under it.
+fn join(file: &mut RegistryFile, names: &mut Names, correction: &ActorCorrection, target: &str, outcome: &mut Outcome) {
+    let name = &correction.name.value;
+    outcome.found = Some(target.to_owned());
+    let own = match names.known(name, |_| false) {
+        Some(Meant::One(id)) if id != target => Some(id),
+        Some(Meant::One(_)) if correction.aliases.is_empty() => return,
+        _ => None,
+    };
+    let mut forms = vec![name.clone()];
+    forms.extend(correction.aliases.iter().map(|a| a.value.clone()));
+    if let Some(at) = file.people.iter().position(|p| Some(&p.id) == own.as_ref() && fold(&p.name) == fold(name)) {
+        let gone = file.people.remove(at);
+        forms.extend([gone.name, gone.surname]);
+        forms.extend(gone.aliases);
+    }
+    for form in &forms {
+        take_from_others(file, form, target, &mut outcome.changes);
+        names.claim(form, target);
+    }
+    if let Some(person) = file.people.iter_mut().find(|p| p.id == target) {
+        for form in forms {
+            if person.name != form && person.surname != form && !person.aliases.contains(&form) {
+                outcome.changes.push(added("alias", &form));
+                person.aliases.push(form);
+            }
+        }
+        return;
+    }
+    let bodies = file.organisations.iter_mut().map(|b| (&b.id, &mut b.names));
+    let countries = file.countries.iter_mut().map(|c| (&c.id, &mut c.names));
+    for (_, known) in bodies.chain(countries).filter(|(id, _)| id.as_str() == target) {
+        for form in &forms {
+            if !known.values().flatten().any(|f| f == form) {
+                known.entry("any".into()).or_default().push(form.clone());
+                outcome.changes.push(added("alias", form));
+            }
+        }
+    }
 }
 
 /// A form given by hand means only whom it was given to.
@@ -185,7 +189,7 @@ fn take_from_others(file: &mut RegistryFile, form: &str, id: &str, changes: &mut
     let folded = fold(form);
     for person in file.people.iter_mut().filter(|p| p.id != id) {
         let before = person.aliases.len();
-        person.aliases.retain(|a| fold(a) != folded);
+        person.aliases.retain(|a| if a.is_ascii() { !a.eq_ignore_ascii_case(&folded) } else { fold(a) != folded });
         if person.aliases.len() < before {
             changes.push(Change { field: "alias".into(), was: person.id.clone(), now: form.to_owned() });
         }
@@ -202,25 +206,6 @@ fn person(id: String, name: String, others: &[PersonEntry]) -> PersonEntry {
 
 fn added(field: &str, now: &str) -> Change {
     Change { field: field.into(), was: String::new(), now: now.to_owned() }
-}
-
-fn is_country(registry: &Registry, id: &str) -> bool {
-    matches!(registry.get(id), Some(Actor::Country(_)))
-}
-
-/// Changes the registry's entries and indexes them anew.
-fn edit(registry: &mut Registry, change: impl FnOnce(&mut RegistryFile)) {
-    let mut file = RegistryFile {
-        countries: std::mem::take(&mut registry.countries),
-        organisations: std::mem::take(&mut registry.bodies),
-        places: std::mem::take(&mut registry.places),
-        people: std::mem::take(&mut registry.people),
-        offices: std::mem::take(&mut registry.offices),
-        led_by_government: std::mem::take(&mut registry.led_by_government),
-        led_by_government_within: std::mem::take(&mut registry.led_by_government_within),
-    };
-    change(&mut file);
-    *registry = Registry::new([file]);
 }
 
 impl RoleCorrection {

@@ -108,20 +108,32 @@ impl Names {
 
     /// The most direct meaning of a name; `known` decides among several who share it.
     pub fn find(&self, written: &str, known: impl Fn(&str) -> bool) -> Meant {
-        let Some(found) = self.forms.get(&fold(written.trim())) else {
+        self.known(written, known).unwrap_or_else(|| {
             let near = nearest(written, self.usual.values().map(String::as_str));
-            return Meant::Nobody(near.map(str::to_owned));
-        };
+            Meant::Nobody(near.map(str::to_owned))
+        })
+    }
+
+    /// As [`find`](Self::find); none for nobody, with no search for a near name.
+    pub fn known(&self, written: &str, known: impl Fn(&str) -> bool) -> Option<Meant> {
+        let found = self.forms.get(&fold(written.trim()))?;
         let best = found.iter().map(|f| f.0).min();
         let mut ids: Vec<&str> = found.iter().filter(|f| Some(f.0) == best).map(|f| f.1.as_str()).collect();
         ids.dedup();
         if ids.len() > 1 && ids.iter().any(|id| known(id)) {
             ids.retain(|id| known(id));
         }
-        match ids[..] {
+        Some(match ids[..] {
             [only] => Meant::One(only.to_owned()),
             _ => Meant::Several(ids.into_iter().map(str::to_owned).collect()),
-        }
+        })
+    }
+
+    /// A form given by hand: it means nobody else from now on.
+    pub fn claim(&mut self, form: &str, id: &str) {
+        let form = form.trim();
+        self.forms.insert(fold(form), BTreeSet::from([(Rank::Alias, id.to_owned())]));
+        self.usual.entry(fold(form)).or_insert_with(|| form.to_owned());
     }
 }
 

@@ -81,6 +81,20 @@ impl Registry {
         registry
     }
 
+    /// The entries, to be changed and indexed [`new`](Self::new); leaves an empty registry.
+    pub fn take(&mut self) -> RegistryFile {
+        let registry = std::mem::take(self);
+        RegistryFile {
+            countries: registry.countries,
+            organisations: registry.bodies,
+            places: registry.places,
+            people: registry.people,
+            offices: registry.offices,
+            led_by_government: registry.led_by_government,
+            led_by_government_within: registry.led_by_government_within,
+        }
+    }
+
     pub fn get(&self, id: &str) -> Option<Actor<'_>> {
         let &(kind, ix) = self.by_id.get(id)?;
         let ix = ix as usize;
