@@ -19,6 +19,7 @@ const EXAMPLES: &str = "\
 Examples:
   demarche init crisis              a new project in crisis/
   demarche                          read seeds/, write out/index.html
+  demarche serve                    the same in the browser, anew after every change
   demarche check                    every problem in articles and corrections
   demarche explain 7hq2-k3vd        why an event is as it is
   demarche explain 001_x.txt        how an article's publication date was reached
@@ -105,6 +106,17 @@ enum Command {
                             What is not made by this program is never deleted from the folder that is written to."
     )]
     Build(BuildArgs),
+    /// Show the site in the browser, built anew after every change of articles, corrections and language data
+    #[command(after_help = "Examples:\n  demarche serve\n  demarche serve --port 8080 --language it\n\n\
+                            Only this machine can open it. A mistake is shown on the page, and the last good site stays; nothing is\n\
+                            written to the output folder.")]
+    Serve {
+        /// 0 for any that is free
+        #[arg(long, value_name = "PORT", default_value_t = 4680)]
+        port: u16,
+        #[command(flatten)]
+        build: BuildArgs,
+    },
     /// Report every problem in articles, corrections and language data; write nothing
     #[command(
         after_help = "Examples:\n  demarche check\n  demarche check --strict       warnings make the exit status 1\n  \
@@ -199,6 +211,13 @@ struct BuildArgs {
     base_url: Option<String>,
 }
 
+impl BuildArgs {
+    fn options(self, out: PathBuf) -> commands::build::Options {
+        let BuildArgs { language, full_text, title, base_url } = self;
+        commands::build::Options { out, language, full_text, title, base_url }
+    }
+}
+
 /// Parses the arguments, runs the command, and returns the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -233,15 +252,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         return 2;
     }
     let result = match command {
-        Command::Build(args) => {
-            let options = commands::build::Options {
-                out: cli.common.out,
-                language: args.language,
-                full_text: args.full_text,
-                title: args.title,
-                base_url: args.base_url,
-            };
-            commands::build::run(&project, &options, &console)
+        Command::Build(args) => commands::build::run(&project, &args.options(cli.common.out), &console),
+        Command::Serve { port, build } => {
+            let options = commands::serve::Options { build: build.options(cli.common.out), port };
+            commands::serve::run(&project, &options, &console)
         }
         Command::Check => commands::check::run(&project, &console),
         Command::Explain { id } => commands::explain::run(&project, &id, &console),

@@ -2,7 +2,7 @@
 
 use super::{Done, Failed, console::Console, read, summary};
 use crate::{
-    engine::Project,
+    engine::{Build, Project},
     pack::BASE_LANGUAGE,
     report::Diagnostic,
     site::{self, CorrectionsView, publish::publish},
@@ -24,14 +24,8 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
     let packs = &build.engine.packs;
     let language = options.language.as_deref().unwrap_or(BASE_LANGUAGE);
     super::known_language(packs, language)?;
-    let site = site::Options {
-        language: language.to_owned(),
-        title: options.title.clone(),
-        base_url: options.base_url.clone(),
-        full_text: options.full_text,
-        on_one_page: None,
-    };
-    let corrections = CorrectionsView { file: shown_file(project), outcomes: build.corrections.outcomes.clone() };
+    let site = options.site();
+    let corrections = corrections_view(project, &build);
     let files = site::render(&build.timeline, packs, &site, &corrections);
     let written = publish(&options.out, files).map_err(|error| {
         console.tell_all(&[Diagnostic::error("unwritable", error.to_string())]);
@@ -52,6 +46,23 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
         console.out(&summary::json(&build))?;
     }
     Ok(Done::with(&diagnostics))
+}
+
+impl Options {
+    /// What of it the pages are made by.
+    pub(super) fn site(&self) -> site::Options {
+        site::Options {
+            language: self.language.clone().unwrap_or_else(|| BASE_LANGUAGE.to_owned()),
+            title: self.title.clone(),
+            base_url: self.base_url.clone(),
+            full_text: self.full_text,
+            on_one_page: None,
+        }
+    }
+}
+
+pub(super) fn corrections_view(project: &Project, build: &Build) -> CorrectionsView {
+    CorrectionsView { file: shown_file(project), outcomes: build.corrections.outcomes.clone() }
 }
 
 /// The file of corrections by the name of its folder and its own: pages don't tell where the project lies.

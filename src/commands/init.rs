@@ -38,7 +38,7 @@ pub fn run(folder: &Path, layout: &Layout, console: &Console) -> Result<Done, Fa
         text.push_str(&format!("{:<34}{}\n", path.display().to_string(), console.dim(says)));
     }
     let go = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", quoted(folder)) };
-    text.push_str(&format!("\nnext: {}\n", console.bold(&format!("{go}demarche"))));
+    text.push_str(&format!("\nnext: {}\n", console.bold(&format!("{go}demarche serve"))));
     if console.quiet == 0 && !console.json {
         console.out(&text)?;
     }

@@ -13,6 +13,7 @@ pub mod languages;
 mod render;
 mod save;
 pub mod schema;
+pub mod serve;
 mod summary;
 
 pub use render::{Style, render};
