@@ -83,8 +83,17 @@ fn pages_are_served_and_built_anew() {
     assert_eq!(status, 200);
     assert!(page.contains("/-/serve.js") && page.contains("spoke by phone"), "{page}");
     assert!(!page.contains("http-equiv=\"Content-Security-Policy\"") && page.contains("connect-src 'self'"));
-    for path in ["/actors.html", "/actors/vladimir-putin.html", "/assets/site.css", "/assets/events.js", "/events.json"]
-    {
+    // whatever a build writes is served
+    let out = tempfile::tempdir().unwrap();
+    let built = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["build", "-q", "--out"])
+        .arg(out.path())
+        .current_dir(served.folder.path())
+        .status();
+    assert!(built.unwrap().success());
+    let paths = files(out.path(), "");
+    assert!(paths.len() > 8, "{paths:?}");
+    for path in paths.iter().filter(|p| !p.starts_with("/.demarche-")) {
         assert_eq!(served.get(path).0, 200, "{path}");
     }
     served.write("seeds/b.txt", MEETING);
@@ -97,6 +106,19 @@ fn pages_are_served_and_built_anew() {
     assert!(served.line().contains("1 article,"), "mended");
     assert!(!served.get("/events.json").1.contains("keir-starmer"));
     assert!(!served.folder.path().join("out").exists(), "nothing is written");
+}
+
+fn files(folder: &Path, prefix: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(|e| e.unwrap()) {
+        let path = format!("{prefix}/{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            out.extend(files(&entry.path(), &path));
+        } else {
+            out.push(path);
+        }
+    }
+    out
 }
 
 #[test]
