@@ -34,7 +34,8 @@ fn every_sentence_of_the_packs() {
         let path = Path::new("data/lang").join(format!("{}.yaml", embedded.language));
         // the tests are not embedded
         let pack: LanguagePack = serde_yaml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        assert!(pack.tests.time.len() >= 150, "{}: {} sentences", pack.language, pack.tests.time.len());
+        let least = if ["en", "it", "ro"].contains(&pack.language.as_str()) { 150 } else { 40 };
+        assert!(pack.tests.time.len() >= least, "{}: {} sentences", pack.language, pack.tests.time.len());
         for test in &pack.tests.time {
             let document = cutter.cut(&test.text, cutter.language(&pack.language));
             let expressions = tagger.tag(&document);

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Trie, Vocabulary, WordId};
 use crate::{
-    pack::{Forms, Packs, PersonEntry},
+    pack::{BASE_LANGUAGE, Forms, Packs, PersonEntry},
     text::{Cutter, LanguageIx, fold},
 };
 use rustc_hash::FxHashSet;
@@ -111,10 +111,22 @@ struct Builder<'b> {
 
 impl Builder<'_> {
     /// `names` are the display names: a form like these is no genitive, whatever its ending.
+    /// A language in which a named entry has no form yet takes over those of the registry's own language, so that
+    /// a new language need not name everything before it can be used.
     fn forms(&mut self, forms: &Forms, names: Option<&BTreeMap<String, String>>, what: What) {
+        let unnamed = match names {
+            Some(_) if forms.keys().all(|code| self.cutter.language(code).is_some()) => {
+                let named = forms.keys().filter_map(|code| self.cutter.language(code)).fold(0, |mask, ix| mask | 1 << ix);
+                ALL_LANGUAGES & !named
+            }
+            _ => 0,
+        };
         for (code, list) in forms {
             let language = self.cutter.language(code);
-            let languages = language.map_or(ALL_LANGUAGES, |ix| 1 << ix);
+            let mut languages = language.map_or(ALL_LANGUAGES, |ix| 1 << ix);
+            if code == BASE_LANGUAGE {
+                languages |= unnamed;
+            }
             let base = names.and_then(|n| n.get(code)).map(String::as_str);
             for form in list {
                 let endings = language.map_or(&[][..], |ix| &self.genitives[ix as usize]);
