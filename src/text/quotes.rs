@@ -70,7 +70,8 @@ fn side(document: &Document, at: usize, end: usize) -> Side {
     let may_close = tokens[at].glued && !next_word;
     match text {
         "„" | "«" | "‹" | "‚" => Side::Opens,
-        "»" | "›" if !may_open || may_close => Side::Closes,
+        // it opens where the word follows at once, "»so"; before a comma it closes, even behind a blank, "« so », "
+        "»" | "›" if !may_open || !next_word || may_close => Side::Closes,
         _ => match (may_open, may_close) {
             (true, false) => Side::Opens,
             (false, true) => Side::Closes,
