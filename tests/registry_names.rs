@@ -253,7 +253,8 @@ fn every_entry_can_be_named() {
         }
     }
     for language in packs.languages.iter().map(|p| p.language.as_str()) {
-        let countries = registry.countries.iter().filter(|c| !named(&c.names, language) || !c.name.contains_key(language));
+        let countries =
+            registry.countries.iter().filter(|c| !named(&c.names, language) || !c.name.contains_key(language));
         wrong.extend(countries.map(|c| format!("{language} {}", c.id)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -116,7 +116,8 @@ impl Builder<'_> {
     fn forms(&mut self, forms: &Forms, names: Option<&BTreeMap<String, String>>, what: What) {
         let unnamed = match names {
             Some(_) if forms.keys().all(|code| self.cutter.language(code).is_some()) => {
-                let named = forms.keys().filter_map(|code| self.cutter.language(code)).fold(0, |mask, ix| mask | 1 << ix);
+                let named =
+                    forms.keys().filter_map(|code| self.cutter.language(code)).fold(0, |mask, ix| mask | 1 << ix);
                 ALL_LANGUAGES & !named
             }
             _ => 0,
