@@ -84,6 +84,7 @@ struct Piece<'a> {
 struct Link<'a> {
     kind: RelationKind,
     event: &'a str,
+    reason: &'a str,
 }
 
 /// Pretty-printed JSON with a line feed at its end.
@@ -151,7 +152,7 @@ fn event<'a>(e: &'a Event, title: &'a str, timeline: &'a Timeline) -> EventRecor
         note: e.note.as_deref(),
         source: e.source.as_deref(),
         evidence: e.evidence.iter().filter_map(|piece| evidence(piece, timeline)).collect(),
-        relations: e.relations.iter().map(|r| Link { kind: r.kind, event: &r.event }).collect(),
+        relations: e.relations.iter().map(|r| Link { kind: r.kind, event: &r.event, reason: &r.reason }).collect(),
     }
 }
 

@@ -3,7 +3,8 @@
 
 use super::{
     profiles::Profiles,
-    same::{Match, same},
+    same::{Context, Match, WEAK, same},
+    stories::Stories,
     unit::Unit,
 };
 use crate::{
@@ -13,7 +14,8 @@ use crate::{
     text::fold,
 };
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// Who of an event takes part in finding its like.
 const BLOCK_ACTORS: usize = 6;
@@ -28,9 +30,15 @@ const COPIED: usize = 60;
 /// No more candidates than these are looked at in one block, the latest first.
 const CANDIDATES: usize = 256;
 
-/// Sort of event and of block, and two sides (the same twice for one).
-type Sides = (u8, Reach, ActorId, ActorId);
-type Block = (Sides, Window);
+/// Sort of event and of block, two sides (the same twice for one), and a stretch of days, as a number that is hardly
+/// ever the same for two; when it is, some more are compared.
+type Block = u64;
+
+fn number(key: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
 
 /// A stretch of days in which events are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,45 +58,49 @@ enum Reach {
     Among,
     /// The side is alone.
     Alone,
+    /// Whoever takes part.
+    Anyone,
+    /// Nobody is named.
+    Nobody,
 }
 
-pub fn cluster(articles: &[DatedArticle], profiles: &Profiles) -> Vec<Unit> {
+pub fn cluster(articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) -> Vec<Unit> {
     let mut units: Vec<Unit> =
         articles.par_iter().enumerate().flat_map_iter(|(ix, article)| inside(ix, article, profiles)).collect();
+    // from here on other articles count, and days of the calendar
+    units.iter_mut().for_each(|u| u.moving = None);
     units = copies(units, articles);
-    across(units, articles, profiles)
+    across(units, articles, profiles, stories)
 }
 
 /// The happenings that one article tells of.
 fn inside(article: usize, dated: &DatedArticle, profiles: &Profiles) -> Vec<Unit> {
     let mut list: Vec<Unit> =
-        dated.mentions.iter().enumerate().map(|(m, mention)| Unit::new((article, m), mention)).collect();
+        dated.mentions.iter().enumerate().map(|(m, mention)| Unit::new((article, m), mention, dated)).collect();
     // those that say most first, so that "the meeting" finds them
     list.sort_by_key(|u| (std::cmp::Reverse(u.actors.len().min(2)), u.width(), u.members[0]));
+    let context = Context { profiles, stories: &Stories::default(), within: true };
     let mut units: Vec<Unit> = Vec::new();
     for unit in list {
-        let best = best(&units, (0..units.len()).collect(), &unit, true, profiles);
+        let best = best(&units, (0..units.len()).collect(), &unit, context);
         join(&mut units, best, unit);
     }
     units.sort_by_key(|u| u.members.iter().min().copied());
     units
 }
 
-fn best(
-    units: &[Unit],
-    candidates: Vec<usize>,
-    unit: &Unit,
-    within: bool,
-    profiles: &Profiles,
-) -> Option<(usize, Match)> {
+fn best(units: &[Unit], candidates: Vec<usize>, unit: &Unit, context: Context) -> Option<(usize, Match)> {
     let mut best: Option<(usize, Match)> = None;
+    let mut equals = 0;
     for ix in candidates {
-        let Some(found) = same(&units[ix], unit, within, profiles) else { continue };
-        if best.as_ref().is_none_or(|(_, b)| found.strength > b.strength) {
-            best = Some((ix, found));
+        let Some(found) = same(&units[ix], unit, context) else { continue };
+        match best.as_ref().map(|(_, b)| found.strength.cmp(&b.strength)) {
+            None | Some(std::cmp::Ordering::Greater) => (best, equals) = (Some((ix, found)), 1),
+            Some(std::cmp::Ordering::Equal) => equals += 1,
+            Some(std::cmp::Ordering::Less) => {}
         }
     }
-    best
+    best.filter(|(_, found)| context.within || found.strength > WEAK || equals == 1)
 }
 
 fn join(units: &mut Vec<Unit>, best: Option<(usize, Match)>, unit: Unit) -> usize {
@@ -108,7 +120,7 @@ fn join(units: &mut Vec<Unit>, best: Option<(usize, Match)>, unit: Unit) -> usiz
 fn copies(mut order: Vec<Unit>, articles: &[DatedArticle]) -> Vec<Unit> {
     let mut by_words: FxHashMap<(Kind, String), usize> = FxHashMap::default();
     let mut out: Vec<Unit> = Vec::with_capacity(order.len());
-    order.sort_by_key(|u| key(u, articles));
+    order.sort_by_cached_key(|u| key(u, articles));
     for unit in order {
         let words: Vec<(Kind, String)> = unit.members.iter().filter_map(|&(a, m)| copied(&articles[a], m)).collect();
         let agrees = |ix: &&usize| {
@@ -140,9 +152,16 @@ fn copied(article: &DatedArticle, mention: usize) -> Option<(Kind, String)> {
     (words.len() >= COPIED).then(|| (mention.kind, format!("{words} {at}")))
 }
 
-/// Nothing of this depends on where an article lies or how it is called.
-fn key<'a>(unit: &Unit, articles: &'a [DatedArticle]) -> (i32, Option<(i32, i32)>, &'a str) {
-    (unit.width(), unit.days, first(unit, articles).id.as_str())
+/// Those that say most first; those that say little find them, and see when they might be either of two. Nothing of
+/// this depends on where an article lies or how it is called.
+fn key<'a>(unit: &Unit, articles: &'a [DatedArticle]) -> impl Ord + use<'a> {
+    let named = if unit.kind.is_mutual() { unit.actors.len().min(2) } else { 2 };
+    (vague(unit), 2 - named, unit.width(), unit.days, first(unit, articles).id.as_str())
+}
+
+/// Too vague to be looked for week by week.
+fn vague(unit: &Unit) -> bool {
+    unit.days.is_none_or(|(first, last)| last.div_euclid(WEEK).saturating_sub(first.div_euclid(WEEK)) >= WEEKS)
 }
 
 /// The member whose id comes first.
@@ -151,24 +170,41 @@ fn first<'a>(unit: &Unit, articles: &'a [DatedArticle]) -> &'a DatedMention {
     mentions.min_by(|x, y| x.id.cmp(&y.id)).unwrap_or_else(|| unit.mention(articles))
 }
 
-fn across(mut list: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Unit> {
-    list.sort_by_key(|u| key(u, articles));
+fn across(mut list: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) -> Vec<Unit> {
+    let context = Context { profiles, stories, within: false };
+    list.sort_by_cached_key(|u| key(u, articles));
     let mut units: Vec<Unit> = Vec::with_capacity(list.len());
-    let mut blocks: FxHashMap<Block, Vec<usize>> = FxHashMap::default();
+    let mut blocks: FxHashMap<Block, Vec<u32>> = FxHashMap::default();
+    // those too vague for blocks come last, and look through all of their sides
+    let mut vague: Option<FxHashMap<(u8, ActorId), Vec<usize>>> = None;
     for unit in list {
         let (asked, entered) = blocks_of(&unit, profiles);
         let lists = asked.iter().filter_map(|b| blocks.get(b));
-        let mut candidates: Vec<usize> = lists.flat_map(|l| l.iter().rev().take(CANDIDATES)).copied().collect();
+        let mut candidates: Vec<usize> =
+            lists.flat_map(|l| l.iter().rev().take(CANDIDATES)).map(|ix| *ix as usize).collect();
+        let sides: Vec<(u8, ActorId)> =
+            if asked.is_empty() && unit.days.is_some() { sides_of(&unit, profiles) } else { Vec::new() };
+        if !sides.is_empty() {
+            let all = vague.get_or_insert_with(|| by_side(&units, profiles));
+            let lists = sides.iter().filter_map(|side| all.get(side));
+            candidates.extend(lists.flat_map(|l| l.iter().rev().take(CANDIDATES)));
+        }
         candidates.sort_unstable();
         candidates.dedup();
         // an article that tells two happenings apart knows better
         candidates.retain(|&ix| !share_article(&units[ix], &unit));
-        let best = best(&units, candidates, &unit, false, profiles);
+        let best = best(&units, candidates, &unit, context);
         let ix = join(&mut units, best, unit);
-        for block in entered {
-            let list = blocks.entry(block).or_default();
+        for side in sides {
+            let list = vague.get_or_insert_default().entry(side).or_default();
             if list.last() != Some(&ix) {
                 list.push(ix);
+            }
+        }
+        for block in entered {
+            let list = blocks.entry(block).or_default();
+            if list.last() != Some(&(ix as u32)) {
+                list.push(ix as u32);
             }
         }
     }
@@ -179,41 +215,68 @@ fn share_article(a: &Unit, b: &Unit) -> bool {
     a.members.iter().any(|(x, _)| b.members.iter().any(|(y, _)| x == y))
 }
 
+fn by_side(units: &[Unit], profiles: &Profiles) -> FxHashMap<(u8, ActorId), Vec<usize>> {
+    let mut out: FxHashMap<(u8, ActorId), Vec<usize>> = FxHashMap::default();
+    for (ix, unit) in units.iter().enumerate() {
+        for side in sides_of(unit, profiles) {
+            out.entry(side).or_default().push(ix);
+        }
+    }
+    out
+}
+
+/// Words have a voice, where other events have sides.
+fn voices(unit: &Unit) -> bool {
+    matches!(unit.kind, Kind::Statement | Kind::Proposal)
+}
+
+/// Kinds that may be one happening have one number.
+fn sort_of(kind: Kind) -> u8 {
+    match kind {
+        Kind::Call | Kind::Summit | Kind::Meeting | Kind::Talks => 0,
+        Kind::Statement | Kind::Proposal => 1,
+        kind => 2 + kind as u8,
+    }
+}
+
+/// Sort of event and side, no side twice, in the order of the unit's actors.
+fn sides_of(unit: &Unit, profiles: &Profiles) -> Vec<(u8, ActorId)> {
+    let sort = sort_of(unit.kind);
+    let mut out: Vec<(u8, ActorId)> = Vec::new();
+    let mut add = |id: ActorId| {
+        if out.iter().all(|(_, known)| *known != id) {
+            out.push((sort, id));
+        }
+    };
+    if voices(unit) {
+        let doers = unit.doers();
+        doers.iter().for_each(|id| add(profiles.voice(id).clone()));
+        // who proposes does so for the country, too
+        if unit.kind == Kind::Proposal {
+            doers.iter().for_each(|id| add(profiles.side(id).clone()));
+        }
+    } else {
+        unit.ids().for_each(|id| add(profiles.side(id).clone()));
+    }
+    out
+}
+
 /// The blocks in which a unit is looked for, and those it is entered in: its pairs of sides, or its voice, and
 /// the weeks it may lie in.
 fn blocks_of(unit: &Unit, profiles: &Profiles) -> (Vec<Block>, Vec<Block>) {
     let Some((first, last)) = unit.days else { return Default::default() };
-    if last.div_euclid(WEEK).saturating_sub(first.div_euclid(WEEK)) >= WEEKS {
+    if vague(unit) {
         return Default::default();
     }
-    let voices = matches!(unit.kind, Kind::Statement | Kind::Proposal);
-    let mut sides: Vec<ActorId> = if voices {
-        let doers = unit.doers();
-        // who proposes does so for the country, too
-        let countries = doers.iter().filter(|_| unit.kind == Kind::Proposal).map(|id| profiles.side(id));
-        doers.iter().map(|id| profiles.voice(id)).chain(countries).collect()
-    } else {
-        unit.ids().map(|id| profiles.side(id)).collect()
-    };
-    let mut seen: Vec<ActorId> = Vec::new();
-    sides.retain(|id| {
-        let new = !seen.contains(id);
-        if new {
-            seen.push(id.clone());
-        }
-        new
-    });
-    sides.truncate(BLOCK_ACTORS);
-    sides.sort();
-    let sort = match unit.kind {
-        Kind::Call | Kind::Summit | Kind::Meeting | Kind::Talks => 0,
-        Kind::Statement | Kind::Proposal => 1,
-        kind => 2 + kind as u8,
-    };
+    let voices = voices(unit);
+    let mut sides: Vec<u64> = sides_of(unit, profiles).iter().take(BLOCK_ACTORS).map(|(_, id)| number(id)).collect();
+    sides.sort_unstable();
+    let sort = sort_of(unit.kind);
     let (mut asked, mut entered) = (Vec::new(), Vec::new());
-    let alone = |reach, id: &ActorId| (sort, reach, id.clone(), id.clone());
+    let pair = |reach: Reach, a: u64, b: u64| number((sort, reach, a, b));
+    let alone = |reach, side: u64| pair(reach, side, side);
     // who struck, and whom, is not always said; where is
-    if let Some(place) = unit.place.as_ref().filter(|_| !voices) {
+    if let Some(place) = unit.place.as_ref().filter(|_| !voices).map(number) {
         asked.push(alone(Reach::Alone, place));
         if sides.is_empty() {
             asked.push(alone(Reach::Among, place));
@@ -223,25 +286,35 @@ fn blocks_of(unit: &Unit, profiles: &Profiles) -> (Vec<Block>, Vec<Block>) {
         }
     }
     if voices {
-        entered.extend(sides.iter().map(|a| alone(Reach::Alone, a)));
+        entered.extend(sides.iter().map(|a| alone(Reach::Alone, *a)));
         asked.clone_from(&entered);
-    } else if let [only] = &sides[..] {
+    } else if let [only] = sides[..] {
         asked.extend([alone(Reach::Alone, only), alone(Reach::Among, only)]);
         entered.push(alone(Reach::Alone, only));
     } else {
-        for (i, a) in sides.iter().enumerate() {
+        for (i, &a) in sides.iter().enumerate() {
             asked.push(alone(Reach::Alone, a));
             entered.push(alone(Reach::Among, a));
-            for b in &sides[i + 1..] {
-                let pair = (sort, Reach::Pair, a.clone(), b.clone());
-                asked.push(pair.clone());
-                entered.push(pair);
+            for &b in &sides[i + 1..] {
+                let both = pair(Reach::Pair, a, b);
+                asked.push(both);
+                entered.push(both);
             }
         }
     }
+    // nobody may be named; then the day and the story must tell
+    if unit.kind.is_mutual() && first == last {
+        let (asks, enters) = if unit.actors.is_empty() {
+            (&[Reach::Anyone, Reach::Nobody][..], Reach::Nobody)
+        } else {
+            (&[Reach::Nobody][..], Reach::Anyone)
+        };
+        asked.extend(asks.iter().map(|reach| alone(*reach, 0)));
+        entered.push(alone(enters, 0));
+    }
     let (look, stand) = windows(first, last);
-    let cross = |sides: &[Sides], windows: &[Window]| -> Vec<Block> {
-        sides.iter().flat_map(|s| windows.iter().map(move |w| (s.clone(), *w))).collect()
+    let cross = |sides: &[u64], windows: &[Window]| -> Vec<Block> {
+        sides.iter().flat_map(|s| windows.iter().map(move |w| number((*s, *w)))).collect()
     };
     (cross(&asked, &look), cross(&entered, &stand))
 }
@@ -253,8 +326,9 @@ fn windows(first: i32, last: i32) -> (Vec<Window>, Vec<Window>) {
     let sharp = || weeks().map(Window::Sharp);
     let wide = || weeks().map(Window::Wide);
     if last - first < DAYS {
-        let days = || (first..=last).map(Window::Day);
-        (days().chain(wide()).collect(), days().chain(sharp()).collect())
+        // sources may differ by a day
+        let near = (first - 1..=last + 1).map(Window::Day);
+        (near.chain(wide()).collect(), (first..=last).map(Window::Day).chain(sharp()).collect())
     } else {
         (sharp().chain(wide()).collect(), wide().collect())
     }

@@ -20,7 +20,8 @@ const MOST: f32 = 0.99;
 /// All events in their order, with ids that are their own.
 pub fn events(units: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
     let mut events: Vec<Event> = units.into_iter().map(|unit| event(unit, articles, profiles)).collect();
-    events.sort_by(super::order);
+    // two of one id and day still have an order of their own
+    events.sort_by(|a, b| super::order(a, b).then_with(|| (&a.merged, &a.actors).cmp(&(&b.merged, &b.actors))));
     // the same words can stand in two articles that tell of two days
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for event in &mut events {
@@ -90,11 +91,19 @@ fn evidence(article: usize, mention: &DatedMention) -> Evidence {
     }
 }
 
-/// The days that all allow, those first who tell of it as past, then the sharpest. Who contradicts them is noted.
+/// The days that all allow, those first who tell of it as past, then those with whom most articles agree, then the
+/// sharpest. Who contradicts them is noted.
 fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Option<Edtf>, String) {
-    let mut dated: Vec<(&Edtf, &DatedMention)> =
-        members.iter().filter_map(|(_, m)| Some((m.date.as_ref()?, *m))).collect();
-    dated.sort_by_key(|(d, m)| (m.status != Status::Occurred, d.width_days().unwrap_or(u32::MAX)));
+    let all: Vec<(usize, &Edtf, &DatedMention)> =
+        members.iter().filter_map(|(a, m)| Some((*a, m.date.as_ref()?, *m))).collect();
+    let agreeing = |date: &Edtf| {
+        let articles = all.iter().filter(|(_, d, _)| d.intersects(date)).map(|(a, ..)| a);
+        articles.collect::<BTreeSet<_>>().len()
+    };
+    let mut dated: Vec<(&Edtf, &DatedMention)> = all.iter().map(|(_, d, m)| (*d, *m)).collect();
+    dated.sort_by_cached_key(|(d, m)| {
+        (m.status != Status::Occurred, std::cmp::Reverse(agreeing(d)), d.width_days().unwrap_or(u32::MAX))
+    });
     let Some(&(first, mention)) = dated.first() else {
         return (None, members.first().map_or_else(String::new, |(_, m)| m.date_basis.clone()));
     };

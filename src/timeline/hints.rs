@@ -56,7 +56,7 @@ pub fn hints(articles: &[DatedArticle], packs: &Packs) -> Vec<Vec<Hint>> {
     let mut units: Vec<Vec<Option<Unit>>> = Vec::with_capacity(articles.len());
     for (ix, article) in articles.iter().enumerate() {
         let linked = article.mentions.iter().enumerate().map(|(m, mention)| {
-            let unit = is_linked(mention).then(|| Unit::new((ix, m), mention))?;
+            let unit = is_linked(mention).then(|| Unit::new((ix, m), mention, article))?;
             for pair in pairs(&unit, &profiles) {
                 blocks.entry(pair).or_default().push((ix, m));
             }
@@ -144,8 +144,8 @@ fn same_company(a: &Unit, b: &Unit, profiles: &Profiles) -> bool {
 
 /// The pairs of sides under which an event is found: those who take part, and the place.
 fn pairs(unit: &Unit, profiles: &Profiles) -> Vec<Pair> {
-    let mut sides: Vec<ActorId> = unit.ids().take(SIDES).map(|id| profiles.side(id)).collect();
-    sides.extend(unit.place.as_ref().map(|p| profiles.side(p)));
+    let mut sides: Vec<ActorId> = unit.ids().take(SIDES).map(|id| profiles.side(id).clone()).collect();
+    sides.extend(unit.place.as_ref().map(|p| profiles.side(p).clone()));
     sides.sort();
     sides.dedup();
     let mut out = Vec::new();

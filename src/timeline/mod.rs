@@ -7,12 +7,16 @@ mod people;
 mod profiles;
 mod relate;
 mod same;
+mod stories;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod wording;
 
 pub use hints::{hints, is_open};
 pub use profiles::{Profile, Profiles};
+
+use stories::Stories;
 
 use crate::{
     actors::ActorId,
@@ -163,9 +167,10 @@ pub struct Timeline {
 pub fn assemble(mut articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
     articles.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
     let profiles = Profiles::new(&articles, packs);
-    let units = cluster::cluster(&articles, &profiles);
+    let stories = Stories::new(&articles);
+    let units = cluster::cluster(&articles, &profiles, &stories);
     let mut events = combine::events(units, &articles, &profiles);
-    relate::relate(&mut events, &articles, &profiles);
+    relate::relate(&mut events, &articles, &profiles, &stories);
     let actors = people::actors(&articles, &events, packs);
     Timeline { articles, actors, events }
 }

@@ -56,15 +56,15 @@ impl Profiles {
     }
 
     /// The side that an actor stands on: its country, or itself.
-    pub fn side(&self, id: &ActorId) -> ActorId {
-        self.get(id).and_then(|p| p.country.clone()).unwrap_or_else(|| id.clone())
+    pub fn side<'a>(&'a self, id: &'a ActorId) -> &'a ActorId {
+        self.get(id).and_then(|p| p.country.as_ref()).unwrap_or(id)
     }
 
     /// The body for which a speaker speaks, or the actor itself.
-    pub fn voice(&self, id: &ActorId) -> ActorId {
+    pub fn voice<'a>(&'a self, id: &'a ActorId) -> &'a ActorId {
         match self.get(id) {
-            Some(p) if p.speaker => p.bodies.first().unwrap_or(id).clone(),
-            _ => id.clone(),
+            Some(p) if p.speaker => p.bodies.first().unwrap_or(id),
+            _ => id,
         }
     }
 

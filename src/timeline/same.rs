@@ -2,7 +2,9 @@
 
 use super::{
     profiles::{Agreement, Profiles},
+    stories::Stories,
     unit::{Unit, covered},
+    wording,
 };
 use crate::{
     actors::ActorId,
@@ -16,28 +18,90 @@ pub struct Match {
     pub reason: String,
 }
 
+/// What is known beside the two units.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub profiles: &'a Profiles,
+    pub stories: &'a Stories,
+    /// Both are told by one article, which speaks of the same people without naming them each time.
+    pub within: bool,
+}
+
+/// A match of this strength holds only where nothing else matches as well.
+pub const WEAK: u32 = 1;
+
 /// A date as sharp as the press tells the day's news.
 const SHARP: i32 = 2;
+/// As sharp as the day's news of an article whose own day is nearly known.
+const NEAR: i32 = 4;
 /// As wide as a plan may be that what happened then fulfils.
 const PLANNED: i32 = 10;
 
-/// `within`: both are told by one article, which speaks of the same people without naming them each time.
-pub fn same(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
-    if !kinds_agree(a, b) || !places_agree(a.place.as_ref(), b.place.as_ref(), profiles) {
+pub fn same(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
+    let days = a.days_with(b);
+    // most candidates fail here
+    if let (Some(x), Some(y)) = days
+        && x.0.max(y.0).saturating_sub(x.1.min(y.1)) > 1
+    {
+        return None;
+    }
+    if !kinds_agree(a, b) || !places_agree(a.place.as_ref(), b.place.as_ref(), context.profiles) {
         return None;
     }
     if !statuses_agree(a, b) {
         return None;
     }
-    match (a.days, b.days) {
-        (Some(x), Some(y)) if x.0.max(y.0) > x.1.min(y.1) => return None,
-        (None, _) | (_, None) if !within => return None,
+    match days {
+        (Some(x), Some(y)) if x.0.max(y.0) > x.1.min(y.1) => return disputed(a, b, x, y, context),
+        (None, _) | (_, None) if !context.within => return None,
         _ => {}
     }
     if a.kind == Kind::Statement || b.kind == Kind::Statement {
-        return statements(a, b, within, profiles);
+        return statements(a, b, context);
     }
-    if a.kind.is_mutual() { encounters(a, b, within, profiles) } else { deeds(a, b, within, profiles) }
+    if a.kind.is_mutual() { encounters(a, b, context) } else { deeds(a, b, context) }
+}
+
+/// Two articles may differ by a day on when something happened: the night, the time zone, a mistake. Only what is told
+/// as past, of the same people or sides, in articles of one story, and in one place or much the same words.
+fn disputed(a: &Unit, b: &Unit, x: (i32, i32), y: (i32, i32), context: Context) -> Option<Match> {
+    let apart = x.0.max(y.0).saturating_sub(x.1.min(y.1));
+    let sharp = a.width().max(b.width()) <= SHARP;
+    let past = a.status == Status::Occurred && b.status == Status::Occurred;
+    if context.within || apart > 1 || !sharp || !past || a.kind != b.kind || !alike(a, b, context) {
+        return None;
+    }
+    let place = a.place.is_some() && a.place == b.place;
+    let retold = retold(a, b);
+    let agree = match a.kind {
+        Kind::Statement | Kind::Proposal => {
+            retold && !a.of_role(Role::Source).is_empty() && a.of_role(Role::Source) == b.of_role(Role::Source)
+        }
+        kind if kind.is_mutual() => {
+            let (x, y): (Vec<&ActorId>, Vec<&ActorId>) = (a.ids().collect(), b.ids().collect());
+            let gathered = matches!(kind, Kind::Summit) && place;
+            covered(&x, &y, context.profiles).is_some_and(|(same, _)| same >= 2) && (gathered || retold)
+        }
+        _ => {
+            let covers = |x: Vec<&ActorId>, y: Vec<&ActorId>| {
+                !x.is_empty() && !y.is_empty() && covered(&x, &y, context.profiles).is_some()
+            };
+            retold && covers(a.doers(), b.doers()) && covers(a.of_role(Role::Target), b.of_role(Role::Target))
+        }
+    };
+    agree.then(|| found(2, "the same in much the same words, a day apart".to_owned()))
+}
+
+/// Told by articles of one story.
+fn alike(a: &Unit, b: &Unit, context: Context) -> bool {
+    a.members.iter().any(|(x, _)| b.members.iter().any(|(y, _)| context.stories.alike(*x, *y)))
+}
+
+/// Told in much the same words, those for the ones who take part left aside.
+fn retold(a: &Unit, b: &Unit) -> bool {
+    let mut aside: Vec<u32> = a.ids().chain(b.ids()).flat_map(|id| wording::parts(&id.0)).collect();
+    aside.sort_unstable();
+    a.wording.retells(&b.wording, &aside)
 }
 
 pub fn kinds_agree(one: &Unit, other: &Unit) -> bool {
@@ -80,18 +144,16 @@ fn statuses_agree(a: &Unit, b: &Unit) -> bool {
 }
 
 /// One statement a speaker and a day; in one article, a speaker and an occasion.
-fn statements(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
-    let voices = |u: &Unit| {
-        let mut list: Vec<ActorId> = u.of_role(Role::Source).into_iter().map(|id| profiles.voice(id)).collect();
-        list.sort();
-        list.dedup();
-        list
+fn statements(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
+    let Context { profiles, within, .. } = context;
+    let (x, y) = (a.of_role(Role::Source), b.of_role(Role::Source));
+    let in_both = |list: &[&ActorId], others: &[&ActorId]| {
+        list.iter().all(|id| others.iter().any(|other| profiles.voice(id) == profiles.voice(other)))
     };
-    let speakers = voices(a);
-    if speakers.is_empty() || speakers != voices(b) {
+    if x.is_empty() || y.is_empty() || !in_both(&x, &y) || !in_both(&y, &x) {
         return None;
     }
-    let (Some(own), Some(their)) = (a.days, b.days) else {
+    let (Some(own), Some(their)) = a.days_with(b) else {
         return within.then(|| found(1, "the same speaker".to_owned()));
     };
     let wide = a.width().max(b.width());
@@ -101,6 +163,16 @@ fn statements(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<M
     // one of two days may be the other article's day
     if wide <= SHARP && (within || topics_meet(a, b, profiles)) {
         return Some(found(3, "the same speaker on days that overlap".to_owned()));
+    }
+    if within {
+        return None;
+    }
+    // wider than the day's news: the article's own day is in doubt; two articles of following days tell each its own
+    if wide > SHARP && wide <= NEAR && alike(a, b, context) {
+        return Some(found(3, "the same speaker on days that overlap, in articles of one story".to_owned()));
+    }
+    if alike(a, b, context) && retold(a, b) {
+        return Some(found(3, "the same speaker in much the same words".to_owned()));
     }
     None
 }
@@ -112,7 +184,8 @@ fn topics_meet(a: &Unit, b: &Unit, profiles: &Profiles) -> bool {
 }
 
 /// Calls, meetings, talks, agreements: the same two sides at the same time.
-fn encounters(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
+fn encounters(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
+    let Context { profiles, within, .. } = context;
     let (x, y): (Vec<&ActorId>, Vec<&ActorId>) = (a.ids().collect(), b.ids().collect());
     let wide = a.width().max(b.width());
     let narrow = a.width().min(b.width());
@@ -120,12 +193,20 @@ fn encounters(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<M
         // "the meeting": in the same article, of the same kind, and the dates leave no doubt
         let place = a.place.is_some() && a.place == b.place;
         let fits = a.kind == b.kind && (wide <= SHARP || place && narrow <= PLANNED);
-        return (within && fits).then(|| found(1, "the same kind at the same time in one article".to_owned()));
+        if within {
+            // "they met on the margins of the summit" tells of two
+            let beside = a.kind != b.kind && a.sentences.iter().any(|s| b.sentences.contains(s));
+            return (fits && !beside).then(|| found(1, "the same kind at the same time in one article".to_owned()));
+        }
+        // nobody is named on one side: the day is exact, and nothing else of the story lies on it
+        return (wide == 1 && alike(a, b, context))
+            .then(|| found(WEAK, "the same kind on the same day, in articles of one story".to_owned()));
     }
     let (same, side) = covered(&x, &y, profiles)?;
     let both = same + side >= 2;
     let sharp = wide <= SHARP || narrow <= SHARP && wide <= PLANNED || a.days == b.days && wide <= 62;
-    if both && sharp {
+    let near = || narrow <= NEAR && wide <= PLANNED && alike(a, b, context);
+    if both && (sharp || near()) {
         return Some(found(4 + same as u32, "the same who meet, on days that agree".to_owned()));
     }
     if within && both && a.status == b.status {
@@ -144,13 +225,27 @@ fn encounters(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<M
     if same >= 1 && wide <= SHARP && (within || place) {
         return Some(found(2, "one who meets is the same, and so are day and place".to_owned()));
     }
+    // the days leave it open, and nothing else of the story fits
+    if same >= 2 && a.status == b.status && alike(a, b, context) {
+        return Some(found(WEAK, "the same who meet, in articles of one story".to_owned()));
+    }
+    // as many as one side names: the day is exact, and nothing else of the story lies on it
+    if same >= 1 && wide == 1 && !signed && alike(a, b, context) {
+        return Some(found(WEAK, "one who meets is the same, and so is the day, in articles of one story".to_owned()));
+    }
     None
 }
 
 /// Visits, strikes, sanctions, aid, proposals: the same doer, done to the same, at the same time.
-fn deeds(a: &Unit, b: &Unit, within: bool, profiles: &Profiles) -> Option<Match> {
+fn deeds(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
+    let Context { profiles, within, .. } = context;
     let (x, y) = (a.doers(), b.doers());
-    let (s, t) = (a.of_role(Role::Target), b.of_role(Role::Target));
+    let (mut s, mut t) = (a.of_role(Role::Target), b.of_role(Role::Target));
+    // one names as the place what the other names as the target
+    if s.is_empty() != t.is_empty() {
+        let (missing, there, place) = if s.is_empty() { (&mut s, &t, &a.place) } else { (&mut t, &s, &b.place) };
+        missing.extend(place.iter().filter(|p| covered(&[*p], there, profiles).is_some()));
+    }
     let wide = a.width().max(b.width());
     let place = a.place.is_some() && a.place == b.place;
     let doers = if x.is_empty() || y.is_empty() { None } else { Some(covered(&x, &y, profiles)?) };

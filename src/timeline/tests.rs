@@ -203,6 +203,151 @@ fn contradictions_are_kept_and_said() {
     assert_eq!(timeline.events.len(), 2, "an article that tells two days apart knows better");
 }
 
+/// Articles of one story: each names the same people.
+fn one_story(texts: &[&str]) -> Vec<Event> {
+    let list = texts.iter().enumerate().map(|(i, text)| {
+        let mut a = article(&format!("{i}.txt"), text);
+        a.forms = ["emmanuel-macron", "donald-trump", "geneva", "iran"].map(|id| (id.into(), id.into(), 1)).into();
+        a
+    });
+    assemble(list.collect(), &packs()).events
+}
+
+#[test]
+fn what_a_story_holds_together() {
+    let cases: &[(&[&str], usize)] = &[
+        // an article whose own day is in doubt
+        (
+            &[
+                "2025-03-17: statement occurred 2025-03-17 s:donald-trump",
+                "2025-03-16/2025-03-18: statement occurred 2025-03-16/2025-03-18 s:donald-trump",
+            ],
+            1,
+        ),
+        (
+            &[
+                "2025-03-17: statement occurred 2025-03-16/2025-03-17 s:donald-trump",
+                "2025-03-18: statement occurred 2025-03-17/2025-03-18 s:donald-trump",
+            ],
+            2,
+        ),
+        // one names who meets, the other only one of them, or nobody
+        (
+            &[
+                "2025-03-17: meeting planned 2025-03-21 p:donald-trump",
+                "2025-03-18: meeting planned 2025-03-21 p:donald-trump p:emmanuel-macron",
+            ],
+            1,
+        ),
+        (
+            &[
+                "2025-03-17: summit planned 2025-03-21",
+                "2025-03-18: meeting planned 2025-03-21 p:donald-trump p:emmanuel-macron",
+            ],
+            1,
+        ),
+        (
+            &[
+                "2025-03-17: summit planned 2025-03-20/2025-03-21",
+                "2025-03-18: meeting planned 2025-03-21 p:donald-trump p:emmanuel-macron",
+            ],
+            2,
+        ),
+        // two fit: then neither
+        (
+            &[
+                "2025-03-17: meeting planned 2025-03-21 p:donald-trump",
+                "2025-03-18: meeting planned 2025-03-21 p:donald-trump p:emmanuel-macron; meeting planned 2025-03-21 p:donald-trump p:volodymyr-zelensky",
+            ],
+            3,
+        ),
+        // open dates
+        (
+            &[
+                "2025: call planned 2025 p:donald-trump p:emmanuel-macron",
+                "2025-03-18: call planned 2025-03-21 p:donald-trump p:emmanuel-macron",
+            ],
+            1,
+        ),
+        (
+            &[
+                "2025: call planned 2025 p:donald-trump p:emmanuel-macron",
+                "2025-03-18: call planned 2025-03-21 p:donald-trump p:volodymyr-zelensky",
+            ],
+            2,
+        ),
+        // a day's difference, in one place and of a summit; not of a call that is told in other words
+        (
+            &[
+                "2025-03-17: summit occurred 2025-03-16 p:donald-trump p:emmanuel-macron @geneva",
+                "2025-03-18: summit occurred 2025-03-17 p:donald-trump p:emmanuel-macron @geneva",
+            ],
+            1,
+        ),
+        (
+            &[
+                "2025-03-17: summit occurred 2025-03-16 p:donald-trump p:emmanuel-macron @geneva",
+                "2025-03-19: summit occurred 2025-03-18 p:donald-trump p:emmanuel-macron @geneva",
+            ],
+            2,
+        ),
+        (
+            &[
+                "2025-03-17: call occurred 2025-03-16 p:donald-trump p:emmanuel-macron",
+                "2025-03-18: call occurred 2025-03-17 p:donald-trump p:emmanuel-macron",
+            ],
+            2,
+        ),
+    ];
+    for (texts, expected) in cases {
+        let turned: Vec<&str> = texts.iter().rev().copied().collect();
+        assert_eq!(one_story(texts).len(), *expected, "{texts:?}");
+        assert_eq!(one_story(&turned).len(), *expected, "{turned:?}");
+        if texts.iter().any(|t| t.contains("2025:") || t.contains("2025-03-16/2025-03-18:")) && *expected == 1 {
+            assert_eq!(events(texts).len(), 2, "without a story: {texts:?}");
+        }
+    }
+}
+
+#[test]
+fn a_dispute_names_both_days() {
+    let list = one_story(&[
+        "2025-03-17: summit occurred 2025-03-16 p:donald-trump p:emmanuel-macron @geneva",
+        "2025-03-18: summit occurred 2025-03-17 p:donald-trump p:emmanuel-macron @geneva",
+        "2025-03-18: summit occurred 2025-03-17 p:donald-trump p:emmanuel-macron @geneva",
+    ]);
+    let [event] = &list[..] else { panic!("{list:#?}") };
+    assert_eq!(event.date.as_ref().map(|d| d.to_string()).as_deref(), Some("2025-03-17"), "two against one");
+    let disputed: Vec<(String, Vec<usize>)> = event.disputed().into_iter().map(|(d, e)| (d.to_string(), e)).collect();
+    assert_eq!(disputed, [("2025-03-16".to_owned(), vec![0])]);
+    assert!(event.reasons.iter().any(|r| r.contains("differ")), "{:?}", event.reasons);
+}
+
+#[test]
+fn days_are_counted_from_an_unknown_publication() {
+    let check = |text: &str, expect: usize| assert_eq!(events(&[text]).len(), expect, "{text}");
+    // today, and the day's news; yesterday's is another
+    let day = "2024-12-06/2025-05-09";
+    check(
+        &format!(
+            "{day}: statement occurred 2024-12-05/2025-05-09 s:kremlin; statement occurred 2024-12-06/2025-05-09 s:dmitry-peskov"
+        ),
+        1,
+    );
+    check(
+        &format!(
+            "{day}: statement occurred 2024-12-05/2025-05-08 s:kremlin; statement occurred 2024-12-06/2025-05-09 s:dmitry-peskov"
+        ),
+        2,
+    );
+    check(
+        &format!(
+            "{day}: call planned 2024-12-07/2025-05-10 p:vladimir-putin p:donald-trump; call planned 2024-12-07/2025-05-10"
+        ),
+        1,
+    );
+}
+
 #[test]
 fn the_order_of_articles_changes_nothing() {
     let texts = [
@@ -225,22 +370,139 @@ fn the_order_of_articles_changes_nothing() {
     assert_eq!(view([0, 1, 2], ["z", "m", "a"]), first);
 }
 
+/// Relations as `from-kind relation to-kind: reason`.
+fn relations(articles: &[&str]) -> Vec<String> {
+    let list = events(articles);
+    let kind = |id: &str| list.iter().find(|e| e.id == id).expect("an event").kind.as_str();
+    let one =
+        |e: &Event, r: &Relation| format!("{} {} {}: {}", e.kind.as_str(), r.kind.as_str(), kind(&r.event), r.reason);
+    list.iter().flat_map(|e| e.relations.iter().map(move |r| one(e, r))).collect()
+}
+
 #[test]
 fn relations_have_reasons() {
-    let list = events(&[
-        "2025-05-17: talks occurred 2025-05-16 p:russia p:ukraine @istanbul",
-        "2025-06-03: talks occurred 2025-06-02 p:russia p:ukraine @istanbul; statement occurred 2025-06-03 s:nato t:russia !:accusation; statement occurred 2025-06-03 s:russia t:nato !:refusal",
-        "2025-06-17: summit occurred 2025-06-15/2025-06-17 p:g7 @geneva; meeting occurred 2025-06-16 p:emmanuel-macron p:donald-trump @geneva",
-    ]);
-    let relations: Vec<_> = list.iter().flat_map(|e| e.relations.iter().map(|r| (e.kind, r.kind))).collect();
-    assert_eq!(
-        relations,
-        [
-            (Kind::Talks, RelationKind::Follows),
-            (Kind::Statement, RelationKind::Answers),
-            (Kind::Meeting, RelationKind::PartOf)
-        ]
-    );
+    let cases: &[(&[&str], &[&str])] = &[
+        // one round after another; not a year later, not of others, not after what was only planned
+        (
+            &[
+                "2025-05-17: talks occurred 2025-05-16 p:russia p:ukraine",
+                "2025-06-03: talks occurred 2025-06-02 p:ukraine p:russia",
+            ],
+            &["talks follows talks: the next talks of the same, 17 days later"],
+        ),
+        (
+            &[
+                "2024-05-17: talks occurred 2024-05-16 p:russia p:ukraine",
+                "2025-06-03: talks occurred 2025-06-02 p:russia p:ukraine",
+            ],
+            &[],
+        ),
+        (
+            &[
+                "2025-05-17: talks occurred 2025-05-16 p:russia p:ukraine",
+                "2025-06-03: talks occurred 2025-06-02 p:russia p:united-states",
+            ],
+            &[],
+        ),
+        (
+            &[
+                "2025-05-15: talks planned 2025-05-16 p:russia p:ukraine",
+                "2025-06-03: talks occurred 2025-06-02 p:russia p:ukraine",
+            ],
+            &[],
+        ),
+        // an answer: to an accusation, of the one accused, soon, in the same story
+        (
+            &[
+                "2025-06-03: statement occurred 2025-06-03 s:nato t:russia !:accusation; statement occurred 2025-06-03 s:russia t:nato !:refusal",
+            ],
+            &["statement answers statement: the one addressed speaks of the speaker, the same day"],
+        ),
+        (
+            &[
+                "2025-06-05: statement occurred 2025-06-03 s:nato t:russia !:accusation; statement occurred 2025-06-04 s:sergey-lavrov t:nato !:accusation",
+            ],
+            &["statement answers statement: the one addressed speaks of the speaker, a day later"],
+        ),
+        (
+            &[
+                "2025-06-05: statement occurred 2025-06-03 s:nato t:russia; statement occurred 2025-06-04 s:russia t:nato !:accusation",
+            ],
+            &[],
+        ),
+        (
+            &[
+                "2025-06-15: statement occurred 2025-06-03 s:nato t:russia !:accusation; statement occurred 2025-06-14 s:russia t:nato !:refusal",
+            ],
+            &[],
+        ),
+        (
+            &[
+                "2025-06-05: statement occurred 2025-06-03 s:nato t:russia !:accusation; statement occurred 2025-06-04 s:iran t:nato !:refusal",
+            ],
+            &[],
+        ),
+        (
+            &[
+                "2025-06-05: statement occurred 2025-06-03 s:nato t:russia !:accusation; statement occurred 2025-06-04 s:russia t:ukraine !:refusal",
+            ],
+            &[],
+        ),
+        // what became of a proposal
+        (
+            &[
+                "2025-06-05: proposal occurred 2025-06-03 s:turkey t:russia; statement occurred 2025-06-05 s:sergey-lavrov t:turkey !:refusal",
+            ],
+            &[
+                "statement follows proposal: the one to whom it was proposed refuses, 2 days later",
+                "statement answers proposal: the one addressed speaks of the speaker, 2 days later",
+            ],
+        ),
+        (
+            &[
+                "2025-06-25: proposal occurred 2025-06-03 s:turkey t:russia; statement occurred 2025-06-25 s:sergey-lavrov t:turkey !:refusal",
+            ],
+            &[],
+        ),
+        (
+            &[
+                "2025-06-05: proposal occurred 2025-06-03 s:turkey t:russia; statement occurred 2025-06-05 s:ukraine t:turkey !:refusal",
+            ],
+            &[],
+        ),
+        // in the margin of a gathering
+        (
+            &[
+                "2025-06-17: summit occurred 2025-06-15/2025-06-17 p:g7 @geneva; meeting occurred 2025-06-16 p:emmanuel-macron p:donald-trump @geneva",
+            ],
+            &["meeting part-of summit: where and when the gathering is"],
+        ),
+        (
+            &[
+                "2025-06-20: summit occurred 2025-06-15/2025-06-17 p:g7 @geneva; meeting occurred 2025-06-19 p:emmanuel-macron p:donald-trump @geneva",
+            ],
+            &[],
+        ),
+        (
+            &[
+                "2025-06-17: summit occurred 2025-06-15/2025-06-17 p:g7 @geneva; meeting occurred 2025-06-16 p:emmanuel-macron p:donald-trump @istanbul",
+            ],
+            &[],
+        ),
+        (
+            &[
+                "2025-06-17: summit planned 2025-06-15/2025-06-17 p:g7 @geneva; meeting occurred 2025-06-16 p:emmanuel-macron p:donald-trump @geneva",
+            ],
+            &[],
+        ),
+    ];
+    for (articles, expected) in cases {
+        let mut found = relations(articles);
+        let mut expected: Vec<String> = expected.iter().map(|e| (*e).to_owned()).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{articles:?}");
+    }
 }
 
 #[test]

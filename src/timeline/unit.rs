@@ -1,6 +1,9 @@
 //! A happening in the making: some mentions, and what they say together.
 
-use super::profiles::{Agreement, Profiles};
+use super::{
+    profiles::{Agreement, Profiles},
+    wording::Wording,
+};
 use crate::{
     actors::ActorId,
     dating::{DatedArticle, DatedMention},
@@ -19,16 +22,24 @@ pub struct Unit {
     pub status: Status,
     /// First and last day that all members allow, numbered; none when no member says.
     pub days: Option<(i32, i32)>,
+    /// The same counted from the publication day, where that is not known and the members' dates move with it; set
+    /// while the happenings of one article are told apart.
+    pub moving: Option<(i32, i32)>,
+    pub wording: Wording,
     pub actors: Vec<(Role, ActorId)>,
     pub place: Option<ActorId>,
     pub targets: bool,
+    /// The sentences of the members that one article has.
+    pub sentences: Vec<usize>,
     /// How the members came together.
     pub reasons: Vec<String>,
 }
 
 impl Unit {
-    pub fn new(place: Place, mention: &DatedMention) -> Self {
+    pub fn new(place: Place, mention: &DatedMention, article: &DatedArticle) -> Self {
         Unit {
+            moving: moving(mention, article),
+            wording: Wording::new(mention.quote.of(&article.body)),
             members: vec![place],
             kind: mention.kind,
             status: mention.status,
@@ -36,13 +47,22 @@ impl Unit {
             actors: mention.actors.clone(),
             place: mention.place.clone(),
             targets: mention.actors.iter().any(|(r, _)| *r == Role::Target),
+            sentences: vec![mention.sentence],
             reasons: Vec::new(),
+        }
+    }
+
+    /// The days of both, on one scale.
+    pub fn days_with(&self, other: &Unit) -> (Option<(i32, i32)>, Option<(i32, i32)>) {
+        match (self.moving, other.moving) {
+            (Some(own), Some(their)) => (Some(own), Some(their)),
+            _ => (self.days, other.days),
         }
     }
 
     /// How many days it may have happened on.
     pub fn width(&self) -> i32 {
-        self.days.map_or(i32::MAX, |(a, b)| b.saturating_sub(a).saturating_add(1))
+        self.moving.or(self.days).map_or(i32::MAX, |(a, b)| b.saturating_sub(a).saturating_add(1))
     }
 
     pub fn ids(&self) -> impl Iterator<Item = &ActorId> {
@@ -60,14 +80,17 @@ impl Unit {
 
     /// Takes in another's members.
     pub fn absorb(&mut self, other: Unit, reason: String) {
+        self.moving = match (self.moving, other.moving) {
+            (Some(own), Some(their)) => Some(common(own, their)),
+            // what stands still dates the other, too
+            (_, None) | (None, _) => None,
+        };
         self.days = match (self.days, other.days) {
             // what happened is dated by those who tell it as past
-            (Some(own), Some(their)) => {
-                let common = (own.0.max(their.0), own.1.min(their.1));
-                Some(if common.0 <= common.1 { common } else { own })
-            }
+            (Some(own), Some(their)) => Some(common(own, their)),
             (own, their) => own.or(their),
         };
+        self.wording.absorb(other.wording);
         self.status = surer(self.status, other.status);
         if self.kind != other.kind {
             self.kind = prevailing(self.kind, other.kind);
@@ -80,6 +103,7 @@ impl Unit {
         self.targets |= other.targets;
         self.place = self.place.take().or(other.place);
         self.members.extend(other.members);
+        self.sentences.extend(other.sentences);
         self.reasons.push(reason);
         self.reasons.extend(other.reasons);
     }
@@ -89,6 +113,12 @@ impl Unit {
         let (article, mention) = self.members[0];
         &articles[article].mentions[mention]
     }
+}
+
+/// The days of both; the first's when there are none.
+fn common(own: (i32, i32), their: (i32, i32)) -> (i32, i32) {
+    let common = (own.0.max(their.0), own.1.min(their.1));
+    if common.0 <= common.1 { common } else { own }
 }
 
 /// What happened outranks what was called off, and that what was planned or thought of.
@@ -118,6 +148,16 @@ fn prevailing(a: Kind, b: Kind) -> Kind {
 pub fn days_of(mention: &DatedMention) -> Option<(i32, i32)> {
     let (first, last) = mention.date.as_ref()?.bounds();
     Some((first.map_or(i32::MIN, |d| d.num_days_from_ce()), last.map_or(i32::MAX, |d| d.num_days_from_ce())))
+}
+
+/// A date counted from the publication day, when that may be one of many and the date is as wide: "yesterday" is the
+/// day before, whenever that is. None when the publication day is known, or the date doesn't hang on it.
+fn moving(mention: &DatedMention, article: &DatedArticle) -> Option<(i32, i32)> {
+    let (Some(from), Some(to)) = article.published.as_ref()?.bounds() else { return None };
+    let (first, last) = days_of(mention)?;
+    let (from, to) = (from.num_days_from_ce(), to.num_days_from_ce());
+    let (first, last) = (first.checked_sub(from)?, last.checked_sub(to)?);
+    (to > from && first <= last).then_some((first, last))
 }
 
 /// How two sets of actors agree: each of the smaller set must be in the larger, a person under the own name or

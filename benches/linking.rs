@@ -1,0 +1,153 @@
+//! How long it takes to link the mentions of many articles, on one core, and how that grows: `cargo bench --bench linking`.
+//!
+//! The articles are made up: every third retells an earlier one of its day in other words, few people speak on most days,
+//! many hardly ever. Ten times the mentions fall on the same ten years, so that blocks get fuller.
+
+use demarche::{
+    actors::ActorId,
+    dating::{DatedArticle, DatedMention, PublishedBasis, id},
+    edtf::{Day, Edtf},
+    events::{Kind, Role, Status, Tone},
+    pack::{self, Packs},
+    text::Span,
+    timeline,
+};
+use std::time::{Duration, Instant};
+
+const DAYS: u64 = 3650;
+const PER_ARTICLE: usize = 10;
+
+fn main() {
+    let (packs, _) = pack::load(None);
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    println!("{:>10} {:>10} {:>10} {:>8}", "mentions", "events", "seconds", "ratio");
+    let mut before: Option<Duration> = None;
+    for mentions in [1_000, 10_000, 100_000] {
+        let articles = articles(mentions, &packs);
+        let (events, time) = one.install(|| {
+            let start = Instant::now();
+            (timeline::assemble(articles, &packs).events.len(), start.elapsed())
+        });
+        let ratio = before.map_or(f64::NAN, |b| time.as_secs_f64() / b.as_secs_f64());
+        println!("{mentions:>10} {events:>10} {:>10.3} {ratio:>8.1}", time.as_secs_f64());
+        before = Some(time);
+    }
+}
+
+/// Numbers that look random and are the same each time.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % below
+    }
+
+    /// Small numbers far more often than large ones.
+    fn skewed(&mut self, below: usize) -> usize {
+        let a = self.next(below);
+        self.next(a + 1)
+    }
+}
+
+fn articles(mentions: usize, packs: &Packs) -> Vec<DatedArticle> {
+    let mut numbers = Numbers(7);
+    let people: Vec<&str> = packs.registry.people.iter().take(400).map(|p| p.id.as_str()).collect();
+    let countries: Vec<&str> = packs.registry.countries.iter().map(|c| c.id.as_str()).collect();
+    let places: Vec<&str> = packs.registry.places.iter().take(200).map(|p| p.id.as_str()).collect();
+    let start = Day::from_ymd_opt(2015, 1, 1).expect("a day");
+    let mut out: Vec<DatedArticle> = Vec::with_capacity(mentions / PER_ARTICLE);
+    for n in 0..mentions / PER_ARTICLE {
+        if n % 3 == 2 {
+            let earlier = &out[numbers.next(n)];
+            let article = retold(earlier, n);
+            out.push(article);
+            continue;
+        }
+        out.push({
+            let published = start + chrono::Days::new(numbers.next(DAYS as usize) as u64);
+            let path = format!("{n:06}.txt");
+            let mut body = String::new();
+            let mut list = Vec::new();
+            for m in 0..PER_ARTICLE {
+                let kind = Kind::ALL[[5, 5, 5, 0, 2, 3, 1, 4, 11, 9][m]];
+                let from = body.len();
+                for _ in 0..14 {
+                    body.push_str(
+                        ["Minister", "talks", "border", "2,500", "ceasefire", "Geneva", "weapons", "delegation"]
+                            [numbers.next(8)],
+                    );
+                    body.push(' ');
+                }
+                let back = numbers.next(3) as u64;
+                let day = published - chrono::Days::new(back);
+                let date = match numbers.next(6) {
+                    0 => Edtf::interval(day - chrono::Days::new(1), day),
+                    1 => Edtf::interval(day - chrono::Days::new(20), day),
+                    _ => Edtf::day(day),
+                };
+                let who = |numbers: &mut Numbers| {
+                    let list = if numbers.next(3) == 0 { &countries } else { &people };
+                    ActorId::from(list[numbers.skewed(list.len())])
+                };
+                let actors = if kind.is_mutual() {
+                    vec![(Role::Participant, who(&mut numbers)), (Role::Participant, who(&mut numbers))]
+                } else {
+                    vec![(Role::Source, who(&mut numbers)), (Role::Target, who(&mut numbers))]
+                };
+                list.push(DatedMention {
+                    id: id(&[&path, &m.to_string()]),
+                    kind,
+                    tone: (kind == Kind::Statement).then_some(Tone::Neutral),
+                    status: Status::Occurred,
+                    date: Some(date),
+                    date_basis: String::new(),
+                    date_steps: Vec::new(),
+                    actors,
+                    place: (numbers.next(3) == 0).then(|| ActorId::from(places[numbers.skewed(places.len())])),
+                    topics: Vec::new(),
+                    trigger: Span::new(from, from + 4),
+                    quote: Span::new(from, body.len()),
+                    sentence: m,
+                    confidence: 0.8,
+                    written: true,
+                    news: false,
+                    reasons: Vec::new(),
+                });
+            }
+            let forms = list.iter().flat_map(|m| &m.actors).map(|(_, id)| (id.clone(), id.to_string(), 1)).collect();
+            DatedArticle {
+                id: id(&[&path]),
+                title: path.clone(),
+                path,
+                language: "en".into(),
+                published: Some(Edtf::day(published)),
+                published_basis: PublishedBasis::Metadata,
+                clues: Vec::new(),
+                source: None,
+                url: None,
+                body,
+                paragraphs: Vec::new(),
+                mentions: list,
+                discovered: Vec::new(),
+                forms,
+            }
+        });
+    }
+    out
+}
+
+/// The same in other words, under other ids.
+fn retold(earlier: &DatedArticle, n: usize) -> DatedArticle {
+    let mut article = earlier.clone();
+    article.path = format!("{n:06}.txt");
+    article.id = id(&[&article.path]);
+    article.body = earlier.body.chars().rev().collect();
+    let length = article.body.len();
+    for (m, mention) in article.mentions.iter_mut().enumerate() {
+        mention.id = id(&[&article.path, &m.to_string()]);
+        mention.quote = Span::new(length - mention.quote.end as usize, length - mention.quote.start as usize);
+        mention.trigger = Span::new(mention.quote.start as usize, mention.quote.start as usize + 4);
+    }
+    article
+}

@@ -1,0 +1,117 @@
+//! `follows`: one round of talks after another, and what became of a proposal.
+
+use super::{Found, Known, day, when};
+use crate::{
+    actors::ActorId,
+    edtf::Day,
+    events::{Kind, Role, Status, Tone},
+    pack::ActorKind,
+    timeline::{Event, RelationKind, profiles::Agreement},
+};
+use rustc_hash::FxHashMap;
+
+/// Between two rounds of talks lie so many days at most,
+const ROUND: i64 = 120;
+/// between a proposal and the word on it,
+const WORD: i64 = 10;
+/// and between a proposal and the deal that it led to.
+const DEAL: i64 = 60;
+
+pub(super) fn follows(known: &Known, found: &mut Found) {
+    rounds(known, found);
+    proposals(known, found);
+}
+
+/// The next encounter of one kind between the very same. The one before took place.
+fn rounds(known: &Known, found: &mut Found) {
+    let mut last: FxHashMap<(Kind, Vec<&ActorId>), usize> = FxHashMap::default();
+    // events are in the order of their dates
+    for (ix, event) in known.events.iter().enumerate() {
+        let rounds = matches!(event.kind, Kind::Talks | Kind::Summit | Kind::Call | Kind::Meeting);
+        let held = matches!(event.status, Status::Occurred | Status::Planned);
+        let Some(day) = day(event).filter(|_| rounds && held) else { continue };
+        let mut ids: Vec<&ActorId> = event.actors.iter().map(|(_, id)| id).collect();
+        ids.sort();
+        ids.dedup();
+        let group = |id: &&ActorId| known.profiles.get(id).is_some_and(|p| p.kind == ActorKind::Group);
+        if ids.len() < 2 || ids.iter().any(group) {
+            continue;
+        }
+        let key = (event.kind, ids);
+        let before = last.get(&key).copied();
+        if event.status == Status::Occurred {
+            last.insert(key, ix);
+        }
+        if let Some(before) = before
+            && let Some(then) = super::day(&known.events[before])
+        {
+            let days = (day - then).num_days();
+            if (1..=ROUND).contains(&days) {
+                let reason = format!("the next {} of the same, {}", event.kind.as_str(), when(days));
+                found.push((ix, RelationKind::Follows, before, reason));
+            }
+        }
+    }
+}
+
+/// Who was offered something accepts or refuses it, or both come to an agreement; about the same, when both say what
+/// about.
+fn proposals(known: &Known, found: &mut Found) {
+    let mut by_target: FxHashMap<&ActorId, Vec<(Day, usize)>> = FxHashMap::default();
+    for (ix, event) in known.events.iter().enumerate() {
+        let put = event.kind == Kind::Proposal && event.status == Status::Occurred;
+        let Some(day) = day(event).filter(|_| put) else { continue };
+        for (_, id) in event.actors.iter().filter(|(r, _)| *r == Role::Target) {
+            by_target.entry(known.profiles.side(id)).or_default().push((day, ix));
+        }
+    }
+    by_target.values_mut().for_each(|list| list.sort());
+    for (ix, event) in known.events.iter().enumerate() {
+        let word =
+            event.kind == Kind::Statement && matches!(event.tone, Some(Tone::Refusal | Tone::Support | Tone::Promise));
+        let deal = event.kind == Kind::Agreement && matches!(event.status, Status::Occurred | Status::Planned);
+        let Some(day) = day(event).filter(|_| word && event.status == Status::Occurred || deal) else { continue };
+        let least = if deal { DEAL } else { WORD };
+        let mut best: Option<(i64, usize)> = None;
+        for (role, id) in &event.actors {
+            if word && *role != Role::Source {
+                continue;
+            }
+            let put = by_target.get(known.profiles.side(id)).map_or(&[][..], Vec::as_slice);
+            let end = put.partition_point(|(d, _)| *d <= day);
+            for &(then, other) in put[..end].iter().rev() {
+                if (day - then).num_days() > least {
+                    break;
+                }
+                let proposal = &known.events[other];
+                let Some(days) = known.days_after(event, proposal) else { continue };
+                if taken_up(event, proposal, deal, known) && best.is_none_or(|b| days < b.0) {
+                    best = Some((days, other));
+                }
+            }
+        }
+        if let Some((days, other)) = best {
+            let what = match (deal, event.tone) {
+                (true, _) => "they agree on what one proposed",
+                (_, Some(Tone::Refusal)) => "the one to whom it was proposed refuses",
+                _ => "the one to whom it was proposed is for it",
+            };
+            found.push((ix, RelationKind::Follows, other, format!("{what}, {}", when(days))));
+        }
+    }
+}
+
+/// Whether what is said or agreed on is what was proposed: it names the one who proposed, and the topics do not differ.
+fn taken_up(event: &Event, proposal: &Event, deal: bool, known: &Known) -> bool {
+    let proposer = |id: &ActorId| {
+        let sources = proposal.actors.iter().filter(|(r, _)| *r == Role::Source);
+        sources.into_iter().any(|(_, own)| known.profiles.agreement(own, id) > Agreement::None)
+    };
+    let shared = event.topics.iter().any(|t| proposal.topics.contains(t));
+    let silent = event.topics.is_empty() || proposal.topics.is_empty();
+    let named = event.actors.iter().any(|(role, id)| (deal || *role == Role::Target) && proposer(id));
+    if deal {
+        return named && shared;
+    }
+    (named && (shared || silent) || shared) && known.one_story(event, proposal)
+}
