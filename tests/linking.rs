@@ -139,3 +139,31 @@ fn neither_order_nor_names_nor_threads_change_anything() {
         assert_eq!(first.len(), again.len());
     }
 }
+
+#[test]
+fn the_summary_and_the_data_name_what_sources_differ_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let seeds = folder.path().join("seeds");
+    fs::create_dir(&seeds).expect("a folder");
+    let people = "Volodymyr Zelensky and Emmanuel Macron followed it from Paris, Keir Starmer from London.";
+    for (name, day, weekday) in [("a.txt", "2025-08-18", "on August 15"), ("b.txt", "2025-08-18", "on August 16")] {
+        let text = format!(
+            "---\npublished: {day}\n---\nDonald Trump and Vladimir Putin held a summit in Alaska {weekday}.\n\n{people}\n"
+        );
+        fs::write(seeds.join(name), text).expect("written");
+    }
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["build", "--seeds", "seeds", "--data", "data", "--out", "out"])
+        .current_dir(folder.path())
+        .output()
+        .expect("it starts");
+    let summary = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(summary.contains("sources differ on the date of the summit"), "{summary}");
+    let events: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.path().join("out/events.json")).expect("events.json")).expect("JSON");
+    let summits: Vec<&serde_json::Value> =
+        events["events"].as_array().expect("a list").iter().filter(|e| e["kind"] == "summit").collect();
+    assert_eq!(summits.len(), 1, "{summits:#?}");
+    assert_eq!(summits[0]["disputed"].as_array().map(Vec::len), Some(1));
+    assert_eq!(summits[0]["evidence"].as_array().map(Vec::len), Some(2));
+}

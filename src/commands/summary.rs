@@ -142,6 +142,18 @@ fn to_look_at(build: &Build, console: &Console) -> String {
         lines.push(console.dim(&format!("a line `published: YYYY-MM-DD` {file} dates all that hangs on it")));
     }
     lines.extend(more(unsure.len(), "article without a day"));
+    let disputed: Vec<_> = build.timeline.events.iter().filter(|e| !e.disputed().is_empty()).collect();
+    for event in disputed.iter().take(LISTED) {
+        let own = event.date.as_ref().map_or_else(String::new, brief);
+        let others: Vec<String> = event.disputed().iter().map(|(date, _)| brief(date)).collect();
+        lines.push(format!(
+            "{}: sources differ on the date of the {}: {own} or {}",
+            event.id,
+            event.kind.as_str(),
+            others.join(" or ")
+        ));
+    }
+    lines.extend(more(disputed.len(), "disputed event"));
     let skipped: Vec<_> = build.diagnostics.iter().filter(|d| d.message.starts_with(SKIPPED)).collect();
     for problem in skipped.iter().take(LISTED) {
         lines.push(format!("{}: {}", problem.file.as_deref().unwrap_or(""), problem.message));

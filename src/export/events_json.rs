@@ -48,6 +48,9 @@ struct EventRecord<'a> {
     topics: &'a [String],
     date: Option<String>,
     date_basis: &'a str,
+    /// What other sources say against the date.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    disputed: Vec<String>,
     title: &'a str,
     place: Option<&'a str>,
     actors: Vec<Part<'a>>,
@@ -142,6 +145,7 @@ fn event<'a>(e: &'a Event, title: &'a str, timeline: &'a Timeline) -> EventRecor
         topics: &e.topics,
         date: e.date.as_ref().map(|d| d.to_string()),
         date_basis: &e.date_basis,
+        disputed: e.disputed().iter().map(|(date, _)| date.to_string()).collect(),
         title: e.title.as_deref().unwrap_or(title),
         place: e.place.as_ref().map(|p| &*p.0),
         actors: e.actors.iter().map(|(role, id)| Part { id: &id.0, role: role.as_str() }).collect(),

@@ -2,6 +2,7 @@
 //! is after corrections, never patched.
 
 mod brokers;
+mod camps;
 mod channel;
 mod dyads;
 mod episodes;
@@ -13,6 +14,7 @@ mod storyline;
 mod tests;
 
 pub use brokers::brokers;
+pub use camps::{Between, Camps, camps};
 pub use channel::Channel;
 pub use dyads::{Counts, Dyad, Month, dyads, month};
 pub use episodes::{Around, Episode, episodes};

@@ -257,6 +257,39 @@ fn brokers_stand_between() {
 }
 
 #[test]
+fn camps_and_who_stands_between() {
+    let t = timeline(
+        "a b c x y z m",
+        &[
+            "agreement occurred 2025-03-01 participant:a participant:b",
+            "aid occurred 2025-03-01 source:b target:c",
+            "visit occurred 2025-03-02 source:a host:c",
+            "agreement occurred 2025-03-01 participant:x participant:y",
+            "aid occurred 2025-03-01 source:y target:z",
+            "strike occurred 2025-03-03 source:x target:a",
+            "strike occurred 2025-03-04 source:a target:x",
+            "talks occurred 2025-03-05 participant:a participant:x",
+            "sanction occurred 2025-03-05 source:b target:y",
+            "call occurred 2025-03-06 participant:m participant:x",
+            "call occurred 2025-03-07 participant:m participant:a",
+            "call planned 2025-03-08 participant:m participant:b",
+        ],
+    );
+    let found = camps(&t);
+    let name = |ix: &usize| t.actors[*ix].name.clone();
+    let camps: Vec<Vec<String>> = found.camps.iter().map(|c| c.iter().map(name).collect()).collect();
+    let with_m = camps.iter().position(|c| c.contains(&"m".to_owned()));
+    let without: Vec<Vec<String>> = camps.iter().map(|c| c.iter().filter(|n| *n != "m").cloned().collect()).collect();
+    assert!(without.contains(&vec!["a".into(), "b".into(), "c".into()]), "{camps:?}");
+    assert!(without.contains(&vec!["x".into(), "y".into(), "z".into()]), "{camps:?}");
+    let m = index_of(&t, &"m".into()).unwrap();
+    let between = found.between.iter().find(|b| b.side == m).expect("m deals with both");
+    assert_eq!(between.camp, with_m);
+    assert_eq!(between.contacts.len(), if with_m.is_some() { 1 } else { 2 });
+    assert_eq!(super::camps(&Timeline::default()), Camps::default());
+}
+
+#[test]
 fn parts_that_do_not_touch() {
     let t = timeline(
         "a b c d",
