@@ -501,7 +501,9 @@ fn pictures() {
                 fs::write(look.join(file), shot(&page, &name, scheme, width, 1200)).unwrap();
             }
         }
-        page.open_file(&out.join("index.html"), "");
+        shot(&page, "index.html", "light", 794, 1123);
         fs::write(look.join("print.pdf"), page.pdf()).unwrap();
+        page.media("print", "light");
+        fs::write(look.join("print.png"), page.picture(false)).unwrap();
     }
 }

@@ -17,8 +17,8 @@ const FEW_MONTHS: i32 = 8;
 const SILENCE: i32 = 9;
 /// Where silences are what one looks for.
 const LONG_SILENCE: i32 = 60;
-const UP: f64 = 56.0;
-const DOWN: f64 = 32.0;
+const UP: f64 = 84.0;
+const DOWN: f64 = 48.0;
 
 /// A drawing in percent across and pixels down; empty when there is nothing to compare.
 pub struct Strip {

@@ -5,6 +5,7 @@ mod actor_pages;
 mod article_pages;
 mod assets;
 mod cards;
+mod claims;
 mod context;
 mod dates;
 mod density;

@@ -15,7 +15,7 @@ use std::{
 };
 
 /// Longer than this no answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Where Chromium is: `$CHROMIUM` or one of the usual names.
 pub fn chromium() -> Option<PathBuf> {

@@ -18,7 +18,7 @@ use chrono::Datelike;
 const LINES: usize = 12;
 const KNOTS: usize = 90;
 /// Pixels: between events, between lines, above the first line, before the first event.
-const STEP: f64 = 40.0;
+const STEP: f64 = 44.0;
 const ROW: f64 = 38.0;
 const TOP: f64 = 56.0;
 const LEFT: f64 = 24.0;
@@ -87,7 +87,15 @@ pub fn render(site: &Site, episodes: Vec<Row>) -> (String, Vec<u8>) {
                 continue;
             }
             let breadth = link(line).text.chars().count() as f64 * 7.8;
-            let places = [(x(at) - STEP * 0.3, y(row) - 6.0), (x(at) - STEP * 0.3, y(row) + 17.0)];
+            let (left, middle) = (x(at) - STEP * 0.3, y(row) + 4.5);
+            let places = [
+                (left, y(row) - 6.0),
+                (left, y(row) + 17.0),
+                (x(at) + 12.0, middle),
+                (x(at) - 12.0 - breadth, middle),
+                (left, y(row) - 20.0),
+                (left, y(row) + 31.0),
+            ];
             let free = places.into_iter().map(|(x, y)| (x, y, Rect { x, y: y - 12.0, w: breadth, h: 15.0 }));
             if let Some((x, y, rect)) = free.into_iter().find(|(_, _, r)| taken.iter().all(|t: &Rect| !t.meets(r))) {
                 taken.push(rect);
@@ -175,7 +183,7 @@ fn heaviest<'k>(site: &Site, knots: &'k [Knot]) -> Vec<&'k Knot> {
     };
     list.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.event.cmp(&b.event)));
     list.truncate(KNOTS);
-    list.sort_by(|a, b| (a.first, a.event).cmp(&(b.first, b.event)));
+    list.sort_by_key(|k| (k.first, k.event));
     list
 }
 
