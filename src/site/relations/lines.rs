@@ -12,7 +12,7 @@ pub fn rows(lines: usize, knots: &[Vec<usize>]) -> Vec<Vec<Option<usize>>> {
         for &line in knot {
             if !order.contains(&line) {
                 // beside those it meets, else where the given order has it
-                let near = order.iter().position(|l| knot.contains(l));
+                let near = order.iter().position(|l| knot.contains(l)).map(|p| p + usize::from(order[p] < line));
                 let place = near.unwrap_or_else(|| order.iter().filter(|l| **l < line).count());
                 order.insert(place, line);
             }
