@@ -131,10 +131,16 @@ enum Command {
         id: String,
     },
     /// JSON Lines of articles on stdin to JSON Lines of events on stdout, a line out per line in
-    #[command(after_help = "Each line in is an object with `text` or `html` and the keys of front matter:\n  \
+    #[command(after_help = "Examples:\n  demarche extract < articles.jsonl > events.jsonl\n  \
+                            demarche extract --reading < articles.jsonl > read.jsonl; demarche build --from read.jsonl\n\n\
+                            Each line in is an object with `text` or `html` and the keys of front matter:\n  \
                             {\"text\": \"…\", \"published\": \"2025-03-20\", \"path\": \"a.txt\"}\n\
                             Each line out holds its article, actors and events as in events.json, or {\"error\": \"…\"}.")]
-    Extract,
+    Extract {
+        /// Add to each line what `build --from` needs to build exactly as from the articles
+        #[arg(long)]
+        reading: bool,
+    },
     /// The timeline in another program's format, to stdout or a file
     #[command(after_help = formats())]
     Export {
@@ -200,6 +206,10 @@ struct BuildArgs {
     /// Language of the site: the code of a pack
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
+    /// Build from what `extract` wrote, or any extractor that speaks the JSON of events.json, a line an article; may be
+    /// given several times
+    #[arg(long, value_name = "FILE.jsonl")]
+    from: Vec<PathBuf>,
     /// Publish whole articles instead of the evidence with its paragraph
     #[arg(long)]
     full_text: bool,
@@ -213,7 +223,7 @@ struct BuildArgs {
 
 impl BuildArgs {
     fn options(self, out: PathBuf) -> commands::build::Options {
-        let BuildArgs { language, full_text, title, base_url } = self;
+        let BuildArgs { language, full_text, title, base_url, from: _ } = self;
         commands::build::Options { out, language, full_text, title, base_url }
     }
 }
@@ -241,7 +251,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
     let from_environment = || std::env::var_os("DEMARCHE_CACHE").filter(|v| !v.is_empty()).map(PathBuf::from);
     let cache = if cli.common.no_cache { None } else { cli.common.cache.or_else(from_environment) };
-    let project = Project { seeds: cli.common.seeds, data: cli.common.data, cache };
+    let mut project = Project { seeds: cli.common.seeds, data: cli.common.data, cache, from: Vec::new() };
     let (command, build) = match cli.command {
         None => (Command::Build(cli.build), BuildArgs::default()),
         Some(command) => (command, cli.build),
@@ -252,14 +262,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         return 2;
     }
     let result = match command {
-        Command::Build(args) => commands::build::run(&project, &args.options(cli.common.out), &console),
-        Command::Serve { port, build } => {
+        Command::Build(mut args) => {
+            project.from = std::mem::take(&mut args.from);
+            commands::build::run(&project, &args.options(cli.common.out), &console)
+        }
+        Command::Serve { port, mut build } => {
+            project.from = std::mem::take(&mut build.from);
             let options = commands::serve::Options { build: build.options(cli.common.out), port };
             commands::serve::run(&project, &options, &console)
         }
         Command::Check => commands::check::run(&project, &console),
         Command::Explain { id } => commands::explain::run(&project, &id, &console),
-        Command::Extract => commands::extract::run(&project, io::stdin().lock(), io::stdout().lock(), &console),
+        Command::Extract { reading } => {
+            commands::extract::run(&project, reading, io::stdin().lock(), io::stdout().lock(), &console)
+        }
         Command::Export { format, output, language, title, base_url } => {
             let options = commands::export::Options { output, language, title, base_url };
             commands::export::run(&project, format, &options, &console)

@@ -28,7 +28,7 @@ impl Folder {
     }
     fn project(&self, cache: bool) -> Project {
         let at = |name: &str| self.0.path().join(name);
-        Project { seeds: at("seeds"), data: at("data"), cache: cache.then(|| at("cache")) }
+        Project { seeds: at("seeds"), data: at("data"), cache: cache.then(|| at("cache")), from: Vec::new() }
     }
     /// What a run with the cache took; it must come to what a run without one does.
     fn run(&self) -> (usize, usize) {

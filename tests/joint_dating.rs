@@ -6,7 +6,8 @@ use std::{collections::BTreeMap, fs};
 /// Publication by file name, and the clues that name another article.
 fn published(files: &[(&str, &str)]) -> BTreeMap<String, (String, Vec<String>)> {
     let folder = tempfile::tempdir().unwrap();
-    let project = Project { seeds: folder.path().join("seeds"), data: folder.path().join("data"), cache: None };
+    let project =
+        Project { seeds: folder.path().join("seeds"), data: folder.path().join("data"), cache: None, from: Vec::new() };
     fs::create_dir_all(&project.seeds).unwrap();
     for (name, text) in files {
         fs::write(project.seeds.join(name), text).unwrap();

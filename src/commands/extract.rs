@@ -3,7 +3,11 @@
 
 use super::{Done, Failed, console::Console};
 use crate::{
-    engine::{Engine, Project, guarded},
+    engine::{
+        Engine, Project,
+        given::{self, Reading},
+        guarded,
+    },
     export, ingest,
     pack::{self, BASE_LANGUAGE, Packs},
     report::Severity,
@@ -25,7 +29,14 @@ const SKIPPED: &str = "skipped: ";
 /// A line as read, or why it is none.
 type Line = Result<Vec<u8>, &'static str>;
 
-pub fn run(project: &Project, mut input: impl BufRead, output: impl Write, console: &Console) -> Result<Done, Failed> {
+/// `reading`: each line also holds what `build --from` needs to build exactly as from the articles.
+pub fn run(
+    project: &Project,
+    reading: bool,
+    mut input: impl BufRead,
+    output: impl Write,
+    console: &Console,
+) -> Result<Done, Failed> {
     let (packs, diagnostics) = pack::load(Some(&project.data));
     console.tell(&diagnostics);
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
@@ -40,7 +51,7 @@ pub fn run(project: &Project, mut input: impl BufRead, output: impl Write, conso
             break;
         }
         let answers: Vec<Vec<u8>> =
-            chunk.par_iter().enumerate().map(|(i, line)| answer(&engine, line, done + i + 1)).collect();
+            chunk.par_iter().enumerate().map(|(i, line)| answer(&engine, line, done + i + 1, reading)).collect();
         for answer in &answers {
             output.write_all(answer)?;
             output.write_all(b"\n")?;
@@ -51,7 +62,7 @@ pub fn run(project: &Project, mut input: impl BufRead, output: impl Write, conso
     Ok(Done::with(&diagnostics))
 }
 
-fn answer(engine: &Engine, line: &Line, number: usize) -> Vec<u8> {
+fn answer(engine: &Engine, line: &Line, number: usize, reading: bool) -> Vec<u8> {
     let read = || -> Result<Vec<u8>, String> {
         let line = line.as_ref().map_err(|e| (*e).to_owned())?;
         let text = std::str::from_utf8(line).map_err(|_| "the line is not UTF-8".to_owned())?;
@@ -60,16 +71,26 @@ fn answer(engine: &Engine, line: &Line, number: usize) -> Vec<u8> {
             let said: Vec<&str> = problems.iter().map(|p| p.message.trim_start_matches(SKIPPED)).collect();
             if said.is_empty() { "the line holds no article".to_owned() } else { said.join("; ") }
         })?;
-        let line = guarded(&article.path, || events_of(engine, &article));
+        let line = guarded(&article.path.clone(), || events_of(engine, article, reading));
         line.map_err(|problem| problem.message)
     };
     read().unwrap_or_else(|error| serde_json::json!({ "error": error }).to_string().into_bytes())
 }
 
-fn events_of(engine: &Engine, article: &ingest::Article) -> Vec<u8> {
-    let timeline = timeline::assemble(vec![engine.read(article, None)], &engine.packs);
+fn events_of(engine: &Engine, article: ingest::Article, reading: bool) -> Vec<u8> {
+    let read = engine.read(&article, None);
+    let reading = reading.then(|| Reading { article, read: read.clone() });
+    let timeline = timeline::assemble(vec![read], &engine.packs);
     let titles = titles(&timeline, &engine.packs);
-    export::events_json_line(&timeline, &export::Options { titles: &titles, ..Default::default() })
+    let mut line = export::events_json_line(&timeline, &export::Options { titles: &titles, ..Default::default() });
+    if let Some(reading) = reading.and_then(|r| serde_json::to_vec(&r).ok()) {
+        // one more key of the line's object
+        line.pop();
+        line.extend_from_slice(format!(",\"{}\":", given::KEY).as_bytes());
+        line.extend(reading);
+        line.push(b'}');
+    }
+    line
 }
 
 fn titles(timeline: &timeline::Timeline, packs: &Packs) -> Vec<String> {

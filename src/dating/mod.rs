@@ -19,7 +19,7 @@ mod written;
 
 pub use dater::{Dater, Outside};
 pub use hints::Hint;
-pub use ids::{Nearness, id, nearness, normalise};
+pub use ids::{Minter, Nearness, id, nearness, normalise};
 
 use crate::{
     actors::{ActorId, Discovered},

@@ -2,6 +2,7 @@
 
 use super::{
     Engine,
+    given::Given,
     memory::{self, Key, Memory},
 };
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     timeline,
 };
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// How often what one article has learned is passed on.
 const ROUNDS: usize = 3;
@@ -23,17 +25,20 @@ impl Engine {
         prepared: &[&Prepared],
         dated: &mut [DatedArticle],
         (mark, memory): (&Key, &Memory),
+        given: &BTreeMap<String, Given>,
     ) {
         if !dated.iter().any(timeline::is_open) {
             return;
         }
+        // what another extractor says of an article is not read anew
+        let fixed = |ix: usize| given.get(&prepared[ix].article.path).is_some_and(|g| !g.own);
         // an article that others have dated stays open to them
         let mut heard: Vec<Vec<Hint>> = vec![Vec::new(); dated.len()];
         for _ in 0..ROUNDS {
             let hints = timeline::hints(dated, &self.packs);
             let again: Vec<(usize, Option<DatedArticle>)> = (0..dated.len())
                 .into_par_iter()
-                .filter(|&ix| !hints[ix].is_empty() && hints[ix] != heard[ix])
+                .filter(|&ix| !hints[ix].is_empty() && hints[ix] != heard[ix] && !fixed(ix))
                 .map(|ix| {
                     let article = &prepared[ix].article;
                     let make = || self.read_hinted(article, &hints[ix]);

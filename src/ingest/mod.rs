@@ -29,7 +29,7 @@ pub enum GivenBy {
 }
 
 /// One article, read but not yet understood.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Article {
     /// `a-` and a hash of path and body.
     pub id: String,
