@@ -7,6 +7,9 @@ use super::{
     phrase::{Draft, Of, Parser},
 };
 
+/// More countries than any meeting has members.
+const MOST: usize = 64;
+
 /// What the titles of a phrase are, as far as it decides what belongs to it.
 struct Kinds {
     stand_in: bool,
@@ -31,7 +34,7 @@ impl Parser<'_> {
         loop {
             let word = self.class(at);
             if let Some(atom) = self.findings.atom_at(at)
-                && self.names.iter().all(|n| n.tokens.start != at)
+                && self.name_at(at).is_none()
             {
                 let found = &self.findings.atoms[atom];
                 let adjective = found.is_demonym() && !self.grammar.rules.modifiers_first;
@@ -102,11 +105,14 @@ impl Parser<'_> {
                 && hit.titles.iter().any(|t| t.genitive)
                 && !kinds.stand_in
                 && !self.grammar.rules.modifiers_first
+                && self.depth.get() <= super::phrase::DEEPEST
             {
-                let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+                self.depth.set(self.depth.get() + 1);
+                let ix = self.findings.title_index(hit.tokens.start);
                 draft.of.extend(ix.map(Of::Title));
                 let mut inner = Draft::default();
                 at = self.complements(&mut inner, hit.tokens.end, false);
+                self.depth.set(self.depth.get() - 1);
                 draft.of.extend(inner.of);
                 kept = at;
                 continue;
@@ -169,7 +175,7 @@ impl Parser<'_> {
                 if let Some(hit) = self.findings.title_at(end)
                     && self.grammar.rules.modifiers_first
                 {
-                    let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+                    let ix = self.findings.title_index(hit.tokens.start);
                     draft.of.extend(ix.map(Of::Title));
                     end = hit.tokens.end;
                 }
@@ -179,12 +185,15 @@ impl Parser<'_> {
         if let Some(hit) = self.findings.title_at(at)
             && of
             && !self.is_lead(at)
+            && self.depth.get() <= super::phrase::DEEPEST
         {
-            let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+            self.depth.set(self.depth.get() + 1);
+            let ix = self.findings.title_index(hit.tokens.start);
             draft.of.extend(ix.map(Of::Title));
             draft.of.extend(hit.atoms.iter().map(|&a| Of::Atom(a)));
             let mut inner = Draft::default();
             let end = self.complements(&mut inner, hit.tokens.end, false);
+            self.depth.set(self.depth.get() - 1);
             draft.of.extend(inner.of);
             return Some(end);
         }
@@ -242,6 +251,9 @@ impl Parser<'_> {
     fn list(&self, draft: &mut Draft, start: usize, adjectives: bool) -> usize {
         let mut end = start;
         loop {
+            if draft.of.len() > MOST {
+                return end;
+            }
             let mut at = end;
             let mut joined = false;
             while self.comma(at) || self.is(at, class::AND) {

@@ -13,6 +13,9 @@ use crate::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// How many people tell the time that an article is of.
+const ERAS: usize = 64;
+
 /// One article's evidence.
 pub(super) struct Context<'a> {
     pub registry: &'a Registry,
@@ -68,7 +71,9 @@ impl<'a> Context<'a> {
                     if let Some(country) = &entry.country {
                         *context.countries.entry(country.clone()).or_default() += 1;
                     }
-                    context.eras.push((person, terms(entry)));
+                    if context.eras.len() < ERAS {
+                        context.eras.push((person, terms(entry)));
+                    }
                 }
             }
         }

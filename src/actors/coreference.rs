@@ -5,13 +5,15 @@ use super::{
     discover::Who,
     grammar::class,
     phrase::Draft,
-    settle::{Seen, Settler},
+    settle::{LATELY, Seen, Settler},
     targets::{HEAD_OF_GOVERNMENT, HEAD_OF_STATE, MINISTER, OFFICIAL, Target, ever_held, office_of},
 };
 use crate::text::TokenKind;
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 3;
+/// Words further apart than this stand in no clause together.
+const FAR_WORDS: usize = 40;
 /// How many sentences back a title alone reaches.
 const FAR: usize = 12;
 
@@ -32,8 +34,8 @@ impl Settler<'_> {
                 && (gender.is_none() || s.gender.is_none() || s.gender == gender)
                 && !self.beside(s, sentence, token)
         };
-        let by_text = self.seen.iter().rev().filter(near).find(|s| called(s));
-        let by_terms = self.seen.iter().rev().filter(near).find(|s| match s.who {
+        let by_text = self.lately().iter().rev().filter(near).find(|s| called(s));
+        let by_terms = self.lately().iter().rev().filter(near).find(|s| match s.who {
             Some(who @ Who::Known(p)) if code != OFFICIAL => {
                 let former = self.titled.iter().any(|t| t.2 == who && t.3);
                 !former && ever_held(self.registry, &self.registry.people[p as usize], code, of)
@@ -55,6 +57,9 @@ impl Settler<'_> {
         }
         let mention = &self.cast.mentions[seen.mention];
         let between = mention.tokens.end.min(token)..token;
+        if between.len() > FAR_WORDS {
+            return self.governed(seen.mention);
+        }
         let grammar = self.grammar(sentence);
         let parted = |t: usize| {
             self.document.tokens[t].kind == TokenKind::Mark || grammar.class(self.words[t]) & class::CLAUSE != 0
@@ -67,7 +72,7 @@ impl Settler<'_> {
         if open {
             return None;
         }
-        let recent = self.countries.iter().rev().filter(|(_, s)| s + 2 >= sentence);
+        let recent = self.countries.iter().rev().take(LATELY).filter(|(_, s)| s + 2 >= sentence);
         let has = |id: &str| self.registry.has_holders(&office_of(self.registry, code, id, true), id);
         recent.map(|(c, _)| c).find(|c| has(c)).cloned()
     }
@@ -89,12 +94,12 @@ impl Settler<'_> {
             near && seen.gender.is_none_or(|g| g == gender) && !self.document.tokens[mention.tokens.start].quoted
         };
         let object = draft.pronoun & class::OBJECT != 0;
-        let subject = self.seen.iter().find(|x| x.sentence == s && !self.governed(x.mention)).map(|x| &x.reference);
+        let subject = self.lately().iter().find(|x| x.sentence == s && !self.governed(x.mention)).map(|x| &x.reference);
         // "he invited him": someone else
         let fits = |seen: &&Seen| fits(seen) && !(object && subject == Some(&seen.reference));
-        let Some(last) = self.seen.iter().rev().find(fits).map(|s| s.sentence) else { return };
+        let Some(last) = self.lately().iter().rev().find(fits).map(|s| s.sentence) else { return };
         // of the nearest sentence that names anyone, its subject: the first who is no complement
-        let mut there = self.seen.iter().filter(|x| x.sentence == last).filter(fits);
+        let mut there = self.lately().iter().filter(|x| x.sentence == last).filter(fits);
         let subject = there.clone().find(|x| !self.cast.mentions[x.mention].genitive && !self.governed(x.mention));
         let subject = subject.filter(|_| !object || last != s);
         let Some(seen) = subject.or_else(|| there.next_back()).cloned() else { return };
@@ -132,8 +137,9 @@ impl Settler<'_> {
     pub(super) fn counterpart(&mut self, s: usize, draft: &Draft, of: &[Target]) {
         // whose: of the sentence's people the last who is no complement, else the last one spoken of
         let before = |x: &&Seen| self.cast.mentions[x.mention].tokens.end <= draft.tokens.start;
-        let own = self.seen.iter().rev().filter(|x| x.sentence == s).filter(before).find(|x| !self.governed(x.mention));
-        let Some(partner) = own.or(self.seen.iter().rev().find(|x| x.sentence + 1 >= s)).cloned() else { return };
+        let own =
+            self.lately().iter().rev().filter(|x| x.sentence == s).filter(before).find(|x| !self.governed(x.mention));
+        let Some(partner) = own.or(self.lately().iter().rev().find(|x| x.sentence + 1 >= s)).cloned() else { return };
         // ", his counterpart at the Pentagon": says more of a name, and names no one
         let start = draft.tokens.start;
         let apposed = start >= 2
@@ -214,7 +220,7 @@ impl Settler<'_> {
             }
             _ => false,
         };
-        let seen = || self.seen.iter().rev().filter(other);
+        let seen = || self.lately().iter().rev().filter(other);
         seen().find(called).or_else(|| seen().find(known))
     }
 
@@ -243,7 +249,7 @@ impl Settler<'_> {
                 Some(slot) => *slot = (slot.0 + weight, at, slot.2.clone()),
                 None => weights.push((weight, at, reference.clone())),
             };
-        for (at, seen) in self.seen.iter().enumerate().filter(|(_, x)| x.sentence + FAR >= s) {
+        for (at, seen) in self.lately().iter().enumerate().filter(|(_, x)| x.sentence + FAR >= s) {
             // "the emir received both men": he is neither
             if self.beside(seen, s, draft.tokens.start) && !self.governed(seen.mention) {
                 continue;
@@ -253,9 +259,9 @@ impl Settler<'_> {
                 add(&seen.reference, aside / (1 + s - seen.sentence) as f32, at);
             }
         }
-        for (refs, sentence) in self.groups.iter().filter(|g| g.1 + FAR >= s) {
+        for (refs, sentence) in self.groups.iter().rev().take(LATELY).filter(|g| g.1 + FAR >= s) {
             for reference in refs {
-                if self.seen.iter().any(|x| x.reference == *reference && fits(x.who, x.office.as_ref())) {
+                if self.lately().iter().any(|x| x.reference == *reference && fits(x.who, x.office.as_ref())) {
                     add(reference, 3.0 / (2 + s - sentence) as f32, 0);
                 }
             }
@@ -300,7 +306,7 @@ impl Settler<'_> {
     pub(super) fn sides(&mut self, s: usize, draft: &Draft) {
         let mut weights: Vec<(f32, String)> =
             self.context.countries.iter().map(|(c, &n)| (n as f32 * 0.15, c.clone())).collect();
-        for (country, sentence) in self.countries.iter().filter(|c| c.1 + FAR >= s) {
+        for (country, sentence) in self.countries.iter().rev().take(LATELY).filter(|c| c.1 + FAR >= s) {
             let weight = 2.0 / (2 + s - sentence) as f32;
             if let Some(slot) = weights.iter_mut().find(|w| w.1 == *country) {
                 slot.0 += weight;

@@ -22,6 +22,9 @@ pub(super) enum Who {
     Found(usize),
 }
 
+/// More strangers than any article introduces.
+const MOST: usize = 500;
+
 /// The people discovered in one article.
 #[derive(Debug, Default)]
 pub(super) struct Strangers {
@@ -76,7 +79,7 @@ impl Strangers {
                 at
             }
             None => {
-                if words.len() < 2 && (of.is_empty() || codes.is_empty()) {
+                if self.list.len() >= MOST || words.len() < 2 && (of.is_empty() || codes.is_empty()) {
                     return None;
                 }
                 self.words.push(words);

@@ -4,6 +4,7 @@ use super::{
     grammar::{Grammar, class},
     index::{Index, What},
     lexicon::WordId,
+    recognise::Written,
     scan::{Atom, Findings},
     spelling::{close, first_letter_close},
 };
@@ -37,7 +38,7 @@ pub(super) enum Whose {
 }
 
 /// What a run is found in.
-pub(super) struct Finder<'a> {
+pub(super) struct Finder<'a, 'w> {
     pub document: &'a Document<'a>,
     pub words: &'a [WordId],
     pub index: &'a Index,
@@ -45,6 +46,7 @@ pub(super) struct Finder<'a> {
     pub registry: &'a Registry,
     pub ranks: &'a [u8],
     pub findings: &'a Findings,
+    pub written: &'a Written<'w>,
     /// Capitals say nothing here: a headline in capitals, or with every word capitalised.
     pub shouting: bool,
 }
@@ -56,7 +58,7 @@ enum Part {
     Particle,
 }
 
-impl Finder<'_> {
+impl Finder<'_, '_> {
     /// All names of the sentence, in order.
     pub fn names(&self) -> Vec<NameRun> {
         let mut out = Vec::new();
@@ -186,7 +188,7 @@ impl Finder<'_> {
     }
 
     fn inside_title(&self, at: usize) -> bool {
-        self.findings.titles.iter().any(|t| t.tokens.contains(&at))
+        self.findings.title_over(at).is_some()
     }
 
     fn run(&self, parts: &[(Part, Range<usize>)], out: &mut Vec<NameRun>) {
@@ -195,16 +197,16 @@ impl Finder<'_> {
             _ => None,
         };
         // a full name stands for itself, whatever stands beside it
-        if let Some(at) = parts.iter().position(|p| person(p).is_some_and(|a| !fulls(a).is_empty())) {
-            self.run_words(&parts[..at], out);
-            let atom = person(&parts[at]).expect("found there");
+        let mut rest = parts;
+        while let Some(at) = rest.iter().position(|p| person(p).is_some_and(|a| !fulls(a).is_empty())) {
+            self.run_words(&rest[..at], out);
+            let atom = person(&rest[at]).expect("found there");
             out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Full(fulls(atom)) });
-            if at + 1 < parts.len() {
-                self.run(&parts[at + 1..], out);
-            }
-            return;
+            rest = &rest[at + 1..];
         }
-        self.run_words(parts, out);
+        if !rest.is_empty() || rest.len() == parts.len() {
+            self.run_words(rest, out);
+        }
     }
 
     /// A run without a full name.
@@ -265,8 +267,7 @@ impl Finder<'_> {
 
     /// The article writes the same word in lower case too.
     fn common(&self, at: usize) -> bool {
-        let folded = self.document.folded(at);
-        (0..self.document.tokens.len()).any(|t| !self.document.tokens[t].capital && self.document.folded(t) == folded)
+        self.written.as_common(self.document.folded(at))
     }
 
     fn span(&self, tokens: &Range<usize>) -> Range<usize> {

@@ -5,7 +5,7 @@ use super::{
     discover::Who,
     grammar::{TitleKind, class},
     phrase::Draft,
-    settle::Settler,
+    settle::{LATELY, Settler},
     targets::{
         HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, MINISTER, OFFICIAL, Target, ever_held, office_of, organ,
     },
@@ -156,7 +156,7 @@ impl Settler<'_> {
     /// Who holds an office, as far as the article tells; else the office, for the day to tell.
     pub(super) fn holder(&self, code: &str, target: &Target) -> (ActorRef, Option<Who>, Option<(String, String)>) {
         if code == MINISTER || code == OFFICIAL {
-            let met = self.seen.iter().rev().find(|s| {
+            let met = self.lately().iter().rev().find(|s| {
                 s.country == target.country
                     && match s.who {
                         Some(Who::Known(p)) => ever_held(self.registry, &self.registry.people[p as usize], code, None),
@@ -198,7 +198,7 @@ impl Settler<'_> {
         let holders = self.registry.holders(&office, &target.id);
         let former = |p: u32| self.titled.iter().any(|t| t.2 == Who::Known(p) && t.3 && t.1 == target.id);
         let mut named: Vec<u32> = self.context.named.iter().copied().collect();
-        named.extend(self.seen.iter().filter_map(|s| if let Some(Who::Known(p)) = s.who { Some(p) } else { None }));
+        named.extend(self.lately().iter().filter_map(|s| if let Some(Who::Known(p)) = s.who { Some(p) } else { None }));
         named.sort_unstable();
         named.dedup();
         named.retain(|&p| holders.iter().any(|h| h.id == self.registry.people[p as usize].id) && !former(p));
@@ -224,7 +224,9 @@ impl Settler<'_> {
         let own = of.iter().find_map(|t| t.country.clone());
         // whose: of the sentence's subject; else of who was spoken of last
         let subject = || {
-            let here = self.cast.mentions.iter().filter(|m| m.sentence == s && !m.locative && !m.adjective && !m.media);
+            let from = self.cast.mentions.partition_point(|m| m.sentence < s);
+            let here =
+                self.cast.mentions[from..].iter().take(LATELY).filter(|m| !m.locative && !m.adjective && !m.media);
             let mut free = here.filter(|m| !self.governed_at(s, m.tokens.start));
             free.find_map(|m| match &m.refs[..] {
                 [ActorRef::Actor(id)] => self.registry.get(&id.0).and_then(|a| a.country().map(String::from)),
@@ -233,7 +235,7 @@ impl Settler<'_> {
             })
         };
         let last = || {
-            let person = self.seen.iter().rev().find(|x| x.sentence + 2 >= s).and_then(|x| x.country.clone());
+            let person = self.lately().iter().rev().find(|x| x.sentence + 2 >= s).and_then(|x| x.country.clone());
             person.or_else(|| self.countries.last().map(|c| c.0.clone()))
         };
         let country = if slug.is_empty() { own.clone() } else { own.or_else(subject).or_else(last) };

@@ -61,7 +61,13 @@ pub(super) struct Parser<'a> {
     pub belongs: &'a dyn Fn(&NameRun, &[Of]) -> bool,
     /// While reading an apposition after a name.
     pub apposed: Cell<bool>,
+    /// How deep one phrase is being read within another.
+    pub depth: Cell<u8>,
 }
+
+/// Phrases within phrases, and what belongs to one title, end here: more is no prose.
+pub(super) const DEEPEST: u8 = 3;
+const LONGEST: usize = 12;
 
 impl Parser<'_> {
     /// The drafts of the sentence, in order, not overlapping.
@@ -110,7 +116,12 @@ impl Parser<'_> {
         at < self.findings.end && self.document.text(at) == ","
     }
     pub(super) fn name_at(&self, at: usize) -> Option<usize> {
-        self.names.iter().position(|n| n.tokens.start == at)
+        self.names.binary_search_by_key(&at, |n| n.tokens.start).ok()
+    }
+    /// Whether a token is part of a name.
+    fn within_name(&self, at: usize) -> bool {
+        let before = self.names.partition_point(|n| n.tokens.start <= at);
+        before > 0 && self.names[before - 1].tokens.contains(&at)
     }
     /// Before an apposition's end: a mark, or nothing.
     pub(super) fn boundary(&self, at: usize) -> bool {
@@ -166,17 +177,30 @@ impl Parser<'_> {
 
     /// A phrase with a title, or with an owner before a name: "Turkey's Recep Tayyip Erdogan".
     fn titled(&self, start: usize) -> Option<Draft> {
+        if self.depth.get() > DEEPEST {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let draft = self.titled_here(start);
+        self.depth.set(self.depth.get() - 1);
+        draft
+    }
+
+    fn titled_here(&self, start: usize) -> Option<Draft> {
         let mut draft = Draft { tokens: start..start, ..Default::default() };
         let mut at = start;
         let mut owner = false;
         loop {
+            if draft.of.len() > LONGEST || at > start + 2 * LONGEST {
+                return None;
+            }
             if let Some(hit) = self.findings.title_at(at) {
                 let end = hit.tokens.end;
                 let owns = self.is(end, class::POSSESSIVE);
                 let ministry = hit.titles.iter().any(|t| matches!(t.kind, TitleKind::Ministry(_)));
                 let more = self.titled_or_name(end + usize::from(owns));
                 if (owns || ministry && self.grammar.rules.modifiers_first) && more && !self.is_lead(at) {
-                    let ix = self.findings.titles.iter().position(|t| t.tokens == hit.tokens);
+                    let ix = self.findings.title_index(hit.tokens.start);
                     draft.of.extend(ix.map(Of::Title));
                     at = end + usize::from(owns);
                     continue;
@@ -199,7 +223,7 @@ impl Parser<'_> {
                 return Some(draft);
             }
             if let Some(atom) = self.findings.atom_at(at)
-                && self.names.iter().all(|n| !n.tokens.contains(&at))
+                && !self.within_name(at)
             {
                 let found = &self.findings.atoms[atom];
                 let end = found.tokens.end;
@@ -283,8 +307,12 @@ impl Parser<'_> {
         let joint = |at: usize| self.comma(at) || self.is(at, class::AND);
         let mut first = None;
         let mut at = at;
+        let limit = at + 2 * LONGEST;
         loop {
             let start = at;
+            if at > limit {
+                return None;
+            }
             while joint(at) && at < start + 2 {
                 at += 1;
             }
@@ -318,7 +346,8 @@ impl Parser<'_> {
 
     fn titled_or_name(&self, at: usize) -> bool {
         let mut at = at;
-        while let Some((length, _)) = self.grammar.modifier(self.words, at).filter(|_| at < self.findings.end) {
+        let limit = self.findings.end.min(at + LONGEST);
+        while let Some((length, _)) = self.grammar.modifier(self.words, at).filter(|_| at < limit) {
             at += length;
         }
         self.findings.title_at(at).is_some() && !self.is_lead(at) || self.name_at(at).is_some()

@@ -16,6 +16,8 @@ use crate::{
     pack::{Packs, Registry},
     text::{Cutter, Document, LanguageIx, ParagraphRole, TokenKind},
 };
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 /// Finds who is named. Made once, shared by all articles.
 #[derive(Debug, Clone)]
@@ -42,9 +44,10 @@ impl Recogniser {
     /// Who is named where, and whom each mention means. Knows no day: an office alone stays an office.
     pub fn recognise(&self, document: &Document) -> Cast {
         let words = self.words.of(document);
+        let written = Written { document, words: &words, within: OnceCell::new(), small: OnceCell::new() };
         let mut sentences = Vec::with_capacity(document.sentences.len());
         for sentence in 0..document.sentences.len() {
-            sentences.push(self.names(document, &words, sentence));
+            sentences.push(self.names(&written, sentence));
         }
         let context = Context::new(&self.registry, &self.ranks, &self.index.long, document, &sentences);
         let drafts: Vec<Vec<Draft>> =
@@ -72,7 +75,8 @@ impl Recogniser {
         &self.grammars[document.sentences[sentence].language as usize]
     }
 
-    fn names(&self, document: &Document, words: &[WordId], sentence: usize) -> (Findings, Vec<NameRun>) {
+    fn names(&self, written: &Written, sentence: usize) -> (Findings, Vec<NameRun>) {
+        let (document, words) = (written.document, written.words);
         let grammar = self.grammar(document, sentence);
         let range = &document.sentences[sentence].tokens;
         let first = (range.start..range.end).map(|t| t as usize).find(|&t| document.tokens[t].kind == TokenKind::Word);
@@ -82,7 +86,7 @@ impl Recogniser {
             let ordinary = atom.tokens.len() == 1
                 && grammar.class(words[atom.tokens.start]) & class::ORDINARY != 0
                 && !document.tokens[atom.tokens.start].caps;
-            !ordinary || Some(atom.tokens.start) != first || self.elsewhere(document, words, atom.tokens.start)
+            !ordinary || Some(atom.tokens.start) != first || written.as_name(words[atom.tokens.start])
         });
         let finder = Finder {
             document,
@@ -92,21 +96,11 @@ impl Recogniser {
             registry: &self.registry,
             ranks: &self.ranks,
             findings: &found,
+            written,
             shouting,
         };
         let names = finder.names();
         (found, names)
-    }
-
-    /// The same word stands capitalised within some sentence of the article: it is a name there.
-    fn elsewhere(&self, document: &Document, words: &[WordId], token: usize) -> bool {
-        (1..document.tokens.len()).any(|t| {
-            t != token
-                && words[t] == words[token]
-                && document.tokens[t].capital
-                && document.tokens[t - 1].kind == TokenKind::Word
-                && document.sentences.iter().all(|s| s.tokens.start as usize != t)
-        })
     }
 
     fn drafts(
@@ -128,7 +122,52 @@ impl Recogniser {
                 Whose::Unknown | Whose::Other => true,
             }
         };
-        Parser { document, words, grammar, findings, names, belongs: &belongs, apposed: Default::default() }.drafts()
+        Parser {
+            document,
+            words,
+            grammar,
+            findings,
+            names,
+            belongs: &belongs,
+            apposed: Default::default(),
+            depth: Default::default(),
+        }
+        .drafts()
+    }
+}
+
+/// How the article writes its words elsewhere; gathered when first asked.
+pub(super) struct Written<'a> {
+    document: &'a Document<'a>,
+    words: &'a [WordId],
+    within: OnceCell<FxHashSet<WordId>>,
+    small: OnceCell<FxHashSet<&'a str>>,
+}
+
+impl Written<'_> {
+    /// The word stands capitalised within some sentence: it is a name there.
+    pub fn as_name(&self, word: WordId) -> bool {
+        let within = self.within.get_or_init(|| {
+            let tokens = &self.document.tokens;
+            let mut out = FxHashSet::default();
+            for sentence in &self.document.sentences {
+                for t in sentence.tokens.start as usize + 1..sentence.tokens.end as usize {
+                    if tokens[t].capital && tokens[t - 1].kind == TokenKind::Word {
+                        out.insert(self.words[t]);
+                    }
+                }
+            }
+            out
+        });
+        within.contains(&word)
+    }
+    /// The word, folded, is written in lower case somewhere.
+    pub fn as_common(&self, folded: &str) -> bool {
+        let small = self.small.get_or_init(|| {
+            let small = (0..self.document.tokens.len()).filter(|&t| !self.document.tokens[t].capital);
+            small.map(|t| self.document.folded(t)).collect()
+        });
+        small.contains(folded)
     }
 }
 
@@ -154,4 +193,37 @@ fn shouting(document: &Document, words: &[WordId], grammar: &Grammar, sentence: 
 /// Whether a meaning is of a place that may stand for a government.
 pub(super) fn is_seat(what: What) -> bool {
     matches!(what, What::CountrySeat(_) | What::BodySeat(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Prose that no one wrote is read in time that grows with its length, and in a stack that doesn't.
+    #[test]
+    fn endless_sentences_are_read() {
+        let (packs, _) = crate::pack::load(None);
+        let cutter = Cutter::new(&packs.languages);
+        let recogniser = Recogniser::new(&packs, &cutter);
+        for part in [
+            "Putin, Trump, Macron, ",
+            "Putin met Trump ",
+            "Vladimir Putin ",
+            "president, ",
+            "Putin, president ",
+            "Russian ",
+            "Russia's ",
+            "new president of ",
+            "the president and ",
+            "his counterpart, both sides, the two leaders, the foreign ministry, he ",
+            "General Abcd Efgh, ",
+            "președintele al ministrului ",
+        ] {
+            let text = part.repeat(500);
+            for language in 0..packs.languages.len() {
+                let document = cutter.cut(&text, Some(language as LanguageIx));
+                let _ = recogniser.recognise(&document);
+            }
+        }
+    }
 }

@@ -10,6 +10,9 @@ use super::{
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
+/// More words than any title has.
+const LONGEST_TITLE: usize = 16;
+
 /// A form found, with what it may mean; the longest at its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Atom {
@@ -73,8 +76,17 @@ impl Findings {
     }
     /// The title that begins at a token.
     pub fn title_at(&self, token: usize) -> Option<&TitleHit> {
+        self.title_index(token).map(|t| &self.titles[t])
+    }
+    /// Its position among the titles.
+    pub fn title_index(&self, token: usize) -> Option<usize> {
         let at = token.checked_sub(self.start)?;
-        self.title_at.get(at)?.checked_sub(1).map(|t| &self.titles[t as usize])
+        self.title_at.get(at)?.checked_sub(1).map(|t| t as usize)
+    }
+    /// The title that covers a token, if one begins within a pattern's length before it.
+    pub fn title_over(&self, token: usize) -> Option<&TitleHit> {
+        let first = token.saturating_sub(LONGEST_TITLE).max(self.start);
+        (first..=token).rev().filter_map(|t| self.title_at(t)).find(|t| t.tokens.contains(&token))
     }
 }
 

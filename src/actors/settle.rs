@@ -18,6 +18,12 @@ use crate::{
     text::{Document, Span},
 };
 
+/// How many people, groups and countries spoken of are remembered, and how many make a group.
+pub(super) const LATELY: usize = 64;
+const GROUP: usize = 8;
+/// How many titles given to people the article may hold.
+const TITLED: usize = 2000;
+
 /// A person spoken of, for what refers back.
 #[derive(Debug, Clone)]
 pub(super) struct Seen {
@@ -82,6 +88,11 @@ impl<'a> Settler<'a> {
         }
     }
 
+    /// The last ones spoken of; whoever was spoken of longer ago is out of mind.
+    pub fn lately(&self) -> &[Seen] {
+        &self.seen[self.seen.len().saturating_sub(LATELY)..]
+    }
+
     pub fn grammar(&self, sentence: usize) -> &'a Grammar {
         &self.grammars[self.document.sentences[sentence].language as usize]
     }
@@ -110,7 +121,10 @@ impl<'a> Settler<'a> {
                         for (code, target) in codes.iter().zip(of.iter().cycle()) {
                             let code = office_of(self.registry, code, &target.id, target.is_country);
                             let former = draft.standing == Some(super::Standing::Former);
-                            self.titled.push((code, target.id.clone(), who, former));
+                            let titled = (code, target.id.clone(), who, former);
+                            if self.titled.len() < TITLED && !self.titled.contains(&titled) {
+                                self.titled.push(titled);
+                            }
                         }
                     }
                 } else if let Some(a) = draft.atom {
@@ -315,7 +329,9 @@ impl<'a> Settler<'a> {
             if places::joined(self.document, self.words, self.grammar(sentence), end, here.tokens.start) {
                 match self.groups.last_mut() {
                     Some(group) if group.1 == sentence && group.0.last() == Some(&before.reference) => {
-                        group.0.push(reference.clone())
+                        if group.0.len() < GROUP {
+                            group.0.push(reference.clone());
+                        }
                     }
                     _ => self.groups.push((vec![before.reference.clone(), reference.clone()], sentence)),
                 }
