@@ -168,7 +168,8 @@ fn statements(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
         return None;
     }
     // wider than the day's news: the article's own day is in doubt; two articles of following days tell each its own
-    if wide > SHARP && wide <= NEAR && alike(a, b, context) {
+    let sharp = a.width().min(b.width()) == 1;
+    if sharp && wide > SHARP && wide <= NEAR && alike(a, b, context) {
         return Some(found(3, "the same speaker on days that overlap, in articles of one story".to_owned()));
     }
     if alike(a, b, context) && retold(a, b) {

@@ -231,6 +231,13 @@ fn what_a_story_holds_together() {
             ],
             2,
         ),
+        (
+            &[
+                "2025-03-17: statement occurred 2025-03-16/2025-03-17 s:donald-trump",
+                "2025-03-17/2025-03-18: statement occurred 2025-03-16/2025-03-18 s:donald-trump",
+            ],
+            2,
+        ),
         // one names who meets, the other only one of them, or nobody
         (
             &[
