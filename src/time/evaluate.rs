@@ -49,6 +49,15 @@ pub(super) fn catch(grammar: &Grammar, formula: &Formula, catches: &Catches) -> 
     }
 }
 
+/// The direction that the words themselves say: "last", "next".
+fn said(arg: Option<&Formula>) -> Direction {
+    match arg {
+        Some(Formula::Word(w)) if w == "past" => Direction::Last,
+        Some(Formula::Word(w)) if w == "future" => Direction::Next,
+        _ => Direction::Near,
+    }
+}
+
 struct Scope<'s> {
     grammar: &'s Grammar,
     catches: &'s Catches,
@@ -103,11 +112,7 @@ impl Scope<'_> {
     fn call(&self, name: &str, args: &[Formula]) -> Option<Meaning> {
         let arg = |i: usize| args.get(i);
         Some(match name {
-            "date" => self.date(match arg(0) {
-                Some(Formula::Word(w)) if w == "past" => Direction::Last,
-                Some(Formula::Word(w)) if w == "future" => Direction::Next,
-                _ => Direction::Near,
-            })?,
+            "date" => self.date(said(arg(0)))?,
             "shift" => {
                 Meaning::Shift { unit: self.unit(arg(0))?, count: self.int(arg(1))?, anchor: self.anchor(arg(2)) }
             }
@@ -138,7 +143,7 @@ impl Scope<'_> {
                 Meaning::Offset { unit: self.unit(arg(0))?, count: self.int(arg(1))?, of: self.meaning(arg(2))? }
             }
             "around" => Meaning::Around { unit: self.unit(arg(0))?, of: self.meaning(arg(1))? },
-            "weekend" => Meaning::Nearest { field: Field::Weekend, direction: Direction::Near },
+            "weekend" => Meaning::Nearest { field: Field::Weekend, direction: said(arg(0)) },
             "easter" => Meaning::Nearest { field: Field::Easter(self.int(arg(0))?), direction: Direction::Near },
             // a feast that has its day: month, day
             "feast" => {

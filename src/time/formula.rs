@@ -13,7 +13,7 @@
 //! | `in DATE X` | the date DATE within the period X |
 //! | `nth N UNIT X` | the Nth unit or weekday within X, from the end if negative |
 //! | `around UNIT X`, `offset UNIT N X`, `range X Y` | the unit around X, N units after X, from X to Y |
-//! | `weekend`, `feast MONTH DAY`, `easter N`, `decade YEAR`, `century N` | |
+//! | `weekend [past\|future]`, `feast MONTH DAY`, `easter N`, `decade YEAR`, `century N` | |
 //! | `vague past\|now\|future`, `duration UNIT [N]`, `set`, `clock` | no date |
 //! | `none` | it only looks like a date |
 

@@ -109,7 +109,7 @@ impl NumberClass {
                     ((4, 1..=2, 1..=2), b'-' | b'/' | b'.') => (1000..=2199).contains(&a),
                     ((1..=2, 1..=2, 4), b'-' | b'/' | b'.') => (1000..=2199).contains(&c),
                     ((1..=2, 1..=2, 2), b'-' | b'/') => true,
-                    ((2, 2, 2), b'.') => (1..=31).contains(&a) && (1..=12).contains(&b),
+                    ((1..=2, 2, 2), b'.') => (1..=31).contains(&a) && (1..=12).contains(&b),
                     _ => false,
                 };
                 plausible.then_some([a as i32, b as i32, c as i32])

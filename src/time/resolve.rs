@@ -64,6 +64,8 @@ impl Scene<'_> {
                 let from = if *count > 0 { last } else { first };
                 calendar::value(calendar::plus(calendar::around(from, *unit)?.0, *unit, i64::from(*count))?, *unit)
             }
+            // "two years later" than what was not told
+            Meaning::Distance { anchor: Anchor::Previous, .. } if self.previous.is_none() => None,
             Meaning::Distance { unit, count, anchor } => {
                 let (first, last) = self.anchor(*anchor, *unit)?;
                 let day = calendar::plus(if *count > 0 { last } else { first }, *unit, i64::from(*count))?;

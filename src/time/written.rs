@@ -15,11 +15,11 @@ pub(super) struct Written {
     pub half: Option<u32>,
 }
 
-/// The year that two digits mean: 00 to 49 are of this century, the others of the last.
+/// The year that two digits mean: 00 to 35 are of this century, the others of the last.
 pub(super) fn full_year(digits: i32) -> i32 {
     match digits {
-        0..=49 => 2000 + digits,
-        50..=99 => 1900 + digits,
+        0..=35 => 2000 + digits,
+        36..=99 => 1900 + digits,
         _ => digits,
     }
 }
