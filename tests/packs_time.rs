@@ -65,6 +65,51 @@ fn every_sentence_of_the_packs() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// A language that no pack of the program knows needs no Rust.
+#[test]
+fn a_new_language_is_data_alone() {
+    const PACK: &str = "
+language: xx
+name: Neulandisch
+text: {function_words: [der, die, das, und, am, im, vor, wird, hat], abbreviations: []}
+time:
+  numeric_order: dmy
+  ordinal_suffixes: [er]
+  words:
+    month: {3: [märz, mars], 5: [mai]}
+    weekday: {1: [montag, lundi]}
+    number: {2: [zwei], 3: [drei, trois]}
+    unit: {day: [tag, tage, tagen, jours], week: [woche, wochen, semaines], year: [jahr, jahren, ans]}
+    placed: {week: [woche], month: [monat]}
+  rules:
+    - {value: date, as: date, find: ['[{weekday}[,]] {day} {month} {year}', '{day} {month}', 'le {day} {month} {year}', '{numdate}']}
+    - {value: date, as: date, find: ['{weekday}']}
+    - {value: distance $u -$n, as: date, find: ['vor {number:n} {unit:u}', 'il y a {number:n} {unit:u}']}
+    - {value: shift $u -1, as: date, find: ['(letzte|letzter|letzten) {placed:u}']}
+  marks:
+    - {direction: future, find: [wird]}
+    - {direction: past, find: [hat]}
+";
+    let pack: LanguagePack = serde_yaml::from_str(PACK).unwrap();
+    let packs = [pack];
+    let cutter = Cutter::new(&packs);
+    let tagger = Tagger::new(&packs, &cutter);
+    assert!(tagger.problems().is_empty(), "{:?}", tagger.problems());
+    let check = |text: &str, expect: &[&str]| {
+        let document = cutter.cut(text, Some(0));
+        let expressions = tagger.tag(&document);
+        let values = resolve_all(&expressions, "2024-03-20".parse().ok()).into_iter();
+        let found: Vec<String> = values.map(|r| r.value.map_or("none".into(), |v| v.to_string())).collect();
+        assert_eq!(found, expect, "{text}");
+    };
+    check("Am Montag, 15 März 2021 hat er das gesagt.", &["2021-03-15"]);
+    check("Der Rat wird am 3 Mai tagen.", &["2024-05-03"]);
+    check("Er hat am Montag und vor drei Tagen geredet.", &["2024-03-18", "2024-03-17"]);
+    check("Sie wird am Montag reden.", &["2024-03-25"]);
+    check("Letzte Woche und vor zwei Jahren.", &["2024-03-11/2024-03-17", "2022"]);
+    check("le 1er mars 2023, il y a trois semaines, 03.04.2022", &["2023-03-01", "2024-02-28~", "2022-04-03"]);
+}
+
 proptest::proptest! {
     /// No text is too odd, on no day of the calendar.
     #[test]

@@ -68,6 +68,11 @@ pub(super) fn hash(word: &str) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
+/// The hash of a word in lower case without diacritics, as [`Document::folded_hash`](super::Document::folded_hash) has it.
+pub fn folded_hash(word: &str) -> u32 {
+    hash(&fold(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ mod sentences;
 mod words;
 
 pub use cut::Cutter;
-pub use fold::{fold, lower};
+pub use fold::{fold, folded_hash, lower};
 pub use phrases::{PhraseMatch, Phrases};
 
 use std::ops::Range;
@@ -145,6 +145,10 @@ impl Document<'_> {
     pub fn folded(&self, token: usize) -> &str {
         let r = &self.tokens[token].folded;
         &self.forms[r.start as usize..r.end as usize]
+    }
+    /// A hash of the token in lower case without diacritics: that of [`folded_hash`].
+    pub fn folded_hash(&self, token: usize) -> u32 {
+        self.tokens[token].hash
     }
     /// The sentence that a byte offset lies in.
     pub fn sentence_at(&self, offset: u32) -> Option<usize> {

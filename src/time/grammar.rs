@@ -1,6 +1,7 @@
 //! A pack's templates, compiled: a graph of places with words and classes between them.
 
 use super::{
+    follow::{self, Follow},
     formula::{self, Formula},
     lexicon::{Form, Lexicon},
     number::NumberClass,
@@ -88,6 +89,10 @@ pub(super) struct Grammar {
     pub top_bits: u128,
     /// The groups that may begin with a number, as a set of bits.
     pub number_begins: u128,
+    /// Numbers that may be an expression by themselves.
+    pub lone_numbers: Vec<NumberClass>,
+    /// What may come next in a template that begins with a number.
+    pub number_follow: Follow,
     pub clauses: FxHashSet<u32>,
     pub datelines: FxHashSet<u32>,
     /// Numeric dates: 0 day first, 1 month first, 2 either.
@@ -365,6 +370,13 @@ impl Grammar {
             if firsts.iter().any(|s| matches!(s, Symbol::Number(_))) {
                 self.number_begins |= bit;
             }
+            for &symbol in singles.iter().filter(|_| self.tops.contains(&(group as u32))) {
+                if let Symbol::Number(class) = symbol
+                    && !self.lone_numbers.contains(&class)
+                {
+                    self.lone_numbers.push(class);
+                }
+            }
             for form in &mut self.lexicon.forms {
                 if fits(form, &firsts) {
                     form.begins |= bit;
@@ -375,6 +387,15 @@ impl Grammar {
             }
         }
         self.top_bits = self.tops.iter().fold(0, |bits, &g| bits | 1 << g);
+        let pairs = follow::pairs(self);
+        for form in &mut self.lexicon.forms {
+            let literals = form.literals.iter().map(|&l| Symbol::Literal(l));
+            let classes = form.classes.iter().map(|&(c, _)| Symbol::Class(c));
+            let mut all = Follow::default();
+            literals.chain(classes).filter_map(|s| pairs.get(&s)).for_each(|f| all.join(f));
+            form.follow = all;
+        }
+        self.number_follow = pairs.get(&follow::ANY_NUMBER).copied().unwrap_or_default();
     }
 }
 

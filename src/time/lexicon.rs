@@ -1,7 +1,10 @@
 //! The words of a pack's templates, and the items that a document's tokens are to them.
 
-use super::number::{self, Number};
-use crate::text::{Document, TokenKind, fold, lower};
+use super::{
+    follow::Follow,
+    number::{self, Number},
+};
+use crate::text::{Document, TokenKind, fold, folded_hash, lower};
 use rustc_hash::FxHashMap;
 
 /// One place of the text as templates see it: mostly a token, or several that make one word ("31st", "Jan.", "sep- tember").
@@ -29,12 +32,16 @@ pub(super) struct Form {
     pub begins: u128,
     /// The groups that it may be by itself, as a set of bits.
     pub alone: u128,
+    /// What may come next in a template that begins with it.
+    pub follow: Follow,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Lexicon {
     /// Lower-case words, with and without their diacritics, to forms.
     words: FxHashMap<Box<str>, u32>,
+    /// One bit for the folded form of each word: most words of a text are passed over by it.
+    known: Box<[u64]>,
     /// Words in their full spelling, by literal.
     literals: FxHashMap<Box<str>, u32>,
     spelled: Vec<Box<str>>,
@@ -42,10 +49,14 @@ pub(super) struct Lexicon {
     pub ordinal_suffixes: Vec<Box<str>>,
 }
 
+/// How many bits tell known words.
+const KNOWN: usize = 1 << 15;
+
 impl Default for Lexicon {
     fn default() -> Self {
         Lexicon {
             words: FxHashMap::default(),
+            known: vec![0; KNOWN / 64].into(),
             literals: FxHashMap::default(),
             spelled: Vec::new(),
             forms: vec![Form::default()],
@@ -99,11 +110,17 @@ impl Lexicon {
         let slot = *self.words.entry(word.into()).or_insert(next);
         if slot == next {
             self.forms.push(Form::default());
+            let bit = folded_hash(word) as usize % KNOWN;
+            self.known[bit / 64] |= 1 << (bit % 64);
         }
         slot as usize
     }
 
     fn form(&self, document: &Document, token: usize) -> u32 {
+        let bit = document.folded_hash(token) as usize % KNOWN;
+        if self.known[bit / 64] >> (bit % 64) & 1 == 0 {
+            return 0;
+        }
         let lower = document.lower(token);
         if let Some(&form) = self.words.get(lower) {
             return form;

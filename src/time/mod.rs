@@ -5,6 +5,7 @@ mod calendar;
 mod dateline;
 mod direction;
 mod evaluate;
+mod follow;
 mod formula;
 mod grammar;
 mod lexicon;

@@ -128,15 +128,20 @@ impl Reader<'_> {
             })
     }
 
-    /// The next item is one that templates have.
+    /// Some template has this item and the next.
     fn may_go_on(&self, at: usize) -> bool {
-        self.items.get(at + 1).is_some_and(|next| next.form != 0 || next.number != Number::None)
+        let Some(next) = self.items.get(at + 1) else { return false };
+        let forms = &self.grammar.lexicon.forms;
+        let (item, form) = (&self.items[at], &forms[next.form as usize]);
+        forms[item.form as usize].follow.holds(next, form)
+            || item.number != Number::None && self.grammar.number_follow.holds(next, form)
     }
 
     /// The item by itself may be an expression.
     fn may_be_all(&self, at: usize) -> bool {
         let item = &self.items[at];
-        item.number != Number::None || self.grammar.lexicon.forms[item.form as usize].alone & self.grammar.top_bits != 0
+        self.grammar.lexicon.forms[item.form as usize].alone & self.grammar.top_bits != 0
+            || self.grammar.lone_numbers.iter().any(|class| class.catch(item.number).is_some())
     }
 
     /// The groups that may begin at an item, as a set of bits.
