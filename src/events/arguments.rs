@@ -64,7 +64,19 @@ fn possessive(view: &View, mention: usize) -> bool {
 }
 
 pub(super) fn free(view: &View, mention: usize) -> bool {
-    takes_part(view, mention) && governed(view, mention).is_none() && !possessive(view, mention)
+    takes_part(view, mention)
+        && (governed(view, mention).is_none() && !possessive(view, mention) || voiced(view, mention))
+}
+
+/// "A spokesman for Abdul-Mahdi", "Netanyahu's office": who speaks so speaks through the name.
+fn voiced(view: &View, mention: usize) -> bool {
+    let after = view.actor(mention).tokens.end + 1;
+    if possessive(view, mention) {
+        return view.is(after, Mark::Voice);
+    }
+    governed(view, mention).is_some_and(|at| {
+        (at.saturating_sub(2).max(view.tokens.start)..=at).any(|t| view.is(t, Mark::Voice))
+    })
 }
 
 /// The mentions joined to one: "A, B and C". A comma joins only within a list that an "and" closes.
@@ -305,6 +317,15 @@ pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
     let at = (be + 1..be + 4).find(|t| view.mention(*t).is_some())?;
     let mention = view.mention(at).filter(|m| free(view, *m))?;
     Some(Subject { mentions: joined(view, mention, view.tokens.end), way: Way::After })
+}
+
+/// "demanded that Tbilisi apologise": who is to do it, or is said to have done it.
+pub(super) fn reported_subject(view: &View, group: &Group, speakers: &[usize]) -> Option<usize> {
+    let limit = view.tokens.end.min(group.end + 4);
+    let that = (group.end..limit).find(|t| view.is(*t, Mark::Complementizer))?;
+    let mention = (that + 1..(that + 5).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let own = speakers.iter().any(|s| view.actor(*s).refs.iter().any(|r| view.actor(mention).refs.contains(r)));
+    (free(view, mention) && !own).then_some(mention)
 }
 
 /// The second verb tells what the first one says, of the speaker: nobody else is named between them.

@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub needs: Vec<Need>,
     /// A verb carries the noun.
     pub carried: bool,
+    /// The first token of the verb whose object the noun is.
+    pub carrier: Option<usize>,
     /// Told by a noun.
     pub noun: bool,
     pub quoted: bool,

@@ -130,6 +130,7 @@ impl Extractor {
         denied(view, &mut candidates);
         told_twice(&mut candidates);
         go_along(&mut candidates);
+        announced(&mut candidates);
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
@@ -253,6 +254,7 @@ impl Extractor {
                 weight: sense.weight,
                 needs: sense.needs.clone(),
                 carried: false,
+                carrier: None,
                 noun: false,
                 quoted: group.quoted,
                 background: false,
@@ -267,6 +269,10 @@ impl Extractor {
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements, view.cast);
             candidate.collective = self.collective(&candidate, view.cast);
+            let addressed = candidate.roles.iter().any(|(r, _)| *r == Role::Target);
+            if saying && !group.passive && !addressed && !matches!(sense.tone, None | Some(Tone::Neutral)) {
+                candidate.roles.extend(arguments::reported_subject(view, group, actors).map(|m| (Role::Target, m)));
+            }
             if saying && !candidate.roles.iter().any(|(r, _)| *r == Role::Source) {
                 continue;
             }
@@ -366,6 +372,13 @@ fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
     }
 }
 
+/// "Moldova announced the expulsion of three diplomats": the deed is the news, not that it was announced.
+fn announced(candidates: &mut Vec<Candidate>) {
+    let deed = |c: &Candidate| !matches!(c.kind.group(), 0 | 1);
+    let carriers: Vec<usize> = candidates.iter().filter(|c| c.noun && deed(c)).filter_map(|c| c.carrier).collect();
+    candidates.retain(|c| c.kind != Kind::Statement || c.noun || !carriers.contains(&c.tokens.start));
+}
+
 /// "Speaking in Nairobi, Ruto called for …": a neutral gerund beside the speaker's own words tells nothing more.
 fn go_along(candidates: &mut Vec<Candidate>) {
     let speaker = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
@@ -449,6 +462,7 @@ fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
         weight,
         needs: Vec::new(),
         carried: false,
+        carrier: None,
         noun: false,
         quoted: false,
         background: false,

@@ -94,6 +94,7 @@ fn noun(
         weight: sense.weight,
         needs: sense.needs.clone(),
         carried: carrier.is_some(),
+        carrier: carrier.filter(|c| c.1).map(|c| groups[c.0].verb),
         noun: true,
         quoted: view.quoted(hit.start),
         object: false,
@@ -128,13 +129,16 @@ fn adjunct(
     let encounter = candidate.kind.group() == Kind::Meeting.group();
     let visit = candidate.kind == Kind::Visit;
     let sources = candidate.roles.iter().any(|(r, _)| *r == Role::Source);
-    if carried || !encounter || candidate.quoted || if visit { sources } else { candidate.partners(view.cast) != 1 } {
+    let around = (hit.start.saturating_sub(5).max(view.tokens.start)..hit.start).any(|t| view.is(t, Mark::Around));
+    let known = candidate.partners(view.cast);
+    let whole = if visit { sources } else { known > 1 || known == 0 && !around };
+    if carried || !encounter || candidate.quoted || whole {
         return;
     }
     let with = candidate.roles.iter().all(|(_, m)| view.actor(*m).tokens.start >= hit.end);
     let led = (hit.start.saturating_sub(5).max(view.tokens.start)..hit.end)
         .any(|t| view.any_preposition(t) || view.is(t, Mark::Around));
-    if !with || !led || candidate.roles.is_empty() && !visit {
+    if !with || !led {
         return;
     }
     let acts = |ix: &usize| {

@@ -31,6 +31,10 @@ pub(super) fn reported(view: &View, group: &Group, speakers: &[usize]) -> Tone {
         if view.is(token, Mark::Must) {
             return if own { Tone::Neutral } else { Tone::Appeal };
         }
+        if own && view.is(token, Mark::Willing) {
+            let denied = (token.saturating_sub(2).max(at)..token).any(|t| view.is(t, Mark::Negation));
+            return if denied { Tone::Refusal } else { Tone::Promise };
+        }
         if view.is(token, Mark::Future) || view.is(token, Mark::Conditional) {
             return match (negated, own) {
                 (true, true) => Tone::Refusal,

@@ -162,6 +162,10 @@ pub enum Mark {
     /// `it`, `they`: small pronouns that go back to whoever spoke before.
     #[serde(rename = "self")]
     Self_,
+    /// `spokesman`, `ufficio`: the word that speaks for the name in its "of"-phrase.
+    Voice,
+    /// `ready to`, `willing to`: of one's own deeds, a promise.
+    Willing,
     /// Words of sport and of other worlds in which people meet and attack without diplomacy.
     Elsewhere,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
