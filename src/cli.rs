@@ -168,7 +168,23 @@ enum Command {
     #[command(
         after_help = "Examples:\n  demarche languages\n  demarche languages --data mydata    with the packs of mydata/lang"
     )]
-    Languages,
+    Languages {
+        #[command(subcommand)]
+        action: Option<LanguagesAction>,
+    },
+    /// Score the program against gold files: what a careful reader found in each article
+    #[command(
+        after_help = "The folder holds `<article>.yaml` files; each article stands beside its gold or among the project's.\n\
+                            Examples:\n  demarche eval tests/articles/tune\n  demarche eval gold --seeds articles --published withheld"
+    )]
+    Eval {
+        /// The folder of gold files
+        #[arg(value_name = "DIR")]
+        gold: PathBuf,
+        /// Whether the program is told the days of publication that the gold gives
+        #[arg(long, value_enum, value_name = "WHAT", default_value = "given")]
+        published: Published,
+    },
     /// Write a correction into events.yaml, keeping every comment and byte that stands there
     Correct(correct::Correct),
     /// A new project: folders, a commented events.yaml with its schema, a sample article
@@ -199,6 +215,23 @@ enum Command {
         /// The page of one command
         command: Option<String>,
     },
+}
+
+#[derive(Debug, Clone, Subcommand)]
+enum LanguagesAction {
+    /// Validate one pack: schema, rules, and the tests it holds
+    Check {
+        /// The pack
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Whether the days of publication are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Published {
+    Given,
+    Withheld,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Args)]
@@ -281,7 +314,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             commands::export::run(&project, format, &options, &console)
         }
         Command::Dates => dates(&project, &console),
-        Command::Languages => commands::languages::run(&project, &console),
+        Command::Languages { action: None } => commands::languages::run(&project, &console),
+        Command::Languages { action: Some(LanguagesAction::Check { file }) } => {
+            commands::languages::check(&project, &file, &console)
+        }
+        Command::Eval { gold, published } => {
+            let options = commands::eval::Options { gold, withheld: published == Published::Withheld };
+            commands::eval::run(&project, &options, &console)
+        }
         Command::Correct(asked) => asked.run(&project, &console),
         Command::Init { folder } => {
             let layout = commands::init::Layout { seeds: project.seeds, data: project.data };

@@ -18,6 +18,8 @@
 //! What is known of languages, countries and people is data: [`pack`]. Dates are [`edtf`] values, as wide as what is
 //! known. What there is to say of the input is data too: [`report`].
 //!
+//! [`eval`] compares a timeline with what a careful reader found, and packs with their own tests.
+//!
 //! Up to `dating` one article is a pure function of its bytes and the packs, without file system, clock or global
 //! state: [`Engine::read`](engine::Engine::read). [`build`] wires the stages for a whole project; only `ingest` reads
 //! articles, and only [`site::publish`] writes. [`cli`] and [`commands`] are the program around it.
@@ -45,6 +47,7 @@ pub mod graph;
 pub mod site;
 
 pub mod engine;
+pub mod eval;
 
 pub mod cli;
 pub mod commands;

@@ -5,6 +5,7 @@ pub mod check;
 pub mod console;
 pub mod correct;
 pub mod dates;
+pub mod eval;
 pub mod explain;
 pub mod export;
 pub mod extract;

@@ -74,9 +74,8 @@ fn voiced(view: &View, mention: usize) -> bool {
     if possessive(view, mention) {
         return view.is(after, Mark::Voice);
     }
-    governed(view, mention).is_some_and(|at| {
-        (at.saturating_sub(2).max(view.tokens.start)..=at).any(|t| view.is(t, Mark::Voice))
-    })
+    governed(view, mention)
+        .is_some_and(|at| (at.saturating_sub(2).max(view.tokens.start)..=at).any(|t| view.is(t, Mark::Voice)))
 }
 
 /// The mentions joined to one: "A, B and C". A comma joins only within a list that an "and" closes.
