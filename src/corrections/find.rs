@@ -13,6 +13,8 @@ const ALIKE: f32 = 0.7;
 /// Ids of edited words differ in so many bits (of 25) at most, and no other in nearly as few.
 const EDITED: u32 = 5;
 const CLEARLY: u32 = 2;
+/// Ids of articles whose beginning was edited differ in so many bits (of 15) at most.
+const EDITED_OPENING: u32 = 4;
 
 /// An event, and what led to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +71,7 @@ impl<'a> Index<'a> {
             return Ok(Found { slot, by: By::Quote });
         }
         let by_words = self.nearest_ids(id);
-        if let Some(slot) = edited(&by_words) {
+        if let Some(slot) = edited(&by_words, self.ids.len()) {
             return Ok(Found { slot, by: By::Words });
         }
         if let Some(candidate) = nearest(id, self.ids.keys().map(String::as_str))
@@ -86,8 +88,11 @@ impl<'a> Index<'a> {
             return Err(format!("its evidence has changed; the nearest is {}", named(slot)));
         }
         match by_words.first() {
-            Some((near, slot)) if near.same_article => {
+            Some((near, slot)) if near.article == 0 => {
                 Err(format!("its words are gone from the article; the nearest there is {}", named(*slot)))
+            }
+            Some((near, slot)) if near.article <= EDITED_OPENING / 2 => {
+                Err(format!("its article was edited, or is gone; the nearest is {}", named(*slot)))
             }
             _ => Err("its article is gone, or begins otherwise now; look the event up and give its present id".into()),
         }
@@ -103,7 +108,7 @@ impl<'a> Index<'a> {
                 near.push((nearness, slot));
             }
         }
-        near.sort_by_key(|(near, slot)| (!near.same_article, near.words, *slot));
+        near.sort_by_key(|(near, slot)| (near.article > 0, near.article + near.words, *slot));
         near
     }
 
@@ -236,16 +241,34 @@ impl<'a> Index<'a> {
     }
 }
 
-/// The only one of an article whose words are nearly those of an id; or the only one of all with the very same words,
-/// in an article whose beginning was edited.
-fn edited(near: &[(Nearness, usize)]) -> Option<usize> {
+/// The only one of an article whose words are nearly those of an id, the article's beginning edited or not; or the only
+/// one of all with the very same words. `near` is in order, `all` is how many ids there are.
+fn edited(near: &[(Nearness, usize)], all: usize) -> Option<usize> {
     let (best, slot) = near.first()?;
-    let others = |same_article: bool| near.iter().filter(move |(n, s)| s != slot && n.same_article == same_article);
-    if best.same_article {
-        let alone = others(true).all(|(n, _)| n.words >= best.words + CLEARLY);
-        return (best.words <= EDITED && alone).then_some(*slot);
+    let alone = |far: &dyn Fn(&Nearness) -> bool| near.iter().all(|(n, s)| s == slot || far(n));
+    if best.article == 0 && best.words <= EDITED {
+        let clear = alone(&|n| n.article > 0 || n.words >= best.words + CLEARLY);
+        return clear.then_some(*slot);
     }
-    (best.words == 0 && others(false).all(|(n, _)| n.words > 0)).then_some(*slot)
+    let total = |n: &Nearness| n.article + n.words;
+    let near_enough = best.article <= EDITED_OPENING && best.words <= EDITED && total(best) <= by_chance(all);
+    if near_enough && alone(&|n| total(n) >= total(best) + CLEARLY) {
+        return Some(*slot);
+    }
+    let mut same = near.iter().filter(|(n, _)| n.words == 0).map(|(_, slot)| *slot);
+    let first = same.next()?;
+    same.all(|slot| slot == first).then_some(first)
+}
+
+/// In how many of 40 bits two ids may differ before one among so many would do so by chance, once in a hundred times.
+fn by_chance(ids: usize) -> u32 {
+    match ids {
+        0..=450 => 7,
+        451..=2_300 => 6,
+        2_301..=14_000 => 5,
+        14_001..=100_000 => 4,
+        _ => 3,
+    }
 }
 
 /// By first day, then last day, the undated last; then by id.

@@ -150,7 +150,7 @@ fn every_correction_has_one_class() {
         // a slip of the pen
         ("events:\n  - id: bbvb-0002\n    hide: a headline\n", "applied", "it is `bbbb-0002` now"),
         (
-            "events:\n  - id: vbbb-0022\n    hide: a headline\n",
+            "events:\n  - id: bbbb-zz02\n    hide: a headline\n",
             "stale",
             "did you mean `bbbb-0002`, “The two presidents",
         ),
