@@ -56,7 +56,11 @@ pub struct Minter {
 
 impl Minter {
     pub fn new(body: &str) -> Minter {
-        Minter { article: likeness_hash(&opening(body), ARTICLE) << WORDS, taken: BTreeSet::new(), met: BTreeMap::new() }
+        Minter {
+            article: likeness_hash(&opening(body), ARTICLE) << WORDS,
+            taken: BTreeSet::new(),
+            met: BTreeMap::new(),
+        }
     }
 
     /// The id of a mention, from its sentence and trigger as they stand in the article.
