@@ -186,7 +186,7 @@ enum Command {
         published: Published,
     },
     /// Write a correction into events.yaml, keeping every comment and byte that stands there
-    Correct(correct::Correct),
+    Correct(Box<correct::Correct>),
     /// A new project: folders, a commented events.yaml with its schema, a sample article
     #[command(
         after_help = "Examples:\n  demarche init            in this folder\n  demarche init crisis     in a new one\n\n\

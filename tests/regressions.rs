@@ -5,9 +5,11 @@ mod targets;
 
 use std::{fs, path::Path};
 
+type Target = (&'static str, fn(&[u8]));
+
 #[test]
 fn what_was_found_stays_mended() {
-    let list: [(&str, fn(&[u8])); 6] = [
+    let list: [Target; 6] = [
         ("ingest", targets::ingest),
         ("edtf", targets::edtf),
         ("dates", targets::dates),

@@ -22,7 +22,7 @@ impl Week {
     }
     fn build(&self) -> Build {
         let at = |name: &str| self.0.path().join(name);
-        let project = Project { seeds: at("seeds"), data: at("data"), cache: Some(at("cache")) };
+        let project = Project { seeds: at("seeds"), data: at("data"), cache: Some(at("cache")), from: Vec::new() };
         demarche::build(&project, &|_| ()).unwrap_or_else(|problems| panic!("{problems:#?}"))
     }
 }

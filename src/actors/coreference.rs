@@ -156,12 +156,12 @@ impl Settler<'_> {
             self.see(s, reference, other.who, other.gender, other.country, other.office);
             return;
         }
-        let mut found: Vec<(ActorRef, Option<Who>, Option<(String, String)>)> = Vec::new();
-        for target in of {
+        let holder = |target| {
             let mut each = offices.iter().map(|code| self.holder(code, target));
             // whom the article names, in whichever of the offices; else the holder of the first on the day
-            found.push(each.clone().find(|h| h.1.is_some()).or_else(|| each.next()).expect("an office"));
-        }
+            each.clone().find(|h| h.1.is_some()).or_else(|| each.next()).expect("an office")
+        };
+        let found: Vec<_> = of.iter().map(holder).collect();
         let refs: Vec<ActorRef> = found.iter().map(|f| f.0.clone()).collect();
         let country = of[0].country.clone();
         self.note(of, s);

@@ -131,7 +131,7 @@ pub fn read(folder: &Path) -> (Vec<Gold>, Vec<Diagnostic>) {
         match fs::read_to_string(&path) {
             Ok(text) => match parse(&text) {
                 Ok(gold) => out.push(gold),
-                Err(problem) => diagnostics.push(problem.file(name)),
+                Err(problem) => diagnostics.push((*problem).file(name)),
             },
             Err(error) => diagnostics.push(Diagnostic::error("unreadable", error.to_string()).file(name)),
         }
@@ -144,21 +144,21 @@ pub fn read(folder: &Path) -> (Vec<Gold>, Vec<Diagnostic>) {
 }
 
 /// One gold file; what is wrong is told with its place.
-pub fn parse(text: &str) -> Result<Gold, Diagnostic> {
+pub fn parse(text: &str) -> Result<Gold, Box<Diagnostic>> {
     let gold: Gold = serde_yaml::from_str(text).map_err(|error| {
         let problem = Diagnostic::error("bad-gold", error.to_string());
-        match error.location() {
+        Box::new(match error.location() {
             Some(at) => {
                 let line = text.lines().nth(at.line().saturating_sub(1)).unwrap_or_default();
                 problem.at(at.line(), at.column()).showing(line, 1)
             }
             None => problem,
-        }
+        })
     })?;
     let dates = gold.events.iter().map(|e| &e.date).filter(|d| !open(d)).chain([&gold.published]);
     for date in dates {
         if let Err(error) = Edtf::from_str(date) {
-            return Err(located(text, date, format!("`{date}` is no date: {error}")));
+            return Err(located(text, date, format!("`{date}` is no date: {error}")).into());
         }
     }
     Ok(gold)

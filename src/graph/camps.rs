@@ -121,11 +121,11 @@ fn joined(chosen: &BTreeSet<usize>, ties: &BTreeMap<(usize, usize), f64>) -> Vec
         let Some((_, i, j)) = best else { break };
         let moved = std::mem::take(&mut groups[j]);
         groups[i].extend(moved);
-        for k in 0..n {
-            let weight = tie[j][k];
+        let gone = std::mem::replace(&mut tie[j], vec![0.0; n]);
+        for (k, weight) in gone.into_iter().enumerate() {
             tie[i][k] += weight;
             tie[k][i] += weight;
-            (tie[j][k], tie[k][j]) = (0.0, 0.0);
+            tie[k][j] = 0.0;
         }
         tie[i][i] = 0.0;
         kind[i] += kind[j];

@@ -32,9 +32,10 @@ use context::Site;
 use rayon::prelude::*;
 
 type Files = Vec<(String, Vec<u8>)>;
+type Maker = fn(&Site) -> Files;
 
 /// Who makes which files: whole names, and folders with their `/`. The first that fits makes it.
-const MAKERS: &[(&[&str], fn(&Site) -> Files)] = &[
+const MAKERS: &[(&[&str], Maker)] = &[
     (&["index.html", "years/"], index_page::render),
     (&["actors.html", "actors/"], actor_pages::render),
     (&["articles.html", "articles/"], article_pages::render),

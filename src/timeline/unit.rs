@@ -14,6 +14,9 @@ use chrono::Datelike;
 /// Where a mention stands: article, then mention within it.
 pub type Place = (usize, usize);
 
+/// The first and the last day, numbered.
+pub type Days = (i32, i32);
+
 /// Mentions that tell of one happening, in the order in which they joined.
 #[derive(Debug, Clone)]
 pub struct Unit {
@@ -21,10 +24,10 @@ pub struct Unit {
     pub kind: Kind,
     pub status: Status,
     /// First and last day that all members allow, numbered; none when no member says.
-    pub days: Option<(i32, i32)>,
+    pub days: Option<Days>,
     /// The same counted from the publication day, where that is not known and the members' dates move with it; set
     /// while the happenings of one article are told apart.
-    pub moving: Option<(i32, i32)>,
+    pub moving: Option<Days>,
     pub wording: Wording,
     pub actors: Vec<(Role, ActorId)>,
     pub place: Option<ActorId>,
@@ -53,7 +56,7 @@ impl Unit {
     }
 
     /// The days of both, on one scale.
-    pub fn days_with(&self, other: &Unit) -> (Option<(i32, i32)>, Option<(i32, i32)>) {
+    pub fn days_with(&self, other: &Unit) -> (Option<Days>, Option<Days>) {
         match (self.moving, other.moving) {
             (Some(own), Some(their)) => (Some(own), Some(their)),
             _ => (self.days, other.days),
@@ -116,7 +119,7 @@ impl Unit {
 }
 
 /// The days of both; the first's when there are none.
-fn common(own: (i32, i32), their: (i32, i32)) -> (i32, i32) {
+fn common(own: Days, their: Days) -> Days {
     let common = (own.0.max(their.0), own.1.min(their.1));
     if common.0 <= common.1 { common } else { own }
 }
@@ -145,14 +148,14 @@ fn prevailing(a: Kind, b: Kind) -> Kind {
     if rank(b) < rank(a) { b } else { a }
 }
 
-pub fn days_of(mention: &DatedMention) -> Option<(i32, i32)> {
+pub fn days_of(mention: &DatedMention) -> Option<Days> {
     let (first, last) = mention.date.as_ref()?.bounds();
     Some((first.map_or(i32::MIN, |d| d.num_days_from_ce()), last.map_or(i32::MAX, |d| d.num_days_from_ce())))
 }
 
 /// A date counted from the publication day, when that may be one of many and the date is as wide: "yesterday" is the
 /// day before, whenever that is. None when the publication day is known, or the date doesn't hang on it.
-fn moving(mention: &DatedMention, article: &DatedArticle) -> Option<(i32, i32)> {
+fn moving(mention: &DatedMention, article: &DatedArticle) -> Option<Days> {
     let (Some(from), Some(to)) = article.published.as_ref()?.bounds() else { return None };
     let (first, last) = days_of(mention)?;
     let (from, to) = (from.num_days_from_ce(), to.num_days_from_ce());

@@ -96,7 +96,7 @@ proptest::proptest! {
         fresh in proptest::bool::ANY,
     ) {
         let before = lines.join("\n");
-        if !yaml::parse(&before).1.is_none() {
+        if yaml::parse(&before).1.is_some() {
             return Ok(());
         }
         let id = if fresh { "new" } else { "a" };

@@ -113,5 +113,5 @@ fn taken_up(event: &Event, proposal: &Event, deal: bool, known: &Known) -> bool 
     if deal {
         return named && shared;
     }
-    (named && (shared || silent) || shared) && known.one_story(event, proposal)
+    (shared || named && silent) && known.one_story(event, proposal)
 }
