@@ -272,7 +272,7 @@ fn everything_works_by_keyboard_alone() {
     page.key("Enter", false);
     let open = "document.getElementById('c-7hq2-k3vd').matches(':popover-open')";
     assert_eq!(page.eval(open), true);
-    assert!(page.text("document.getElementById('c-7hq2-k3vd').innerText").contains("id: \"7hq2-k3vd\""));
+    assert!(page.text("document.getElementById('c-7hq2-k3vd').innerText").contains("id: 7hq2-k3vd"));
     page.key("Escape", false);
     assert_eq!(page.eval(open), false);
     // the network's nodes are links
@@ -280,9 +280,10 @@ fn everything_works_by_keyboard_alone() {
     page.eval("document.querySelector('.network a').focus();0");
     let to = page.text("document.querySelector('.network a').href.baseVal");
     page.key("Enter", false);
-    page.wait("Page.loadEventFired");
-    page.wait("Page.loadEventFired");
-    assert!(page.text("location.href").ends_with(&to), "{to}");
+    // how many pages before it are still to say that they have loaded is the browser's affair
+    while !page.text("location.href").ends_with(&to) {
+        page.wait("Page.loadEventFired");
+    }
 }
 
 #[test]
@@ -402,7 +403,9 @@ fn hostile_text_in_every_field_runs_nowhere() {
     fs::create_dir_all(&data).unwrap();
     let quoted = serde_json::to_string(HOSTILE).unwrap();
     let body = format!(
-        "Vladimir Putin and Donald Trump spoke by phone on 18 March 2025, {HOSTILE}. Minister Evil{HOSTILE} Man accused Russia {HOSTILE}.\n\n\
+        "Vladimir Putin and Donald Trump spoke by phone on 18 March 2025, {HOSTILE}. Minister Evil{HOSTILE} Man accused Russia {HOSTILE}. \
+         It was the first time that the two of them had talked to each other since the start of the year, and both said that \
+         they would do it again before the summer is over.\n\n\
          Sergey Lavrov met Marco Rubio in Riyadh on 19 March 2025. The Albanian foreign minister <script>window.ran=1</script> Igli visited Rome."
     );
     let front = format!(

@@ -168,7 +168,7 @@ fn who_held_the_office_then() {
 #[test]
 fn ids_hang_on_the_evidence_alone() {
     let body = "The two presidents, who have not met for years and whose teams have been at work in three cities since \
-        the winter, are ready to talk, their aides told reporters. \
+        the winter, are ready to talk, their aides told reporters in both capitals, where little else was spoken of. \
         Vladimir Putin and Donald Trump will have a telephone conversation tomorrow.";
     let ids = |body: &str, published| read(body, published).mentions.iter().map(|m| m.id.clone()).collect::<Vec<_>>();
     let first = ids(body, None);
