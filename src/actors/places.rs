@@ -23,7 +23,7 @@ pub(super) fn locative(
     registry: &Registry,
 ) -> bool {
     let building = |w| matches!(w, What::Body(b) if registry.bodies[b as usize].building);
-    let city = atom.any(|w| is_seat(w) || matches!(w, What::Place(_)));
+    let city = is_city(atom);
     let country = atom.any(|w| matches!(w, What::Country(_)));
     if !city && !country && !atom.any(building) {
         return false;
@@ -76,6 +76,47 @@ pub(super) fn locative(
         }
     }
     false
+}
+
+/// Where the last place stood, and whether it was a city.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LastPlace {
+    pub end: usize,
+    pub city: bool,
+}
+
+/// How far the "and" that closes a list of places may stand from one of them.
+const LIST: usize = 12;
+
+/// "in Paris, Berlin and Rome": the next of a list of places. By a comma alone a list goes on only where an "and" closes
+/// it; elsewhere the comma ends what opens the sentence: "In Washington, the White House said …".
+pub(super) fn listed(
+    document: &Document,
+    words: &[WordId],
+    grammar: &Grammar,
+    findings: &Findings,
+    last: LastPlace,
+    atom: &Atom,
+) -> bool {
+    if !joined(document, words, grammar, last.end, atom.tokens.start) {
+        return false;
+    }
+    let is = |t: usize, of: u32| grammar.class(words[t]) & of != 0;
+    if (last.end..atom.tokens.start).any(|t| is(t, class::AND)) {
+        return true;
+    }
+    let city = is_city(atom);
+    if !city && (last.city || !atom.any(|w| matches!(w, What::Country(_)))) {
+        return false;
+    }
+    (atom.tokens.end..findings.end.min(atom.tokens.end + LIST))
+        .take_while(|t| document.tokens[*t].capital || document.text(*t) == "," || is(*t, class::AND | class::ARTICLE))
+        .any(|t| is(t, class::AND))
+}
+
+/// A city, by its own name or as the seat of those who sit there.
+pub(super) fn is_city(atom: &Atom) -> bool {
+    atom.any(|w| is_seat(w) || matches!(w, What::Place(_)))
 }
 
 /// Only commas and "and" stand between: the next of a list.

@@ -56,7 +56,7 @@ pub(super) struct Settler<'a> {
     /// People spoken of together, with their sentences.
     pub groups: Vec<(Vec<ActorRef>, usize)>,
     pub cast: Cast,
-    place_end: usize,
+    last_place: Option<places::LastPlace>,
 }
 
 impl<'a> Settler<'a> {
@@ -84,7 +84,7 @@ impl<'a> Settler<'a> {
             countries: Vec::new(),
             groups: Vec::new(),
             cast: Cast::default(),
-            place_end: usize::MAX,
+            last_place: None,
         }
     }
 
@@ -463,11 +463,12 @@ impl<'a> Settler<'a> {
             }
         }
         let grammar = self.grammar(s);
-        let listed = self.place_end != usize::MAX
-            && places::joined(self.document, self.words, grammar, self.place_end, draft.tokens.start);
+        let listed = self
+            .last_place
+            .is_some_and(|last| places::listed(self.document, self.words, grammar, findings, last, atom));
         let locative = listed || places::locative(self.document, self.words, grammar, findings, atom, self.registry);
         if locative {
-            self.place_end = draft.tokens.end;
+            self.last_place = Some(places::LastPlace { end: draft.tokens.end, city: places::is_city(atom) });
         }
         let place = atom.senses.iter().find_map(|w| match w.what {
             What::Place(p) => Some(ActorId::from(self.registry.places[p as usize].id.as_str())),

@@ -1,6 +1,7 @@
 //! Who stands in which place around a verb or noun.
 
 use super::{
+    Tone,
     groups::{Group, Tense},
     lexicon::Frame,
     view::View,
@@ -47,6 +48,10 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
             return None;
         }
         at -= 1;
+        // "a delegation headed by Riman": who leads stands for it
+        if view.is(at, Mark::Led) {
+            return None;
+        }
         if view.any_preposition(at) {
             return Some(at);
         }
@@ -63,9 +68,15 @@ fn possessive(view: &View, mention: usize) -> bool {
     view.has(after) && view.document.tokens[after].glued && view.preposition(after, Preposition::Of)
 }
 
+/// "Russia's", "Rusiei": the mention belongs to another noun.
+fn owned(view: &View, mention: usize) -> bool {
+    // of people only a title shows the case, and it may be that of another noun
+    let m = view.actor(mention);
+    possessive(view, mention) || m.genitive && m.gender.is_none()
+}
+
 pub(super) fn free(view: &View, mention: usize) -> bool {
-    takes_part(view, mention)
-        && (governed(view, mention).is_none() && !possessive(view, mention) || voiced(view, mention))
+    takes_part(view, mention) && (governed(view, mention).is_none() && !owned(view, mention) || voiced(view, mention))
 }
 
 /// "A spokesman for Abdul-Mahdi", "Netanyahu's office": who speaks so speaks through the name.
@@ -173,7 +184,7 @@ pub(super) fn subject(
     let after_quote = follows_quotation(view, group.start);
     // what follows an infinitive is its object: "să retragă trupele"
     let follows = !group.passive | group.reflexive | group.finite() && group.tense != Tense::Infinitive;
-    if (inversion || after_quote) && follows {
+    if (inversion && stands_first(view, group) || after_quote) && follows {
         let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
         if let Some(found) = after(view, group, limit) {
             return Some(found);
@@ -192,6 +203,24 @@ pub(super) fn subject(
         return Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared });
     }
     None
+}
+
+/// The verb is of those whose subject may follow outside of quotations: who comes, meets or says. Whoever follows a
+/// verb that does something to others is one of these others: "ha accusato Parigi".
+fn stands_first(view: &View, group: &Group) -> bool {
+    // "al quale aveva telefonato Obama": the relative is the object
+    let clause = view.clause(group.verb).start.max(view.tokens.start + 1);
+    let related = (clause..group.start).any(|t| view.is(t, Mark::Relative) && view.preposition(t - 1, Preposition::To));
+    group.reflexive
+        || related
+        || group.senses.iter().any(|s| {
+            let sense = &view.lexicon.verbs[*s as usize];
+            match sense.frame {
+                Frame::Travel | Frame::Happen => true,
+                Frame::Say => matches!(sense.tone, None | Some(Tone::Neutral)),
+                Frame::Meet | Frame::Host | Frame::Act => false,
+            }
+        })
 }
 
 fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject>]) -> Option<Subject> {
@@ -230,6 +259,13 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             _ => {}
         }
         if view.is(at, Mark::Relative) {
+            // "una lettera in cui chiede": what the relative hangs on does nothing, but who sent it
+            if at >= floor + 2 && view.any_preposition(at - 1) && view.mention(at - 2).is_none() {
+                let main = (view.tokens.start..at).filter_map(|t| view.mention(t)).find(|m| free(view, *m));
+                let main = main.filter(|_| !view.preposition(at - 1, Preposition::To));
+                let shared = main.map(|m| Subject { mentions: joined(view, m, at), way: Way::Shared });
+                return shared.or_else(|| acts(people));
+            }
             // the antecedent stands right before, over a comma or preposition
             let back = (at.saturating_sub(2).max(floor)..at).rev().find_map(|t| view.mention(t));
             if let Some(mention) = back.filter(|m| takes_part(view, *m)) {
@@ -350,6 +386,10 @@ fn continues(view: &View, between: Range<usize>) -> bool {
 /// The group stands right after the end of a quotation (and a comma).
 pub(super) fn follows_quotation(view: &View, start: usize) -> bool {
     let mut at = start;
+    // pronouns that the verb takes along: "le-a cerut", "lo ha detto"
+    while view.has(at.wrapping_sub(1)) && (view.is(at - 1, Mark::Adverb) || view.text(at - 1) == "-") {
+        at -= 1;
+    }
     for _ in 0..3 {
         if at == 0 {
             return false;
@@ -377,6 +417,8 @@ pub(super) fn begins_clause(view: &View, start: usize) -> bool {
         return view.is(at, Mark::And)
             || view.is(at, Mark::Complementizer)
             || view.is(at, Mark::Subordinator)
+            // "a letter in which asks …"
+            || view.is(at, Mark::Relative) && at > view.tokens.start && view.any_preposition(at - 1)
             || matches!(text, "," | ";" | ":" | "”" | "\"" | "»" | "“" | "«" | "„" | "—" | "–");
     }
     true

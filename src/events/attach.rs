@@ -29,18 +29,14 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
         .collect();
     for &time in &here {
         let at = all[time].tokens.clone();
-        let mut best: Option<(usize, usize)> = None;
-        for (ix, anchor) in anchors.iter().enumerate() {
-            let Some(d) = fits(view, &at, anchor) else { continue };
-            if best.is_none_or(|(_, b)| d < b) {
-                best = Some((ix, d));
+        for clause in [fits, coincides] {
+            let near = anchors.iter().enumerate().filter_map(|(ix, anchor)| Some((clause(view, &at, anchor)?, ix)));
+            if let Some((d, ix)) = near.min()
+                && d < distance[ix]
+            {
+                out[ix] = Some(time);
+                distance[ix] = d;
             }
-        }
-        if let Some((ix, d)) = best
-            && d < distance[ix]
-        {
-            out[ix] = Some(time);
-            distance[ix] = d;
         }
     }
     // verbs joined in one clause share its time: "met on Monday and agreed …"
@@ -94,6 +90,15 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     }
 }
 
+/// "on Saturday, when aircraft bombed …": the time is that of the clause it opens, too.
+fn coincides(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
+    let when = if view.has(time.end) && view.text(time.end) == "," { time.end + 1 } else { time.end };
+    if !view.is(when, Mark::When) || anchor.tokens.start <= when || anchor.kind == Kind::Statement {
+        return None;
+    }
+    (view.segment_of(anchor.tokens.start) == view.segment_of(when)).then(|| anchor.tokens.start - when)
+}
+
 /// The place of a trigger: the nearest place of its clause that a preposition of place leads in, or that a name holds.
 pub(super) fn place(view: &View, trigger: &Range<usize>, group: Option<&Group>) -> Option<ActorId> {
     let clause = view.clause(trigger.start);
@@ -120,7 +125,9 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, group: Option<&Group>) 
             && clause.contains(&m.tokens.start)
             && let Some(crate::actors::ActorRef::Actor(id)) = m.refs.first()
         {
-            offer(m.tokens.clone(), id);
+            // a capital is the city that it names, not the country that sits there
+            let city = view.cast.places.iter().find(|p| p.tokens == m.tokens);
+            offer(m.tokens.clone(), city.map_or(id, |p| &p.place));
         }
     }
     let _ = group;

@@ -2,7 +2,7 @@
 
 use super::{
     Document, LanguageIx, Paragraph, Sentence, Span, Token, TokenKind,
-    fold::{hash, push_folded, push_lower},
+    fold::{hash, lower, push_folded, push_lower},
     language::{Recogniser, Scores},
     lines, quotes,
     roles::{self, Furniture, LineCut},
@@ -50,11 +50,26 @@ impl Cutter {
         cutter
     }
 
-    /// The words of a phrase as the text stage would cut them.
+    /// The words of a phrase as the text stage would cut them. A clitic at either end is one word with its hyphen
+    /// (`l-`, `-ul`), as it is where it leans on another.
     pub fn words<'t>(&self, phrase: &'t str, language: LanguageIx) -> Vec<&'t str> {
-        let mut out = Vec::new();
-        words(phrase, &self.rules[language as usize].clitics, |s, e, _| out.push(&phrase[s..e]));
-        out
+        let clitics = &self.rules[language as usize].clitics;
+        let mut parts: Vec<(usize, usize)> = Vec::new();
+        words(phrase, clitics, |s, e, _| parts.push((s, e)));
+        if let [.., (start, end), last] = parts[..]
+            && last.0 == end
+            && clitics.prefixes.contains(lower(&phrase[start..last.1]).as_str())
+        {
+            parts.truncate(parts.len() - 2);
+            parts.push((start, last.1));
+        }
+        if let [first, (start, end), ..] = parts[..]
+            && first.1 == start
+            && clitics.suffixes.contains(lower(&phrase[first.0..end]).as_str())
+        {
+            parts.splice(..2, [(first.0, end)]);
+        }
+        parts.into_iter().map(|(s, e)| &phrase[s..e]).collect()
     }
 
     /// Index of a language code, if there is a pack for it.

@@ -145,6 +145,10 @@ pub enum Mark {
     Relative,
     /// `while`, `mentre`, `after`, `because`: a new clause.
     Subordinator,
+    /// `when`: its clause tells what happened at the time just named.
+    When,
+    /// `headed by`, `guidata da`: who leads acts for those who are led.
+    Led,
     /// `and`, `e`, `și`.
     And,
     /// `according to`, `secondo`, `potrivit`.
