@@ -46,7 +46,7 @@ fn requests() -> String {
 /// Prints by how much `dates` takes longer than `gzip -1`.
 fn ratio() {
     let input = requests();
-    let (packs, _) = pack::load(None);
+    let (languages, _) = pack::languages(None);
     let best = |mut run: Box<dyn FnMut() + '_>| -> Duration {
         let once = |run: &mut Box<dyn FnMut() + '_>| {
             let start = Instant::now();
@@ -56,7 +56,7 @@ fn ratio() {
         (0..5).map(|_| once(&mut run)).min().unwrap_or_default()
     };
     let dates = best(Box::new(|| {
-        commands::dates::run(black_box(input.as_bytes()), std::io::sink(), &packs).expect("memory can be read");
+        commands::dates::run(black_box(input.as_bytes()), std::io::sink(), &languages).expect("memory can be read");
     }));
     let gzip = best(Box::new(|| {
         let child = Command::new("gzip").arg("-1").stdin(Stdio::piped()).stdout(Stdio::null()).spawn();
@@ -76,25 +76,25 @@ fn ratio() {
 #[divan::bench]
 fn dates(bencher: Bencher) {
     let input = requests();
-    let (packs, _) = pack::load(None);
+    let (languages, _) = pack::languages(None);
     bencher.counter(BytesCount::of_str(&input)).bench(|| {
-        commands::dates::run(black_box(input.as_bytes()), std::io::sink(), &packs).expect("memory can be read")
+        commands::dates::run(black_box(input.as_bytes()), std::io::sink(), &languages).expect("memory can be read")
     });
 }
 
 #[divan::bench]
 fn tagger_alone(bencher: Bencher) {
     let input = requests();
-    let (packs, _) = pack::load(None);
-    let cutter = Cutter::new(&packs.languages);
-    let tagger = Tagger::new(&packs.languages, &cutter);
+    let (languages, _) = pack::languages(None);
+    let cutter = Cutter::new(&languages);
+    let tagger = Tagger::new(&languages, &cutter);
     let document = cutter.cut(&input, None);
     bencher.counter(BytesCount::of_str(&input)).bench(|| tagger.tag(black_box(&document)).len());
 }
 
 #[divan::bench]
 fn start_up() -> usize {
-    let (packs, _) = pack::load(None);
-    let cutter = Cutter::new(&packs.languages);
-    Tagger::new(&packs.languages, &cutter).problems().len()
+    let (languages, _) = pack::languages(None);
+    let cutter = Cutter::new(&languages);
+    Tagger::new(&languages, &cutter).problems().len()
 }

@@ -348,9 +348,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 fn dates(project: &Project, console: &Console) -> Result<Done, commands::Failed> {
-    let (packs, diagnostics) = crate::pack::load(Some(&project.data));
+    let (languages, diagnostics) = crate::pack::languages(Some(&project.data));
     console.tell(&diagnostics);
-    commands::dates::run(io::stdin().lock(), io::stdout().lock(), &packs)?;
+    commands::dates::run(io::stdin().lock(), io::stdout().lock(), &languages)?;
     Ok(Done { warnings: !diagnostics.is_empty() })
 }
 

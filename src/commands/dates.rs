@@ -2,9 +2,9 @@
 
 use crate::{
     edtf::{Day, Edtf},
-    pack::Packs,
+    pack::LanguagePack,
     text::Cutter,
-    time::{Tagger, TimeKind, resolve_all},
+    time::{Part, Tagger, TimeKind, resolve_all},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -36,7 +36,11 @@ struct Found<'a> {
     start: u32,
     end: u32,
     text: &'a str,
+    /// The calendar unit that the words name.
     edtf: Option<Edtf>,
+    /// What part of it they mean: early, mid, late, beginning, end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
     #[serde(rename = "type")]
     kind: TimeKind,
     /// Only where no publication day makes a date of it.
@@ -47,9 +51,9 @@ struct Found<'a> {
 
 /// Reads a request a line and writes a response a line, in order; a line that is no request is answered with an `error`.
 /// Fails only when reading or writing does.
-pub fn run(mut input: impl BufRead, output: impl Write, packs: &Packs) -> io::Result<()> {
-    let cutter = Cutter::new(&packs.languages);
-    let tagger = Tagger::new(&packs.languages, &cutter);
+pub fn run(mut input: impl BufRead, output: impl Write, languages: &[LanguagePack]) -> io::Result<()> {
+    let cutter = Cutter::new(languages);
+    let tagger = Tagger::new(languages, &cutter);
     let mut output = io::BufWriter::with_capacity(1 << 16, output);
     let mut line = Vec::new();
     loop {
@@ -82,7 +86,8 @@ fn answer(line: &[u8], cutter: &Cutter, tagger: &Tagger, output: &mut impl Write
         end: expression.span.end,
         text: expression.span.of(document.body),
         symbolic: resolution.value.is_none().then(|| expression.symbolic()),
-        edtf: resolution.value,
+        edtf: resolution.named.or(resolution.value),
+        part: expression.part().map(Part::name),
         kind: expression.kind,
         basis: resolution.steps.join("; "),
     });

@@ -26,8 +26,7 @@ static CALENDAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/calendar.bin"
 
 /// The embedded packs, with those of `data` (a project's data folder) put in place of or beside them.
 pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let languages = merged::<LanguagePack>(LANG, data.map(|d| d.join("lang")), &mut diagnostics);
+    let (languages, mut diagnostics) = languages(data);
     let actors = merged::<RegistryFile>(ACTORS, data.map(|d| d.join("actors")), &mut diagnostics);
     let calendar = merged::<Calendar>(CALENDAR, data.map(|d| d.join("calendar")), &mut diagnostics);
     if actors.iter().any(|f| f.text.is_some()) {
@@ -38,13 +37,16 @@ pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
         gatherings.extend(file.value.gatherings);
         beginnings.extend(file.value.beginnings);
     }
-    let packs = Packs {
-        languages: languages.into_iter().map(|f| f.value).collect(),
-        registry: Registry::new(actors.into_iter().map(|f| f.value)),
-        gatherings,
-        beginnings,
-    };
+    let packs =
+        Packs { languages, registry: Registry::new(actors.into_iter().map(|f| f.value)), gatherings, beginnings };
     (packs, diagnostics)
+}
+
+/// The language packs alone: for what needs no actors, in half the time.
+pub fn languages(data: Option<&Path>) -> (Vec<LanguagePack>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let files = merged::<LanguagePack>(LANG, data.map(|d| d.join("lang")), &mut diagnostics);
+    (files.into_iter().map(|f| f.value).collect(), diagnostics)
 }
 
 /// A file of the program's own, or of the project's.

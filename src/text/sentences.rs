@@ -170,8 +170,13 @@ impl Cut<'_, '_> {
         }
         let before = &tokens[at - 1];
         if before.kind == TokenKind::Number {
+            // a month in Roman numerals: `31.XII.2005`
+            let next = tokens[at + 1..self.last].first();
+            let roman = next.is_some_and(|t| t.glued)
+                && self.text(at + 1).bytes().all(|b| b"IVX".contains(&b))
+                && self.is(at + 2, |t| t == ".");
             // `1. Title`
-            return at - 1 > start;
+            return at - 1 > start && !roman;
         }
         let lower = self.document.lower(at - 1);
         let number = tokens[at + 1..self.last].first().is_some_and(|next| next.kind == TokenKind::Number);

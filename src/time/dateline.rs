@@ -70,7 +70,22 @@ fn after_place(document: &Document, paragraph: std::ops::Range<usize>, expressio
         }
         at += 1;
     }
+    at = after_agency(document, at..paragraph.end);
     at < paragraph.end
-        && matches!(document.text(at), "-" | "–" | "—" | "--" | ":")
+        && (matches!(document.text(at), "-" | "–" | "—" | "--" | ":") || document.text(at - 1) == "/")
         && !(document.tokens[at].glued && at == expression.tokens.end && document.text(at) == "-")
+}
+
+/// Past an agency that stands by itself: ". KAZINFORM -", ". /TASS/.".
+fn after_agency(document: &Document, rest: std::ops::Range<usize>) -> usize {
+    let mut at = rest.start;
+    if at < rest.end && matches!(document.text(at), "." | ",") {
+        at += 1;
+    }
+    let agency = |token: usize| {
+        let text = document.text(token);
+        text == "/" || document.tokens[token].capital && !text.chars().any(char::is_lowercase)
+    };
+    let names = (at..rest.end).take(5).take_while(|&token| agency(token)).count();
+    if names == 0 { rest.start } else { at + names }
 }

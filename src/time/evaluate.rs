@@ -54,6 +54,9 @@ fn said(arg: Option<&Formula>) -> Direction {
     match arg {
         Some(Formula::Word(w)) if w == "past" => Direction::Last,
         Some(Formula::Word(w)) if w == "future" => Direction::Next,
+        // what the tense may not turn, and today is of it
+        Some(Formula::Word(w)) if w == "before" => Direction::Past,
+        Some(Formula::Word(w)) if w == "after" => Direction::Future,
         _ => Direction::Near,
     }
 }
@@ -156,6 +159,11 @@ impl Scope<'_> {
                     },
                 }
             }
+            // a day that the whole world knows: year, month, day
+            "day" => {
+                let (year, month, day) = (self.int(arg(0))?, self.int(arg(1))? as u32, self.int(arg(2))? as u32);
+                Meaning::Value(Point::day(year, month, day)?.into())
+            }
             "decade" => {
                 let year = self.int(arg(0))?;
                 if year % 10 != 0 {
@@ -186,6 +194,9 @@ impl Scope<'_> {
     fn date(&self, direction: Direction) -> Option<Meaning> {
         if let Some(caught) = self.numbers("numdate") {
             return written::numeric(caught, self.grammar.order);
+        }
+        if let (Some([from, ..]), Some(season)) = (self.numbers("years"), self.number("season")) {
+            return Some(Meaning::Value(Point::season(from, season as u32)?.into()));
         }
         if let Some([from, to, _]) = self.numbers("years") {
             return written::years(from, to);

@@ -4,7 +4,7 @@
 //!
 //! | function | means |
 //! |---|---|
-//! | `date [past\|future]` | the date, or run of dates, written by the slots `weekday day month year yy season quarter half` (and `day2` …), `numdate`, `days`, `years` …; `past` and `future` for "last" and "next" |
+//! | `date [past\|future\|before\|after]` | the date, or run of dates, written by the slots `weekday day month year yy season quarter half` (and `day2` …), `numdate`, `days`, `years` …; `past` and `future` for "last" and "next", `before` and `after` where no tense may turn it |
 //! | `shift UNIT N [previous]` | the unit that lies N units from that of the publication day, or of the date told before |
 //! | `distance UNIT N [previous]` | the point N units away |
 //! | `run UNIT N` | the N whole units after, or before |
@@ -13,7 +13,7 @@
 //! | `in DATE X` | the date DATE within the period X |
 //! | `nth N UNIT X` | the Nth unit or weekday within X, from the end if negative |
 //! | `around UNIT X`, `offset UNIT N X`, `range X Y` | the unit around X, N units after X, from X to Y |
-//! | `weekend [past\|future]`, `feast MONTH DAY`, `easter N`, `decade YEAR`, `century N` | |
+//! | `weekend [past\|future]`, `day YEAR MONTH DAY`, `feast MONTH DAY`, `easter N`, `decade YEAR`, `century N` | |
 //! | `vague past\|now\|future`, `duration UNIT [N]`, `set`, `clock` | no date |
 //! | `none` | it only looks like a date |
 

@@ -16,6 +16,8 @@ pub(super) struct Item {
     /// Index into the lexicon's forms; 0 for a word that no template has.
     pub form: u32,
     pub number: Number,
+    /// Written with a capital; the second half of "mid-May" has its own.
+    pub capital: bool,
 }
 
 /// What a written form can be in templates.
@@ -137,10 +139,16 @@ impl Lexicon {
         let mut token = tokens.start;
         while token < tokens.end {
             let kind = document.tokens[token].kind;
-            let mut item = Item { token: token as u32, tokens: 1, form: 0, number: Number::None };
+            let capital = document.tokens[token].capital;
+            let mut item = Item { token: token as u32, tokens: 1, form: 0, number: Number::None, capital };
             // after an elision (`l'8 luglio`) a number is cut as a word
             if kind == TokenKind::Number || document.text(token).starts_with(|c: char| c.is_ascii_digit()) {
-                item.number = number::read(document.text(token));
+                let text = document.text(token);
+                item.number = number::read(text);
+                if item.number == Number::None && self.run_of_dates(text, item, out) {
+                    token += 1;
+                    continue;
+                }
                 item.form = self.form(document, token);
                 if let Number::Int { value, digits, .. } = item.number
                     && let Some(taken) = self.ordinal_suffix(document, token, tokens.end)
@@ -167,10 +175,15 @@ impl Lexicon {
     fn halves(&self, document: &Document, token: usize, out: &mut Vec<Item>) -> bool {
         let Some((a, b)) = document.lower(token).split_once('-') else { return false };
         let part = |word: &str| self.words.get(word).copied().filter(|&f| f != 0);
-        let item = |form, number| Item { token: token as u32, tokens: 1, form, number };
+        let capital = document.tokens[token].capital;
+        let second_capital =
+            document.text(token).split_once('-').is_some_and(|(_, b)| b.starts_with(char::is_uppercase));
+        let item = |form, number| Item { token: token as u32, tokens: 1, form, number, capital };
         let (Some(first), Some(hyphen)) = (part(a), part("-")) else { return false };
         let digits = b.trim_end_matches(|c: char| !c.is_ascii_digit());
-        if digits.len() == 4 {
+        // "ianuarie-31 martie", where a month ends a date and a day begins another
+        let day = digits.len() == b.len() && matches!(digits.len(), 1 | 2);
+        if digits.len() == 4 || day && !self.forms[first as usize].classes.is_empty() {
             let ending = &b[digits.len()..];
             let Some(ending) = Some(ending).filter(|e| e.is_empty() || part(e).is_some()) else { return false };
             out.extend([item(first, Number::None), item(hyphen, Number::None), item(0, number::read(digits))]);
@@ -181,8 +194,22 @@ impl Lexicon {
         if self.forms[first as usize].classes.is_empty() && self.forms[second as usize].classes.is_empty() {
             return false;
         }
-        out.extend([first, hyphen, second].map(|form| item(form, Number::None)));
+        out.extend([first, hyphen].map(|form| item(form, Number::None)));
+        out.push(Item { capital: second_capital, ..item(second, Number::None) });
         true
+    }
+
+    /// "05.03.2021-10.03.2021": two dates and what stands between them, one token to the text.
+    fn run_of_dates(&self, text: &str, item: Item, out: &mut Vec<Item>) -> bool {
+        let Some((a, b)) = text.split_once('-') else { return false };
+        let dates = [number::read(a), number::read(b)];
+        let Some(&hyphen) = self.words.get("-") else { return false };
+        let found = dates.iter().all(|d| matches!(d, Number::Triple { .. }));
+        if found {
+            let [a, b] = dates.map(|number| Item { number, ..item });
+            out.extend([a, Item { form: hyphen, ..item }, b]);
+        }
+        found
     }
 
     /// How many tokens after a number make it an ordinal.

@@ -108,7 +108,7 @@ impl Reader<'_> {
                 continue;
             }
             let token = &self.document.tokens[item.token as usize];
-            if edge.capital && !token.capital || edge.glued && !token.glued {
+            if edge.capital && !item.capital || edge.glued && !token.glued {
                 continue;
             }
             if let Symbol::Group(group) = edge.symbol {

@@ -186,7 +186,8 @@ impl Part {
             _ => return None,
         })
     }
-    fn name(self) -> &'static str {
+    /// Its name in the packs.
+    pub fn name(self) -> &'static str {
         match self {
             Part::Early => "early",
             Part::Mid => "mid",
@@ -253,6 +254,13 @@ impl Meaning {
                 to.direct(towards);
             }
             _ => {}
+        }
+    }
+
+    /// Gives a bare date another direction than its sentence did.
+    pub(super) fn redirect(&mut self, towards: Direction) {
+        if let Meaning::Nearest { direction, .. } = self {
+            *direction = towards;
         }
     }
 

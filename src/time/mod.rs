@@ -66,6 +66,9 @@ pub struct TimeExpression {
 pub struct Resolution {
     /// None for durations and sets, for dates that don't exist, and where the anchor is missing.
     pub value: Option<Edtf>,
+    /// The calendar unit that the words name, where the value is a guess at a part of it ("mid-August" names August) or at
+    /// a day in it ("two weeks ago" names a week). As TIMEX3 has it.
+    pub named: Option<Edtf>,
     /// Readable, in order: what the words mean, the direction and why, the anchor.
     pub steps: Vec<String>,
 }
@@ -74,6 +77,14 @@ impl TimeExpression {
     /// The meaning as short text: `weekday:4 past`, `day -1`, `2025-03-20`.
     pub fn symbolic(&self) -> String {
         self.meaning.to_string()
+    }
+    /// Which loose part of what it names: "early", "mid", "late", "beginning", "end".
+    pub fn part(&self) -> Option<Part> {
+        match &self.meaning {
+            Meaning::Part { part: Part::First | Part::Second, .. } => None,
+            Meaning::Part { part, .. } => Some(*part),
+            _ => None,
+        }
     }
     /// Needs neither a publication day nor another date.
     pub fn is_absolute(&self) -> bool {

@@ -80,7 +80,7 @@ fn month_day(all: &[Candidate], direction: Direction, from: Day) -> Option<(Edtf
         Direction::Near => (near(past, future, from), None),
     };
     match (chosen, other) {
-        (Some(c), Some(o)) if c.distance(from) >= 300 && o.distance(from) <= 60 => {
+        (Some(c), Some(o)) if c.distance(from) >= 310 && o.distance(from) <= 50 => {
             Some((o.value.clone(), Some("the day at hand, against the tense")))
         }
         (Some(c), _) => Some((c.value.clone(), None)),

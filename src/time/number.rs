@@ -45,6 +45,10 @@ pub(super) enum NumberClass {
     Clock,
     /// Number and year of a law or decision: `347/2004`.
     Numbered,
+    /// Year and number of a law: `2011/95`.
+    YearNumbered,
+    /// Number of a law or gazette and the day of the month: `675/7` August.
+    NumberedDay,
     /// A year that hardly is another number: 1950 to 2049.
     Recent,
 }
@@ -70,6 +74,8 @@ impl NumberClass {
             "clock" => NumberClass::Clock,
             "recent" => NumberClass::Recent,
             "numbered" => NumberClass::Numbered,
+            "yearnumbered" => NumberClass::YearNumbered,
+            "numberedday" => NumberClass::NumberedDay,
             _ => return None,
         })
     }
@@ -96,13 +102,18 @@ impl NumberClass {
                     None
                 }
             }
-            (NumberClass::Years, Number::Pair { a: a @ 1000..=2199, b, separator: b'-' | b'/', digits: (4, n) }) => {
+            (
+                NumberClass::Years,
+                Number::Pair { a: a @ 1000..=2199, b, separator: separator @ (b'-' | b'/'), digits: (4, n) },
+            ) => {
                 let b = match n {
                     4 if b <= 2199 => b,
                     2 => a / 100 * 100 + b,
                     _ => return None,
                 };
-                if a < b && (n == 4 || b % 100 > 12 || b == a + 1) { two(a, b) } else { None }
+                // 2004/38 is the number of a law
+                let run = n == 4 || b == a + 1 || separator == b'-' && b % 100 > 12;
+                if a < b && run { two(a, b) } else { None }
             }
             (NumberClass::NumericDate, Number::Triple { a, b, c, separator, digits }) => {
                 let plausible = match (digits, separator) {
@@ -134,6 +145,13 @@ impl NumberClass {
             ) => two(a, b),
             (NumberClass::Numbered, Number::Pair { b: b @ 1850..=2099, separator: b'/', digits: (_, 4), .. }) => one(b),
             (
+                NumberClass::YearNumbered,
+                Number::Pair { a: a @ 1950..=2099, separator: b'/', digits: (4, 1..=4), .. },
+            ) => one(a),
+            (NumberClass::NumberedDay, Number::Pair { b: b @ 1..=31, separator: b'/', digits: (_, ..=2), .. }) => {
+                one(b)
+            }
+            (
                 NumberClass::Clock,
                 Number::Pair { a: a @ 0..=24, b: b @ 0..=59, separator: b':' | b'.', digits: (..=2, 2) },
             ) => two(a, b),
@@ -147,7 +165,14 @@ impl NumberClass {
 pub(super) fn read(text: &str) -> Number {
     let bytes = text.as_bytes();
     if bytes.len() > 10 {
-        return Number::None;
+        // number and day of a gazette: 517/15.06.2006
+        return match text.split_once('/') {
+            Some((number, date)) if (1..=5).contains(&number.len()) && date.contains('.') => match read(date) {
+                date @ Number::Triple { separator: b'.', .. } if read(number) != Number::None => date,
+                _ => Number::None,
+            },
+            _ => Number::None,
+        };
     }
     let mut parts = [(0u32, 0u8); 3];
     let mut separator = 0;
@@ -162,7 +187,12 @@ pub(super) fn read(text: &str) -> Number {
             *digits += 1;
         } else {
             part += 1;
-            if part > 2 || part == 2 && byte != separator || byte == b',' || byte >= 0x80 {
+            // 1.234/2019: a law has a number of thousands
+            if part == 2 && (separator, byte, parts[1].1) == (b'.', b'/', 3) {
+                parts[0] = (parts[0].0 * 1000 + parts[1].0, parts[0].1 + 3);
+                parts[1] = (0, 0);
+                part = 1;
+            } else if part > 2 || part == 2 && byte != separator || byte == b',' || byte >= 0x80 {
                 return Number::None;
             }
             separator = byte;

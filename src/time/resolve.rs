@@ -22,12 +22,26 @@ impl TimeExpression {
             scene.steps.push(self.reason.clone());
         }
         let value = scene.value(&self.meaning);
+        let named = value.as_ref().and_then(|value| self.named(value, published, previous));
         match &value {
             Some(value) => scene.steps.push(format!("is {value}")),
             None if matches!(self.meaning, Meaning::Nonexistent(_)) => scene.steps = vec![self.meaning.to_string()],
             None => {}
         }
-        Resolution { value, steps: scene.steps }
+        Resolution { value, named, steps: scene.steps }
+    }
+
+    fn named(&self, value: &Edtf, published: Option<Day>, previous: Option<&Edtf>) -> Option<Edtf> {
+        match &self.meaning {
+            Meaning::Part { part, of } if self.part().is_some() => {
+                let whole = Scene { published, previous, steps: Vec::new() }.value(of)?;
+                // the end of a month is a few days, "late" in it, and the end of a year, are anyone's guess
+                let sharp = matches!(part, Part::Start | Part::End) && whole.width_days()? < 300;
+                (!sharp).then_some(whole)
+            }
+            Meaning::Distance { unit: Unit::Week, .. } => calendar::value(value.first()?, Unit::Week),
+            _ => None,
+        }
     }
 }
 
@@ -95,7 +109,13 @@ impl Scene<'_> {
             Meaning::Offset { unit, count, of } => {
                 let base = self.value(of)?;
                 let from = if *count > 0 { base.last()? } else { base.first()? };
-                Some(Edtf::day(calendar::plus(from, *unit, i64::from(*count))?))
+                let day = calendar::plus(from, *unit, i64::from(*count))?;
+                // "six years ago this month" is a month
+                match base.width_days()? {
+                    28..=31 if !matches!(unit, Unit::Day) => calendar::value(day, Unit::Month),
+                    7 if !matches!(unit, Unit::Day) => calendar::value(day, Unit::Week),
+                    _ => Some(Edtf::day(day)),
+                }
             }
             Meaning::Around { unit, of } => {
                 let base = self.value(of)?;

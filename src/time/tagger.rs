@@ -73,6 +73,10 @@ impl Tagger {
             }
         }
         dateline::mark(document, &mut out);
+        // whatever the sentence after it tells, a dateline is of the past
+        for expression in out.iter_mut().filter(|e| e.dateline && e.needs_year()) {
+            expression.meaning.redirect(Direction::Past);
+        }
         out
     }
 }
