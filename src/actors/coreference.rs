@@ -312,6 +312,15 @@ impl Settler<'_> {
                 slot.0 += weight;
             }
         }
+        // "Lavrov and Blinken spoke … Both sides agreed": the sides of those who stand together
+        for (refs, sentence) in self.groups.iter().rev().take(LATELY).filter(|g| g.1 + FAR >= s) {
+            let mut sides: Vec<String> = refs.iter().filter_map(|r| self.side(r)).collect();
+            sides.sort();
+            sides.dedup();
+            for slot in weights.iter_mut().filter(|w| sides.len() == 2 && sides.contains(&w.1)) {
+                slot.0 += 3.0 / (2 + s - sentence) as f32;
+            }
+        }
         weights.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let found: Vec<String> = weights.into_iter().take(2).map(|w| w.1).collect();
         if found.len() == 2 {
@@ -324,11 +333,16 @@ impl Settler<'_> {
     pub(super) fn group(&mut self, s: usize, refs: &[ActorRef]) {
         self.groups.push((refs.to_vec(), s));
         for reference in refs {
-            let country = match reference {
-                ActorRef::Actor(id) => self.registry.get(&id.0).and_then(|a| a.country().map(String::from)),
-                ActorRef::Office { of, .. } => Some(of.0.to_string()),
-            };
+            let country = self.side(reference);
             self.countries.extend(country.map(|c| (c, s)));
+        }
+    }
+
+    /// The country that somebody speaks for.
+    fn side(&self, reference: &ActorRef) -> Option<String> {
+        match reference {
+            ActorRef::Actor(id) => self.registry.get(&id.0).and_then(|a| a.country().map(String::from)),
+            ActorRef::Office { of, .. } => Some(of.0.to_string()),
         }
     }
 }

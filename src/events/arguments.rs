@@ -4,6 +4,7 @@ use super::{
     Tone,
     groups::{Group, Tense},
     lexicon::Frame,
+    status,
     view::View,
 };
 use crate::pack::{Mark, Preposition};
@@ -202,7 +203,23 @@ pub(super) fn subject(
     {
         return Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared });
     }
+    if goes_along(view, group) {
+        let main = groups[..index].iter().zip(earlier).rev().find(|(g, _)| g.finite() && g.quoted == group.quoted);
+        let shared = main.and_then(|(_, subject)| subject.as_ref())?;
+        return Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared });
+    }
     None
+}
+
+/// "left without signing", "spoke at length, agreeing to meet again": a verb without a subject of its own that goes
+/// along with the main verb of its sentence.
+fn goes_along(view: &View, group: &Group) -> bool {
+    let after_comma = view.has(group.start.wrapping_sub(1)) && view.text(group.start - 1) == ",";
+    match group.tense {
+        Tense::Gerund => after_comma || status::without(view, group.start),
+        Tense::Infinitive => status::without(view, group.start),
+        _ => false,
+    }
 }
 
 /// The verb is of those whose subject may follow outside of quotations: who comes, meets or says. Whoever follows a
@@ -411,7 +428,8 @@ pub(super) fn begins_clause(view: &View, start: usize) -> bool {
     while at > view.tokens.start {
         at -= 1;
         let text = view.text(at);
-        if view.is(at, Mark::Adverb) {
+        // "quando venerdì incontrerà …"
+        if view.is(at, Mark::Adverb) || view.timed(at) {
             continue;
         }
         return view.is(at, Mark::And)

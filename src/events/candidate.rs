@@ -1,7 +1,7 @@
 //! A trigger on its way to being an event: what it tells, by whom, and how sure.
 
 use super::{
-    Kind, Role, Tone,
+    Kind, Role, Status, Tone,
     arguments::{Complements, Subject, Way},
     lexicon::{Frame, Need, Sense},
     status::Reading,
@@ -71,7 +71,10 @@ impl Candidate {
         }
     }
 
-    pub fn confidence(&self, cast: &Cast) -> f32 {
+    pub fn confidence(&self, cast: &Cast, timed: bool) -> f32 {
+        // "the conference on Libya, due on Sunday": an appointment is news whoever comes
+        let encounter = self.kind.group() == Kind::Meeting.group();
+        let appointed = self.noun && encounter && timed && self.reading.status == Status::Planned;
         let way = match self.subject.as_ref().map(|s| s.way) {
             None => 0.9,
             Some(Way::Before) => 1.0,
@@ -82,7 +85,7 @@ impl Candidate {
         };
         let quoted = if self.quoted { 0.75 } else { 1.0 };
         let actors = match self.partners(cast) {
-            0 if self.carried => 0.75,
+            0 if self.carried || appointed => 0.75,
             0 => 0.6,
             1 if self.kind.is_mutual() => 0.85,
             _ => 1.0,

@@ -83,7 +83,7 @@ impl Extractor {
             let Some(lexicon) = self.lexicons.get(paragraph.language as usize) else { continue };
             let inversion = self.inversion[paragraph.language as usize];
             for sentence in paragraph.sentences.clone() {
-                let view = View::new(document, cast, lexicon, sentence as usize);
+                let view = View::new(document, cast, lexicon, times, sentence as usize);
                 if view.tokens.len() > 2000 {
                     continue;
                 }
@@ -164,7 +164,7 @@ impl Extractor {
             if candidate.quoted && !quotable(&candidate, view.cast, time.is_some()) {
                 continue;
             }
-            let confidence = candidate.confidence(view.cast);
+            let confidence = candidate.confidence(view.cast, time.is_some());
             if confidence < THRESHOLD {
                 continue;
             }

@@ -96,11 +96,29 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
         let past = matches!(g.tense, Tense::Past | Tense::Earlier) || g.tense == Tense::Participle && g.passive;
         past && !g.negated && g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say)
     };
+    for ix in 0..out.len() {
+        if to_come(view, &out, ix) {
+            out[ix].tense = Tense::Future;
+        }
+    }
     for ix in 1..out.len() {
         let before = out[..ix].iter().rev().find(|g| g.finite() && g.quoted == out[ix].quoted);
         out[ix].reported = before.is_some_and(|g| says(g) || g.reported && g.tense == Tense::Conditional);
     }
     out
+}
+
+/// "will ask him when they meet on Friday": the present of a clause of time beside a verb of the future.
+fn to_come(view: &View, groups: &[Group], ix: usize) -> bool {
+    let group = &groups[ix];
+    let opens = view.clause(group.verb).start;
+    if group.tense != Tense::Present || !view.any(opens..(opens + 2).min(group.start), Mark::When) {
+        return false;
+    }
+    let main = |g: &&Group| g.finite() && g.quoted == group.quoted;
+    let later = |g: &Group| matches!(g.tense, Tense::Future | Tense::Conditional);
+    // what comes first decides: "will say … when", else what follows: "When they meet, he will …"
+    groups[..ix].iter().rev().find(main).or_else(|| groups[ix + 1..].iter().find(main)).is_some_and(later)
 }
 
 /// Where the verb ends: the longest phrase that begins here and of which a sense has what it asks for; shorter ones
@@ -229,5 +247,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
 
 /// After an article or a preposition the word is a noun: "the visit", "for talks".
 fn noun_position(view: &View, verb: usize) -> bool {
-    verb > view.tokens.start && (view.is(verb - 1, Mark::Determiner) || view.any_preposition(verb - 1))
+    let before = verb > view.tokens.start && (view.is(verb - 1, Mark::Determiner) || view.any_preposition(verb - 1));
+    // "without signing" is a verb, though "without" may be a preposition
+    before && !view.is(verb - 1, Mark::Without)
 }

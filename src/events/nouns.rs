@@ -239,6 +239,8 @@ fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<C
     let same = candidates.iter_mut().find(|c| {
         c.kind.group() == noun.kind.group()
             && c.kind != Kind::Statement
+            // "spoke by phone and set a meeting for Friday" are two
+            && !(noun.carried && noun.reading.status == Status::Planned && c.reading.status == Status::Occurred)
             // who travels to a summit does two things
             && (c.kind == Kind::Visit) == (noun.kind == Kind::Visit)
             && view.segment_of(c.tokens.start) == view.segment_of(noun.tokens.start)

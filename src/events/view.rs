@@ -5,6 +5,7 @@ use crate::{
     actors::{ActorMention, Cast},
     pack::{Mark, Preposition, VerbForm},
     text::{Document, TokenKind},
+    time::TimeExpression,
 };
 use std::ops::Range;
 
@@ -43,10 +44,18 @@ pub(super) struct View<'a> {
     mentions: Vec<Option<u32>>,
     /// Clause number of each token.
     segments: Vec<u16>,
+    /// The tokens that tell a time.
+    timed: Vec<bool>,
 }
 
 impl<'a> View<'a> {
-    pub fn new(document: &'a Document<'a>, cast: &'a Cast, lexicon: &'a Lexicon, sentence: usize) -> Self {
+    pub fn new(
+        document: &'a Document<'a>,
+        cast: &'a Cast,
+        lexicon: &'a Lexicon,
+        times: &[TimeExpression],
+        sentence: usize,
+    ) -> Self {
         let tokens = &document.sentences[sentence].tokens;
         let tokens = tokens.start as usize..tokens.end as usize;
         let n = tokens.len();
@@ -62,7 +71,14 @@ impl<'a> View<'a> {
             prepositions: vec![0; n],
             mentions: vec![None; n],
             segments: vec![0; n],
+            timed: vec![false; n],
         };
+        let from = times.partition_point(|t| t.tokens.end <= tokens.start);
+        for time in times[from..].iter().take_while(|t| t.tokens.start < tokens.end) {
+            for token in time.tokens.start.max(tokens.start)..time.tokens.end.min(tokens.end) {
+                view.timed[token - tokens.start] = true;
+            }
+        }
         let from = cast.mentions.partition_point(|m| m.tokens.end <= tokens.start);
         for (ix, mention) in cast.mentions.iter().enumerate().skip(from) {
             if mention.tokens.start >= tokens.end {
@@ -146,7 +162,15 @@ impl<'a> View<'a> {
     }
 
     fn starts_clause(&self, token: usize) -> bool {
-        self.is(token, Mark::Complementizer) || self.is(token, Mark::Relative) || self.is(token, Mark::Subordinator)
+        self.is(token, Mark::Complementizer)
+            || self.is(token, Mark::Relative)
+            || self.is(token, Mark::Subordinator) && !self.leads_time(token)
+    }
+
+    /// "set for the 21st": a preposition before a time opens no clause, though the word may open one elsewhere.
+    fn leads_time(&self, token: usize) -> bool {
+        let next = if self.is(token + 1, Mark::Determiner) { token + 2 } else { token + 1 };
+        self.any_preposition(token) && self.timed(next)
     }
 
     pub fn has(&self, token: usize) -> bool {
@@ -178,6 +202,11 @@ impl<'a> View<'a> {
 
     pub fn actor(&self, mention: usize) -> &'a ActorMention {
         &self.cast.mentions[mention]
+    }
+
+    /// The token belongs to an expression of time.
+    pub fn timed(&self, token: usize) -> bool {
+        self.has(token) && self.timed[token - self.tokens.start]
     }
 
     pub fn segment_of(&self, token: usize) -> u16 {

@@ -210,7 +210,8 @@ fn encounters(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
     if both && (sharp || near()) {
         return Some(found(4 + same as u32, "the same who meet, on days that agree".to_owned()));
     }
-    if within && both && a.status == b.status {
+    // sides that are not named alike must at least be as many: "both sides" are no two of three leaders
+    if within && both && a.status == b.status && (same > 0 || x.len() == y.len()) {
         return Some(found(2, "the same who meet, told again in one article".to_owned()));
     }
     let place = a.place.is_some() && a.place == b.place;
