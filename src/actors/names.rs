@@ -233,6 +233,11 @@ impl Finder<'_, '_> {
         let start = before.first().map_or(atom.tokens.start, |p| p.1.start);
         let end = after.last().map_or(atom.tokens.end, |p| p.1.end);
         if given.is_empty() {
+            // a little word that opens a sentence is nobody's name: "Les sanctions …", and not Gabriel Leș
+            let little = |at: usize| self.grammar.class(self.words[at]) & class::FUNCTION != 0;
+            if atom.tokens.len() == 1 && self.opens(atom.tokens.start) && little(atom.tokens.start) {
+                return;
+            }
             out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Surname(bearers) });
             return;
         }
@@ -255,14 +260,21 @@ impl Finder<'_, '_> {
     fn without_opening<'p>(&self, parts: &'p [(Part, Range<usize>)], keep: usize) -> &'p [(Part, Range<usize>)] {
         let Some((Part::Word, tokens)) = parts.first() else { return parts };
         let at = tokens.start;
-        let opens = at == self.findings.start || {
-            let before = &self.document.tokens[at - 1];
-            before.kind == TokenKind::Mark && !matches!(self.document.text(at - 1), "," | "-" | "." | "(")
-        };
-        if !opens || self.index.given.contains(&self.words[at]) || parts.len() > keep && keep > 0 && !self.common(at) {
+        if !self.opens(at)
+            || self.index.given.contains(&self.words[at])
+            || parts.len() > keep && keep > 0 && !self.common(at)
+        {
             return parts;
         }
         &parts[1..]
+    }
+
+    /// The word opens a sentence, or what stands behind a colon, a quotation mark, a dash.
+    fn opens(&self, at: usize) -> bool {
+        at == self.findings.start || {
+            let before = &self.document.tokens[at - 1];
+            before.kind == TokenKind::Mark && !matches!(self.document.text(at - 1), "," | "-" | "." | "(")
+        }
     }
 
     /// The article writes the same word in lower case too.

@@ -179,13 +179,19 @@ pub(super) fn subject(
 ) -> Option<Subject> {
     let group = &groups[index];
     let previous = index.checked_sub(1).map(|i| &groups[i]);
+    if let Some(found) = coordinated(view, groups, index, earlier) {
+        return Some(found);
+    }
+    if let Some(found) = around_insertion(view, group) {
+        return Some(found);
+    }
     if let Some(found) = before(view, groups, index, earlier) {
         return Some(found);
     }
     let after_quote = follows_quotation(view, group.start);
     // what follows an infinitive is its object: "să retragă trupele"
     let follows = !group.passive | group.reflexive | group.finite() && group.tense != Tense::Infinitive;
-    if (inversion && stands_first(view, group) || after_quote) && follows {
+    if (inversion && stands_first(view, group) || after_quote || trails(view, group)) && follows {
         let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
         if let Some(found) = after(view, group, limit) {
             return Some(found);
@@ -220,6 +226,46 @@ fn goes_along(view: &View, group: &Group) -> bool {
         Tense::Infinitive => status::without(view, group.start),
         _ => false,
     }
+}
+
+/// "Tajani, expected in Belgrade with Crosetto, spoke …": what stands between two commas before the verb is set aside.
+fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
+    let close = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
+    let floor = view.clause(group.start).start.max(group.start.saturating_sub(REACH));
+    // the comma that opens the insertion follows a name that may be the subject
+    let open = (floor + 1..close).rev().find(|t| {
+        view.text(*t) == "," && view.mention(*t - 1).is_some_and(|m| view.actor(m).tokens.end == *t && free(view, m))
+    })?;
+    let quoted = (open..close).any(|t| view.quoted(t) != group.quoted);
+    let list = view.mention(open + 1).is_some()
+        || view.is(open + 1, Mark::Determiner) && view.mention(open + 2).is_some()
+        || (open + 1..close).any(|t| view.is(t, Mark::And) && view.mention(t + 1).is_some());
+    if quoted || list || close - open <= 1 {
+        return None;
+    }
+    let mention = view.mention(open - 1)?;
+    Some(Subject { mentions: joined_back(view, mention, floor), way: Way::Before })
+}
+
+/// "Blinken said that Russia could attack and urged …": right after "and" a verb goes on where the last one of its tense
+/// began; one of speech where the last one of speech did.
+fn coordinated(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject>]) -> Option<Subject> {
+    let group = &groups[index];
+    let and = group.start.checked_sub(1).is_some_and(|t| view.is(t, Mark::And));
+    if !and || !group.finite() || group.passive && !group.reflexive {
+        return None;
+    }
+    let says = |g: &Group| g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
+    let last = &groups[..index];
+    let alike = |g: &Group| g.finite() && g.tense == group.tense && g.quoted == group.quoted;
+    let of_speech = last.iter().rposition(|g| alike(g) && says(g)).filter(|_| says(group));
+    let from = of_speech.or_else(|| last.iter().rposition(alike))?;
+    // what is right before may be joined to it in any tense; `before` sees to that
+    if from + 1 == index {
+        return None;
+    }
+    let shared = earlier.get(from)?.as_ref()?;
+    Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared })
 }
 
 /// The verb is of those whose subject may follow outside of quotations: who comes, meets or says. Whoever follows a
@@ -341,7 +387,10 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
             at = list_end(view, mention, limit);
             continue;
         }
-        if view.is(at, Mark::Complementizer) || view.is(at, Mark::Subordinator) {
+        // "per la politica estera": before a noun the word opens no clause
+        let clause = view.is(at, Mark::Complementizer)
+            || view.is(at, Mark::Subordinator) && !(view.any_preposition(at) && view.is(at + 1, Mark::Determiner));
+        if clause {
             return None;
         }
         at += 1;
@@ -384,10 +433,30 @@ pub(super) fn reported_subject(view: &View, group: &Group, speakers: &[usize]) -
 fn of_itself(view: &View, previous: &Group, group: &Group) -> bool {
     let between = previous.end..group.start;
     let says = previous.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
-    says && group.finite()
-        && between.len() <= 2
-        && between.clone().all(|t| view.mention(t).is_none() && !matches!(view.text(t), "," | ";" | ":"))
-        && between.last().is_some_and(|t| view.is(t, Mark::Self_) || view.is(t, Mark::Complementizer))
+    let other = |m: usize| view.actor(m).form != crate::actors::MentionForm::Pronoun;
+    let nobody =
+        between.clone().all(|t| !view.mention(t).is_some_and(other) && !matches!(view.text(t), "," | ";" | ":"));
+    if !nobody {
+        return false;
+    }
+    if group.finite() {
+        let last = between.clone().next_back();
+        return says
+            && between.len() <= 2
+            && last.is_some_and(|t| view.is(t, Mark::Self_) || view.is(t, Mark::Complementizer));
+    }
+    // "said he was ready to meet", "a spus că este dispus să se întâlnească"
+    let ready = |t: usize| view.is(t, Mark::Willing) || view.is(t, Mark::Hoped) || view.is(t, Mark::Planned);
+    group.tense == Tense::Infinitive && between.len() <= 5 && (previous.end..group.verb).any(ready)
+}
+
+/// "…, said NATO's Oana Lungescu": a verb of speech between a comma and its speaker, in any language.
+fn trails(view: &View, group: &Group) -> bool {
+    let comma = group.start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
+    let speaker = (group.end..group.end + 2).find_map(|t| view.mention(t));
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    let bare = |m: usize| view.actor(m).tokens.start <= group.end + 1 && free(view, m);
+    comma && !view.is(group.end, Mark::Complementizer) && group.senses.iter().any(says) && speaker.is_some_and(bare)
 }
 
 /// Only "and", commas, adverbs and what belongs to the first verb stand between the two.

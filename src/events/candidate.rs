@@ -131,10 +131,16 @@ impl Candidate {
                 } else {
                     self.add(Role::Source, subject);
                 }
+                // "condemned what he called …": nobody addresses himself
+                let own: Vec<&ActorRef> = self.roles.iter().flat_map(|(_, m)| &cast.mentions[*m].refs).collect();
+                let others = |list: &[usize]| -> Vec<usize> {
+                    list.iter().copied().filter(|m| !cast.mentions[*m].refs.iter().any(|r| own.contains(&r))).collect()
+                };
                 if self.tone.is_some_and(|t| t != Tone::Neutral) {
-                    self.add(Role::Target, &c.object);
-                    self.add(Role::Target, &c.to);
-                    self.add(Role::Target, &c.against);
+                    let (object, to, against) = (others(&c.object), others(&c.to), others(&c.against));
+                    for list in [object, to, against] {
+                        self.add(Role::Target, &list);
+                    }
                 }
             }
             Frame::Meet | Frame::Host | Frame::Happen => {
@@ -154,7 +160,10 @@ impl Candidate {
             }
             Frame::Act if self.kind.is_mutual() => {
                 self.add(Role::Participant, subject);
-                self.add(Role::Participant, &c.by);
+                // "agreed on a plan drawn up by Annan"
+                if passive || self.noun {
+                    self.add(Role::Participant, &c.by);
+                }
                 self.add(Role::Participant, &c.between);
                 self.add(Role::Participant, &c.with);
                 if self.noun {

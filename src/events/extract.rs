@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     actors::{ActorId, ActorRef, Cast, MentionForm},
-    pack::{Mark, Packs},
+    pack::{self, Mark, Packs},
     text::{Cutter, Document, LanguageIx, ParagraphRole, Span, TokenKind},
     time::TimeExpression,
 };
@@ -21,15 +21,25 @@ use rustc_hash::FxHashSet;
 /// Below this a candidate is more often wrong than right.
 const THRESHOLD: f32 = 0.34;
 
+/// What a language's clauses may do with their subjects.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order {
+    /// It may follow its verb.
+    pub inversion: bool,
+    /// It may be missing.
+    pub drops: bool,
+}
+
 /// Finds events by the packs' triggers. Made once, shared by all articles.
 #[derive(Debug, Clone)]
 pub struct Extractor {
     lexicons: Vec<Lexicon>,
-    inversion: Vec<bool>,
+    orders: Vec<Order>,
     /// People who lead or led a state or government.
     leaders: FxHashSet<ActorId>,
     /// Bodies and groups of many members.
     collectives: FxHashSet<ActorId>,
+    countries: FxHashSet<ActorId>,
     faults: Vec<BadRule>,
 }
 
@@ -38,6 +48,27 @@ pub struct Extractor {
 struct Discourse {
     speaker: Option<Vec<usize>>,
     subject: Option<Vec<usize>>,
+}
+
+/// Whom a verb without a subject may mean.
+#[derive(Debug, Clone, Copy)]
+struct Dropped<'a> {
+    /// The subject of an earlier clause of the sentence.
+    of_sentence: Option<&'a Subject>,
+    discourse: &'a Discourse,
+}
+
+impl Dropped<'_> {
+    fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
+        // after a quotation it is the last speaker, wherever he was named
+        let after_quote = arguments::follows_quotation(view, group.start);
+        let mentions = match self.of_sentence.filter(|_| !after_quote) {
+            Some(subject) => &subject.mentions,
+            None if saying => self.discourse.speaker.as_ref()?,
+            None => self.discourse.subject.as_ref()?,
+        };
+        Some(Subject { mentions: mentions.clone(), way: Way::Dropped })
+    }
 }
 
 impl Extractor {
@@ -63,8 +94,10 @@ impl Extractor {
             .filter(|b| b.kind == "group" || b.kind == "organisation" && b.country.is_none())
             .map(|b| ActorId::from(b.id.as_str()))
             .collect();
-        let inversion = packs.languages.iter().map(|p| p.events.inversion).collect();
-        Extractor { lexicons, inversion, leaders, collectives, faults }
+        let order = |p: &pack::LanguagePack| Order { inversion: p.events.inversion, drops: p.events.subject_drops };
+        let orders = packs.languages.iter().map(order).collect();
+        let countries = packs.registry.countries.iter().map(|c| ActorId::from(c.id.as_str())).collect();
+        Extractor { lexicons, orders, leaders, collectives, countries, faults }
     }
 
     /// Rules of the packs that can't be understood.
@@ -81,13 +114,13 @@ impl Extractor {
                 continue;
             }
             let Some(lexicon) = self.lexicons.get(paragraph.language as usize) else { continue };
-            let inversion = self.inversion[paragraph.language as usize];
+            let order = self.orders[paragraph.language as usize];
             for sentence in paragraph.sentences.clone() {
                 let view = View::new(document, cast, lexicon, times, sentence as usize);
                 if view.tokens.len() > 2000 {
                     continue;
                 }
-                self.sentence(&view, sentence as usize, inversion, times, &mut discourse, &mut out);
+                self.sentence(&view, sentence as usize, order, times, &mut discourse, &mut out);
             }
         }
         out
@@ -97,7 +130,7 @@ impl Extractor {
         &self,
         view: &View,
         sentence: usize,
-        inversion: bool,
+        order: Order,
         times: &[TimeExpression],
         discourse: &mut Discourse,
         out: &mut Vec<EventMention>,
@@ -105,7 +138,7 @@ impl Extractor {
         let groups = groups::groups(view);
         let mut subjects: Vec<Option<Subject>> = Vec::with_capacity(groups.len());
         for ix in 0..groups.len() {
-            let found = arguments::subject(view, &groups, ix, &subjects, inversion);
+            let found = arguments::subject(view, &groups, ix, &subjects, order.inversion);
             subjects.push(found);
         }
         preposed(view, &groups, &mut subjects);
@@ -113,7 +146,13 @@ impl Extractor {
         let mut candidates = Vec::new();
         for (ix, group) in groups.iter().enumerate() {
             let limit = groups[ix + 1..].iter().find(|g| g.finite()).map_or(view.tokens.end, |g| g.start);
-            candidates.extend(self.verb(view, group, subjects[ix].clone(), limit, discourse));
+            // the subject of the clause before, where the sentence goes on with "but", "after", a comma
+            let of_sentence = (0..ix).rev().find_map(|i| {
+                let named = subjects[i].as_ref().filter(|s| s.way != Way::Adjective);
+                named.filter(|_| groups[i].finite() && !groups[i].quoted)
+            });
+            let dropped = order.drops.then_some(Dropped { of_sentence, discourse });
+            candidates.extend(self.verb(view, group, subjects[ix].clone(), limit, dropped));
             if let Some(subject) = &subjects[ix]
                 && !group.quoted
             {
@@ -134,7 +173,7 @@ impl Extractor {
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
-        if let Some(said) = headline(view).or_else(|| attribution(view))
+        if let Some(said) = self.headline(view).or_else(|| attribution(view))
             && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
         {
             candidates.push(said);
@@ -195,7 +234,7 @@ impl Extractor {
         group: &Group,
         subject: Option<Subject>,
         limit: usize,
-        discourse: &Discourse,
+        dropped: Option<Dropped>,
     ) -> Option<Candidate> {
         let clause = view.clause(group.verb);
         let group = &match arguments::cleft(view, group) {
@@ -236,9 +275,12 @@ impl Extractor {
             {
                 continue;
             }
-            if subject.is_none() && !group.passive && drops(view, group) {
-                let from = if saying { &discourse.speaker } else { &discourse.subject };
-                subject = from.as_ref().map(|m| Subject { mentions: m.clone(), way: Way::Dropped });
+            if let Some(dropped) = dropped
+                && subject.is_none()
+                && !group.passive
+                && drops(view, group)
+            {
+                subject = dropped.by(view, group, saying);
             }
             if subject.is_none() && group.tense == Tense::Present && !group.passive {
                 continue;
@@ -285,6 +327,22 @@ impl Extractor {
             }
         }
         None
+    }
+
+    /// "Kremlin: …". A country by its own name is what the line is about.
+    fn headline(&self, view: &View) -> Option<Candidate> {
+        let start = view.tokens.start;
+        let first = (start..(start + 3).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+        let m = view.actor(first);
+        let colon = m.tokens.end;
+        if !view.has(colon) || view.text(colon) != ":" || m.media || m.locative || colon + 3 > view.tokens.end {
+            return None;
+        }
+        let country = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if self.countries.contains(id));
+        if m.form == MentionForm::Name && m.refs.iter().any(country) {
+            return None;
+        }
+        Some(said(view, first, 0.75, "a headline that names its speaker"))
     }
 
     fn collective(&self, candidate: &Candidate, cast: &Cast) -> bool {
@@ -415,18 +473,6 @@ fn told_twice(candidates: &mut Vec<Candidate>) {
             at += 1;
         }
     }
-}
-
-/// "Kremlin: …"
-fn headline(view: &View) -> Option<Candidate> {
-    let start = view.tokens.start;
-    let first = (start..(start + 3).min(view.tokens.end)).find_map(|t| view.mention(t))?;
-    let m = view.actor(first);
-    let colon = m.tokens.end;
-    if !view.has(colon) || view.text(colon) != ":" || m.media || m.locative || colon + 3 > view.tokens.end {
-        return None;
-    }
-    Some(said(view, first, 0.75, "a headline that names its speaker"))
 }
 
 /// "According to Moscow, …"

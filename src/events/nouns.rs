@@ -234,6 +234,17 @@ fn beside(view: &View, hit: &NounHit, complements: &mut Complements) {
     }
 }
 
+/// "After a phone call with Kurti he spoke to Vucic": each has a partner of its own.
+fn apart(view: &View, one: &Candidate, other: &Candidate) -> bool {
+    let lacks = |a: &Candidate, b: &Candidate| {
+        let refs = |c: &Candidate| c.roles.iter().flat_map(|(_, m)| &view.actor(*m).refs).collect::<Vec<_>>();
+        let known = refs(a);
+        refs(b).iter().any(|r| !known.contains(r))
+    };
+    let full = |c: &Candidate| c.partners(view.cast) >= 2;
+    full(one) && full(other) && lacks(one, other) && lacks(other, one)
+}
+
 /// A noun that only completes a verb of its own sort is the same event: "signed an agreement".
 fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<Candidate>) {
     let same = candidates.iter_mut().find(|c| {
@@ -250,6 +261,7 @@ fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<C
                     && g.verb < c.tokens.start.max(noun.tokens.start)
             })
             && c.tokens.start.abs_diff(noun.tokens.start) <= 12
+            && !apart(view, c, &noun)
     });
     let Some(known) = same else { return candidates.push(noun) };
     for (role, mention) in noun.roles {

@@ -9,6 +9,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// So few quoted words are a name or a turn of phrase and no speech.
+const SCARE: usize = 4;
+
 /// A verb of the pack at its place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct VerbHit {
@@ -152,13 +155,22 @@ impl<'a> View<'a> {
         for token in self.tokens.clone() {
             let here = &self.document.tokens[token];
             let text = here.span.of(self.document.body);
-            let changed = token > base && here.quoted != self.document.tokens[token - 1].quoted;
+            let changed = token > base && here.quoted != self.document.tokens[token - 1].quoted && !self.scare(token);
             let opens = self.starts_clause(token) && !(token > base && self.starts_clause(token - 1));
             if token > base && (opens || changed || matches!(text, ";" | ":" | "–" | "—")) {
                 segment += 1;
             }
             self.segments[token - base] = segment;
         }
+    }
+
+    /// The token begins or follows some quoted words that are part of the clause: `talks in the "5+2" format`.
+    fn scare(&self, token: usize) -> bool {
+        let quoted = |t: usize| self.document.tokens[t].quoted;
+        let first = if quoted(token) { token } else { token - 1 };
+        let start = (self.tokens.start..=first).rev().take_while(|t| quoted(*t)).last().unwrap_or(first);
+        let end = (first..self.tokens.end).find(|t| !quoted(*t)).unwrap_or(self.tokens.end);
+        end - start <= SCARE && end < self.tokens.end && !self.verbs.iter().any(|v| (start..end).contains(&v.start))
     }
 
     fn starts_clause(&self, token: usize) -> bool {

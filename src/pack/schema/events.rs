@@ -20,6 +20,8 @@ pub struct EventRules {
     pub prepositions: BTreeMap<Preposition, Vec<String>>,
     /// The subject may follow its verb anywhere, not only after a quotation.
     pub inversion: bool,
+    /// A verb may stand without any subject, whose person its ending tells: `ha aggiunto`, `a spus`.
+    pub subject_drops: bool,
     /// Writers keep the accents of verbs: `telefono` is never `telefonò`.
     pub accents: bool,
     /// Phrases within which no word is a trigger: `strike a deal`, `trade war`.
