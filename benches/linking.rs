@@ -107,6 +107,7 @@ fn articles(mentions: usize, packs: &Packs) -> Vec<DatedArticle> {
                     id: id(&[&path, &m.to_string()]),
                     kind,
                     tone: (kind == Kind::Statement).then_some(Tone::Neutral),
+                    sort: None,
                     status: Status::Occurred,
                     date: Some(date),
                     date_basis: String::new(),

@@ -19,6 +19,7 @@ fn event(kind: Kind, tone: Option<Tone>, status: Status, actors: &[(Role, &str)]
         merged: vec![],
         kind,
         tone,
+        sort: None,
         status,
         topics: vec![],
         date: None,

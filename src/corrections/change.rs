@@ -155,6 +155,9 @@ impl<'p> Desk<'p> {
         let kind = correction.kind.as_ref().map(|k| k.value);
         if let Some(kind) = kind {
             let set = move |event: &mut Event| {
+                if event.kind != kind {
+                    event.sort = None;
+                }
                 event.kind = kind;
                 event.tone = (kind == Kind::Statement).then(|| event.tone.unwrap_or(Tone::Neutral));
             };

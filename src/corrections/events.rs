@@ -175,6 +175,7 @@ impl Corrections {
             merged: Vec::new(),
             kind,
             tone,
+            sort: None,
             status: correction.status.as_ref().map_or(Status::Occurred, |s| s.value),
             topics: correction.topics.iter().flatten().map(|t| t.value.clone()).collect(),
             date: Some(date),

@@ -27,6 +27,7 @@ fn event(id: &str, kind: Kind, date: &str, quote: &str, actors: &[&str]) -> Even
         merged: Vec::new(),
         kind,
         tone: None,
+        sort: None,
         status: Status::Occurred,
         topics: Vec::new(),
         date: date.clone(),

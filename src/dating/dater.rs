@@ -133,6 +133,7 @@ impl Dater {
                 id,
                 kind: mention.kind,
                 tone: mention.tone,
+                sort: mention.sort,
                 status: mention.status,
                 date: dated.value.clone(),
                 date_basis: dated.basis.clone(),

@@ -24,7 +24,7 @@ pub use ids::{Minter, Nearness, id, nearness, normalise};
 use crate::{
     actors::{ActorId, Discovered},
     edtf::Edtf,
-    events::{Kind, Role, Status, Tone},
+    events::{Kind, Role, Sort, Status, Tone},
     text::Span,
 };
 
@@ -74,6 +74,7 @@ pub struct DatedMention {
     pub id: String,
     pub kind: Kind,
     pub tone: Option<Tone>,
+    pub sort: Option<Sort>,
     pub status: Status,
     pub date: Option<Edtf>,
     /// An expression of the text says it.

@@ -132,6 +132,7 @@ impl<'p> Bench<'p> {
         for event in self.extractor.extract(&document, &times, &cast) {
             let mut words = vec![event.kind.as_str().to_owned(), event.status.as_str().to_owned()];
             words.extend(event.tone.map(|t| format!("tone:{}", t.as_str())));
+            words.extend(event.sort.map(|s| format!("sort:{}", s.as_str())));
             words.extend(event.place.map(|p| format!("place:{p}")));
             for (role, mention) in &event.roles {
                 for reference in &cast.mentions[*mention].refs {

@@ -442,7 +442,7 @@ fn of_itself(view: &View, previous: &Group, group: &Group) -> bool {
     if group.finite() {
         let last = between.clone().next_back();
         return says
-            && between.len() <= 2
+            && between.len() <= 6
             && last.is_some_and(|t| view.is(t, Mark::Self_) || view.is(t, Mark::Complementizer));
     }
     // "said he was ready to meet", "a spus că este dispus să se întâlnească"
@@ -520,6 +520,7 @@ pub(super) struct Complements {
     pub between: Vec<usize>,
     pub against: Vec<usize>,
     pub to: Vec<usize>,
+    pub from: Vec<usize>,
     pub of: Vec<usize>,
     /// What it is about, or falls upon: "on Iran".
     pub about: Vec<usize>,
@@ -571,6 +572,7 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
                 Some(p) if view.preposition(p, Preposition::Object) => Some(&mut out.object),
                 Some(p) if view.preposition(p, Preposition::Of) => Some(&mut out.of),
                 Some(p) if view.preposition(p, Preposition::About) => Some(&mut out.about),
+                Some(p) if view.preposition(p, Preposition::From) => Some(&mut out.from),
                 Some(_) => None,
             };
             if let Some(slot) = slot {

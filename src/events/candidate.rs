@@ -1,7 +1,7 @@
 //! A trigger on its way to being an event: what it tells, by whom, and how sure.
 
 use super::{
-    Kind, Role, Status, Tone,
+    Kind, Role, Sort, Status, Tone,
     arguments::{Complements, Subject, Way},
     lexicon::{Frame, Need, Sense},
     status::Reading,
@@ -15,6 +15,7 @@ pub(super) struct Candidate {
     pub tokens: Range<usize>,
     pub kind: Kind,
     pub tone: Option<Tone>,
+    pub sort: Option<Sort>,
     pub reading: Reading,
     pub roles: Vec<(Role, usize)>,
     pub subject: Option<Subject>,
@@ -177,6 +178,10 @@ impl Candidate {
                 } else {
                     self.add(Role::Source, subject);
                     self.add(Role::Source, &c.by);
+                }
+                // "a warning from Moscow"
+                if self.noun && self.kind == Kind::Statement {
+                    self.add(Role::Source, &c.from);
                 }
                 if self.noun && self.roles.is_empty() {
                     self.add(Role::Source, &c.of);

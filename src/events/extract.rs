@@ -16,7 +16,7 @@ use crate::{
     text::{Cutter, Document, LanguageIx, ParagraphRole, Span, TokenKind},
     time::TimeExpression,
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Below this a candidate is more often wrong than right.
 const THRESHOLD: f32 = 0.34;
@@ -40,6 +40,8 @@ pub struct Extractor {
     /// Bodies and groups of many members.
     collectives: FxHashSet<ActorId>,
     countries: FxHashSet<ActorId>,
+    /// The country of people and of states' bodies.
+    sides: FxHashMap<ActorId, ActorId>,
     faults: Vec<BadRule>,
 }
 
@@ -97,7 +99,11 @@ impl Extractor {
         let order = |p: &pack::LanguagePack| Order { inversion: p.events.inversion, drops: p.events.subject_drops };
         let orders = packs.languages.iter().map(order).collect();
         let countries = packs.registry.countries.iter().map(|c| ActorId::from(c.id.as_str())).collect();
-        Extractor { lexicons, orders, leaders, collectives, countries, faults }
+        let people = packs.registry.people.iter().filter_map(|p| Some((&p.id, p.country.as_ref()?)));
+        let bodies = packs.registry.bodies.iter().filter_map(|b| Some((&b.id, b.country.as_ref()?)));
+        let sides =
+            people.chain(bodies).map(|(id, of)| (ActorId::from(id.as_str()), ActorId::from(of.as_str()))).collect();
+        Extractor { lexicons, orders, leaders, collectives, countries, sides, faults }
     }
 
     /// Rules of the packs that can't be understood.
@@ -212,6 +218,7 @@ impl Extractor {
             out.push(EventMention {
                 kind,
                 tone: (kind == Kind::Statement).then(|| candidate.tone.unwrap_or(Tone::Neutral)),
+                sort: candidate.sort,
                 status: candidate.reading.status,
                 trigger,
                 quote: quote(view, &candidate, sentence),
@@ -256,6 +263,10 @@ impl Extractor {
             if kind == Kind::Strike && reading.status != Status::Occurred && thought {
                 reading.sure *= 0.55;
             }
+            // "if Morocco rejects it"
+            if saying && reading.reason == status::CONDITION {
+                continue;
+            }
             if saying && reading.status != Status::Occurred {
                 if group.tense == Tense::Future && !group.negated {
                     continue;
@@ -267,8 +278,10 @@ impl Extractor {
                 reading.undated = Undated::News;
             }
             // "Russian newspapers said": words are people's own, not their country's
-            let mut subject =
-                subject.clone().filter(|s| !saying || s.way != Way::Adjective || sense.tone != Some(Tone::Neutral));
+            let neutral = saying && sense.tone == Some(Tone::Neutral);
+            let mut subject = subject.clone().filter(|s| {
+                !neutral || s.way != Way::Adjective || self.reported(view, group, Some(s)) != Tone::Neutral
+            });
             if group.tense == Tense::Gerund
                 && !saying
                 && subject.as_ref().is_none_or(|s| matches!(s.way, Way::After | Way::Dropped))
@@ -290,6 +303,7 @@ impl Extractor {
                 tokens: group.verb..group.end,
                 kind,
                 tone: sense.tone,
+                sort: view.sort(kind, group.verb..group.end),
                 reading,
                 roles: Vec::new(),
                 subject: subject.clone(),
@@ -318,8 +332,16 @@ impl Extractor {
             if saying && !candidate.roles.iter().any(|(r, _)| *r == Role::Source) {
                 continue;
             }
-            if saying && candidate.tone == Some(Tone::Neutral) {
-                candidate.tone = Some(tone::reported(view, group, actors));
+            // "warned that it would strike back"
+            if saying && sense.tone == Some(Tone::Accusation) && !group.passive {
+                let close = group.end..(group.end + 3).min(view.tokens.end);
+                if view.any(close, Mark::Complementizer) && self.reported(view, group, subject.as_ref()) == Tone::Threat
+                {
+                    candidate.tone = Some(Tone::Threat);
+                }
+            }
+            if neutral {
+                candidate.tone = Some(self.reported(view, group, subject.as_ref()));
             }
             // time and place are known only later; what they can't mend is decided here
             if candidate.satisfied(view.cast, true, true) {
@@ -327,6 +349,15 @@ impl Extractor {
             }
         }
         None
+    }
+
+    fn reported(&self, view: &View, group: &Group, subject: Option<&Subject>) -> Tone {
+        let found = |id: &ActorId| view.cast.discovered.iter().find(|d| d.id == *id).and_then(|d| d.country.clone());
+        let side = |r: &ActorRef| match r {
+            ActorRef::Actor(id) => self.sides.get(id).cloned().or_else(|| found(id)).unwrap_or_else(|| id.clone()),
+            ActorRef::Office { of, .. } => self.sides.get(of).unwrap_or(of).clone(),
+        };
+        tone::reported(view, group, subject.map_or(&[][..], |s| &s.mentions[..]), &side)
     }
 
     /// "Kremlin: …". A country by its own name is what the line is about.
@@ -440,6 +471,10 @@ fn announced(candidates: &mut Vec<Candidate>) {
 /// "Speaking in Nairobi, Ruto called for …": a neutral gerund beside the speaker's own words tells nothing more.
 fn go_along(candidates: &mut Vec<Candidate>) {
     let speaker = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
+    // "said in an address to the nation": the verb tells it
+    if candidates.iter().any(|c| c.kind == Kind::Statement && !c.noun) {
+        candidates.retain(|c| c.kind != Kind::Statement || !c.noun);
+    }
     let said: Vec<Option<usize>> =
         candidates.iter().filter(|c| c.kind == Kind::Statement && !c.reading.gerund).map(speaker).collect();
     candidates.retain(|c| {
@@ -496,6 +531,7 @@ fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
         tokens: view.actor(mention).tokens.clone(),
         kind: Kind::Statement,
         tone: Some(Tone::Neutral),
+        sort: None,
         reading: status::Reading {
             status: Status::Occurred,
             undated: Undated::News,

@@ -1,6 +1,6 @@
 //! The packs' triggers and marks, compiled for matching.
 
-use super::{Kind, Status, Tone};
+use super::{Kind, Sort, Status, Tone};
 use crate::{
     pack::{EventRules, LanguagePack, Mark, Preposition, VerbForm},
     text::{Cutter, Document, LanguageIx, Phrases, fold},
@@ -93,6 +93,15 @@ pub(super) struct Sense {
     pub weight: f32,
 }
 
+/// A sort within kinds and the words of triggers that tell it.
+#[derive(Debug, Clone)]
+pub(super) struct SortRule {
+    pub sort: Sort,
+    pub kinds: Vec<Kind>,
+    pub words: Words,
+    pub near: Words,
+}
+
 /// One language's triggers and marks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lexicon {
@@ -100,6 +109,7 @@ pub(super) struct Lexicon {
     pub verbs: Vec<Sense>,
     pub nouns: Vec<Sense>,
     pub topics: Vec<String>,
+    pub sorts: Vec<SortRule>,
 }
 
 /// An entry of a pack that can't be understood: where and why.
@@ -198,6 +208,23 @@ impl Lexicon {
         }
         for word in &rules.vetoes {
             lexicon.insert(cutter, language, word, Item::Veto, &mut fault);
+        }
+        for entry in &rules.sorts {
+            for name in unknown_lists(rules, [&entry.words, &entry.near, &entry.kinds]) {
+                fault(name, "names an unknown list");
+            }
+            let Some(sort) = Sort::parse(&entry.sort) else {
+                fault(&entry.sort, "unknown sort");
+                continue;
+            };
+            let mut kinds = Vec::new();
+            for word in &entry.kinds {
+                match Kind::parse(word) {
+                    Some(kind) => kinds.push(kind),
+                    None => fault(word, "unknown kind"),
+                }
+            }
+            lexicon.sorts.push(SortRule { sort, kinds, words: phrases(&entry.words), near: phrases(&entry.near) });
         }
         for (topic, words) in &rules.topics {
             let ix = lexicon.topics.len() as u16;

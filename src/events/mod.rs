@@ -14,6 +14,7 @@ mod view;
 
 pub use extract::Extractor;
 pub use lexicon::BadRule;
+pub use sorts::Sort;
 
 use crate::{actors::ActorId, text::Span};
 
@@ -197,6 +198,8 @@ pub struct EventMention {
     pub kind: Kind,
     /// For statements only.
     pub tone: Option<Tone>,
+    /// What it is within its kind, where the trigger says it.
+    pub sort: Option<Sort>,
     pub status: Status,
     /// The word or words that tell the event.
     pub trigger: Span,

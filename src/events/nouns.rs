@@ -1,8 +1,8 @@
 //! Events told by nouns: carried by a verb ("held talks"), or with an identity of their own ("the summit in Alaska").
 
 use super::{
-    Kind, Role, Status,
-    arguments::{self, Complements, Subject, Way},
+    Kind, Role, Sort, Status,
+    arguments::{self, Complements, Subject, Way, governed},
     candidate::{Candidate, fitting},
     extract::words,
     groups::Group,
@@ -71,6 +71,11 @@ fn noun(
     }
     let limit = groups.iter().find(|g| g.start >= hit.end && g.finite()).map_or(clause.end, |g| g.start);
     let mut complements = arguments::complements(view, hit.end..limit.min(clause.end).max(hit.end));
+    // a genitive without a preposition: "ultimatumul Algeriei"
+    let next = |m: &usize| view.actor(*m).tokens.start == hit.end && governed(view, *m).is_none();
+    if complements.object.first().is_some_and(next) {
+        complements.of.append(&mut complements.object);
+    }
     complements.object.clear();
     beside(view, hit, &mut complements);
     let mut subject = None;
@@ -88,6 +93,7 @@ fn noun(
         tokens: hit.start..hit.end,
         kind,
         tone: sense.tone,
+        sort: view.sort(kind, hit.start..hit.end),
         reading,
         roles: Vec::new(),
         subject: subject.clone(),
@@ -160,9 +166,19 @@ fn adjunct(
 
 /// "Surprise visit of Draghi to Kyiv", "Russian drone attack on Odesa": a line without a verb tells its noun.
 fn headline(view: &View, groups: &[Group], candidate: &mut Candidate) {
-    let verbless = !groups.iter().any(|g| g.finite() && !g.quoted);
-    let told = !candidate.roles.is_empty() && (candidate.partners(view.cast) > 1 || located(view, candidate));
-    let told = told && (candidate.kind.group() == Kind::Meeting.group() || candidate.kind == Kind::Strike);
+    // "la replica di Mosca": what also is a form of a verb is the noun here
+    let other = |g: &Group| g.end <= candidate.tokens.start || g.verb >= candidate.tokens.end;
+    let verbless = !groups.iter().any(|g| g.finite() && !g.quoted && other(g));
+    let encounter = candidate.kind.group() == Kind::Meeting.group() || candidate.kind == Kind::Strike;
+    // a whole sentence without a known verb has one that nobody knows
+    let line = view.text(view.tokens.end - 1) != "." || view.tokens.clone().any(|t| view.quoted(t));
+    let told = match candidate.partners(view.cast) {
+        0 => false,
+        // "Ecowas ultimatum", "Talks in Geneva"
+        1 if candidate.kind == Kind::Statement => line,
+        1 => encounter && located(view, candidate),
+        _ => encounter || line,
+    };
     if verbless && view.tokens.len() <= 18 && told && !candidate.background {
         candidate.carried = true;
         candidate.reasons.push("a line without a verb".into());
@@ -268,6 +284,10 @@ fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<C
         if !known.roles.iter().any(|(_, m)| *m == mention) {
             known.roles.push((role, mention));
         }
+    }
+    // "agreed to a prisoner swap": what the noun says is more than that word was given
+    if known.sort.is_none() || known.sort == Some(Sort::Promise) && noun.sort.is_some() {
+        known.sort = noun.sort.or(known.sort);
     }
     if known.noun && !known.carried && noun.carried {
         known.kind = noun.kind;

@@ -1,6 +1,9 @@
 //! One sentence with everything that the pack and the earlier stages know of its words.
 
-use super::lexicon::{Item, Lexicon, Words};
+use super::{
+    Kind, Sort,
+    lexicon::{Item, Lexicon, Words},
+};
 use crate::{
     actors::{ActorMention, Cast},
     pack::{Mark, Preposition, VerbForm},
@@ -240,6 +243,16 @@ impl<'a> View<'a> {
 
     pub fn text(&self, token: usize) -> &'a str {
         self.document.tokens[token].span.of(self.document.body)
+    }
+
+    /// What a trigger of a kind tells within that kind, by its own words.
+    pub fn sort(&self, kind: Kind, trigger: Range<usize>) -> Option<Sort> {
+        let rules = self.lexicon.sorts.iter().filter(|r| r.kinds.contains(&kind));
+        let mut fits = rules.filter(|r| {
+            self.near(&r.words, trigger.clone())
+                && (r.near.is_empty() || self.near(&r.near, self.clause(trigger.start)))
+        });
+        fits.next().map(|r| r.sort)
     }
 
     /// One of the words begins in the range.

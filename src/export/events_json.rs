@@ -44,6 +44,9 @@ struct EventRecord<'a> {
     merged: &'a [String],
     kind: &'static str,
     tone: Option<&'static str>,
+    /// What it is within its kind, where the words say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sort: Option<&'static str>,
     status: &'static str,
     topics: &'a [String],
     date: Option<String>,
@@ -141,6 +144,7 @@ fn event<'a>(e: &'a Event, title: &'a str, timeline: &'a Timeline) -> EventRecor
         merged: &e.merged,
         kind: e.kind.as_str(),
         tone: e.tone.map(|t| t.as_str()),
+        sort: e.sort.map(|s| s.as_str()),
         status: e.status.as_str(),
         topics: &e.topics,
         date: e.date.as_ref().map(|d| d.to_string()),

@@ -1,13 +1,13 @@
 //! PLOVER 0.8 events as JSON Lines: one line for each actor and recipient of an event.
 //!
-//! The rules of the manual are kept that `events.json` leaves to `status`: what is planned or offered of the cooperative
-//! types is `AGREE`, and a meeting called off is `REJECT`. The auxiliary modes `future`, `hypothetical` and `negation`
+//! One rule of the manual is kept that `events.json` leaves to `status`: a planned encounter is `AGREE`. The auxiliary
+//! modes `future`, `hypothetical` and `negation`
 //! say the rest. What PLOVER has no type for (neutral statements) is left out.
 
 use super::{Options, codes, rounded, view};
 use crate::{
     actors::ActorId,
-    events::{Kind, Role, Status, Tone},
+    events::{Kind, Role, Sort, Status},
     graph::Sides,
     pack::{Actor, ActorKind, Registry},
     timeline::{Event, Timeline},
@@ -103,33 +103,37 @@ pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
 /// None for what PLOVER has no type for.
 pub fn coded(event: &Event) -> Option<Coded> {
     let kind = codes(event).plover?;
-    let cooperative = matches!(kind, "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "RETREAT");
-    let consult = kind == "CONSULT";
-    let said = matches!(event.kind, Kind::Statement | Kind::Proposal);
     let (kind, mode, auxiliary) = match event.status {
-        Status::Occurred => (kind, mode(event), None),
-        Status::Cancelled if consult => ("REJECT", "meet", None),
-        Status::Cancelled => (kind, mode(event), Some("negation")),
-        Status::Planned if cooperative && !said => ("AGREE", "", Some("future")),
-        Status::Planned => (kind, mode(event), Some("future")),
-        Status::Possible if cooperative && !said => ("AGREE", "", Some("hypothetical")),
-        Status::Possible => (kind, mode(event), Some("hypothetical")),
+        Status::Occurred => (kind, mode(event, kind), None),
+        // the refusal itself is what happened
+        Status::Cancelled if kind == "REJECT" => (kind, mode(event, kind), None),
+        Status::Cancelled => (kind, mode(event, kind), Some("negation")),
+        Status::Planned if kind == "CONSULT" => ("AGREE", "", Some("future")),
+        Status::Planned => (kind, mode(event, kind), Some("future")),
+        Status::Possible if kind == "CONSULT" => ("AGREE", "", Some("hypothetical")),
+        Status::Possible => (kind, mode(event, kind), Some("hypothetical")),
     };
     let (quad, score) = weight(kind, mode);
     Some(Coded { kind, mode, quad, score, auxiliary })
 }
 
 /// How, where the event says it.
-fn mode(event: &Event) -> &'static str {
+fn mode(event: &Event, kind: &str) -> &'static str {
     let ceasefire = event.topics.iter().any(|t| t == "ceasefire");
-    match event.kind {
-        Kind::Call => "phone",
-        Kind::Visit => "visit",
-        Kind::Summit if event.actors.len() > 2 => "multilateral",
-        Kind::Talks if event.actors.iter().any(|(r, _)| *r == Role::Mediator) => "third-party",
-        Kind::Agreement if ceasefire => "ceasefire",
-        Kind::Sanction => "discontinue",
-        Kind::Statement if event.tone == Some(Tone::Accusation) => "disapprove",
+    match (kind, event.kind) {
+        ("CONSULT", Kind::Call) => "phone",
+        ("CONSULT", Kind::Visit) => "visit",
+        ("CONSULT", Kind::Summit) if event.actors.len() > 2 => "multilateral",
+        ("CONSULT", Kind::Talks) if event.actors.iter().any(|(r, _)| *r == Role::Mediator) => "third-party",
+        ("REJECT", Kind::Call | Kind::Meeting | Kind::Talks | Kind::Visit | Kind::Summit) => "meet",
+        ("RETREAT", _) if event.sort == Some(Sort::Release) => "release",
+        ("RETREAT", Kind::Mobilization) => "withdraw",
+        ("RETREAT", Kind::Agreement) if ceasefire => "ceasefire",
+        ("SANCTION", Kind::Sanction) => "discontinue",
+        ("THREATEN", Kind::Sanction) => "restrict",
+        ("THREATEN", Kind::Rupture) => "relations",
+        ("THREATEN", Kind::Strike | Kind::Mobilization) => "violence",
+        ("ACCUSE", _) => "disapprove",
         _ => "",
     }
 }
@@ -142,6 +146,7 @@ fn weight(kind: &str, mode: &str) -> (&'static str, f64) {
         ("CONSULT", "third-party") => ("VC", 1.0),
         ("AGREE" | "CONSULT", _) => ("VC", 2.5),
         ("SUPPORT", _) => ("VC", 5.0),
+        ("CONCEDE", _) => ("VC", 4.5),
         ("COOPERATE", _) => ("MC", 9.5),
         ("AID", _) => ("MC", 10.0),
         ("RETREAT", _) => ("MC", 6.5),

@@ -34,6 +34,7 @@ fn timeline(actors: &str, events: &[&str]) -> Timeline {
             merged: Vec::new(),
             kind,
             tone: None,
+            sort: None,
             status,
             topics: Vec::new(),
             date,

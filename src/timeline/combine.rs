@@ -9,7 +9,7 @@ use crate::{
     actors::ActorId,
     dating::{self, DatedArticle, DatedMention},
     edtf::Edtf,
-    events::{Role, Status, Tone},
+    events::{Kind, Role, Sort, Status, Tone},
 };
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +59,7 @@ fn event(unit: Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
         merged,
         kind: unit.kind,
         tone: tone(&members),
+        sort: sort(&members, unit.kind),
         status: unit.status,
         topics: topics(&members),
         date,
@@ -131,6 +132,15 @@ fn tone(members: &[(usize, &DatedMention)]) -> Option<Tone> {
     }
     let marked = counts.iter().filter(|(t, _)| **t != Tone::Neutral).max_by_key(|(t, n)| (**n, **t));
     marked.map(|(t, _)| *t).or(counts.keys().next().copied())
+}
+
+/// The sort that most mentions of the event's kind have; of equals the more definite.
+fn sort(members: &[(usize, &DatedMention)], kind: Kind) -> Option<Sort> {
+    let mut counts: BTreeMap<Sort, usize> = BTreeMap::new();
+    for sort in members.iter().filter(|(_, m)| m.kind == kind).filter_map(|(_, m)| m.sort) {
+        *counts.entry(sort).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(sort, n)| (*n, *sort)).map(|(sort, _)| sort)
 }
 
 fn topics(members: &[(usize, &DatedMention)]) -> Vec<String> {

@@ -22,7 +22,7 @@ use crate::{
     actors::ActorId,
     dating::DatedArticle,
     edtf::Edtf,
-    events::{Kind, Role, Status, Tone},
+    events::{Kind, Role, Sort, Status, Tone},
     pack::{ActorKind, Packs},
     text::Span,
 };
@@ -86,6 +86,8 @@ pub struct Event {
     pub merged: Vec<String>,
     pub kind: Kind,
     pub tone: Option<Tone>,
+    /// What it is within its kind, where a trigger says it.
+    pub sort: Option<Sort>,
     pub status: Status,
     pub topics: Vec<String>,
     pub date: Option<Edtf>,

@@ -68,6 +68,7 @@ fn article(path: &str, text: &str) -> DatedArticle {
             id: crate::dating::id(&[path, line, &n.to_string()]),
             kind,
             tone: (kind == Kind::Statement).then_some(Tone::Neutral),
+            sort: None,
             status,
             date: (date != "-").then(|| date.parse().unwrap()),
             date_basis: String::new(),

@@ -5,7 +5,7 @@ use crate::{
     actors::{ActorId, Discovered},
     dating::{self, DatedArticle, DatedMention, PublishedBasis},
     edtf::Edtf,
-    events::{Kind, Role, Status, Tone},
+    events::{Kind, Role, Sort, Status, Tone},
     ingest::{self, Article, GivenBy},
     pack::{ActorKind, BASE_LANGUAGE, Registry},
     report::Diagnostic,
@@ -49,6 +49,7 @@ struct ActorRecord {
 struct EventRecord {
     kind: String,
     tone: Option<String>,
+    sort: Option<Sort>,
     status: String,
     #[serde(default)]
     topics: Vec<String>,
@@ -122,6 +123,7 @@ pub fn article(line: Line, texts: &mut Texts, registry: &Registry) -> Result<Giv
                 id: minter.mint(&piece.quote, &event.kind),
                 kind,
                 tone,
+                sort: event.sort,
                 status: status(piece.status.as_deref().unwrap_or(&event.status))?,
                 date: day.cloned(),
                 written: false,

@@ -26,6 +26,8 @@ pub struct EventRules {
     pub accents: bool,
     /// Phrases within which no word is a trigger: `strike a deal`, `trade war`.
     pub vetoes: Vec<String>,
+    /// What a deed is within its kind, by the words of its trigger.
+    pub sorts: Vec<SortEntry>,
     /// Words of each topic, lower case.
     pub topics: BTreeMap<String, Vec<String>>,
 }
@@ -100,6 +102,19 @@ pub struct NounEntry {
     pub weight: Option<f32>,
 }
 
+/// A sort within kinds: a trigger of one of the kinds that holds one of the words is of that sort.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SortEntry {
+    /// `promise concession lifting withdrawal release joint summons`.
+    pub sort: String,
+    pub kinds: Vec<String>,
+    /// Words, or beginnings of words (`withdr*`), of the trigger.
+    pub words: Vec<String>,
+    /// One of these must stand in the same clause.
+    pub near: Vec<String>,
+}
+
 /// What a small word says of the verb or noun beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -172,6 +187,10 @@ pub enum Mark {
     Voice,
     /// `ready to`, `willing to`: of one's own deeds, a promise.
     Willing,
+    /// `unless`: what was said to follow is a threat.
+    Unless,
+    /// `retaliate`, `boycott`, `martial law`: who says that he will do so threatens.
+    Hostile,
     /// Words of sport and of other worlds in which people meet and attack without diplomacy.
     Elsewhere,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
