@@ -91,7 +91,7 @@ impl Beginnings {
                 let from = began.day + n * unit_days(unit);
                 let text = format!("“{}” from {}", time.span.of(reading.document.body), began.name);
                 let days = Days::between(from - part, from + unit_days(unit) + part);
-                push(&mut out, Evidence { span: Some(time.span), text, days, weight: 1.0 });
+                push(&mut out, Evidence { span: Some(time.span), text, days, weight: 1.3 });
             }
         }
         for (ix, sentence) in reading.document.sentences.iter().enumerate() {
@@ -220,7 +220,10 @@ impl Words {
                 let digits: String =
                     document.text(at).chars().take_while(|c| c.is_ascii_digit() || *c == ',').collect();
                 let n: i32 = digits.replace(',', "").parse().ok().filter(|n| (1..=MANY).contains(n))?;
-                (at + 1, n)
+                // without a suffix it counts: "15 months of war"
+                let next = document.tokens.get(at + 1).filter(|_| at + 1 < limit);
+                let suffixed = document.text(at).len() > digits.len() || next.is_some_and(|t| t.glued);
+                suffixed.then_some((at + 1, n))?
             }
         };
         for from in end..(end + 2).min(limit) {

@@ -29,6 +29,8 @@ const CHOICES: usize = 8;
 const APART: i32 = 15 * 366;
 /// With an open side an answer needs a clue of this weight.
 const FIRM: f32 = 2.0;
+/// The clues that agree must weigh so much: that one person acts whose name another may bear is no answer.
+const LEAST: f32 = 1.3;
 /// The weekday of the news chooses among so many days at most.
 const WEEKDAY_REACH: i32 = 62;
 
@@ -92,7 +94,11 @@ fn infer(evidence: &[Evidence], weekday: Option<(u32, crate::text::Span)>, body:
         }
     }
     // that it is later than a date long ago is no answer
-    let firm = days.width().is_some() || evidence.iter().any(|e| e.weight >= FIRM && e.days.intersects(&days));
+    let agreeing = || evidence.iter().filter(|e| e.days.intersects(&days));
+    let firm = match days.width() {
+        Some(_) => agreeing().map(|e| e.weight).sum::<f32>() >= LEAST,
+        None => agreeing().any(|e| e.weight >= FIRM),
+    };
     let value = answer(&days).filter(|_| firm);
     let mut list: Vec<Clue> = evidence.iter().map(|e| e.clue(&days)).collect();
     if let (Some((span, text)), Some(value)) = (extra, &value) {
@@ -178,6 +184,9 @@ mod tests {
     fn clues_are_weighed() {
         check(&[], "none");
         check(&[("2025-01-20/..", 2.0), ("../2025-05-06", 2.0)], "2025-01-20/2025-05-06");
+        // one that is weak is no answer, two that agree are
+        check(&[("2001/2004", 0.7)], "none");
+        check(&[("2001/2004", 0.7), ("2003", 0.7)], "2003-01-01/2003-12-31");
         // one wrong clue does not sink the answer
         check(
             &[("2021-01-20/2025-01-20", 2.0), ("2022-01-01/2022-03-01", 1.5), ("2030-01-01/..", 1.0)],

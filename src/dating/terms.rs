@@ -1,8 +1,8 @@
 //! Clues from offices: an article that calls someone by an office was written in the term.
 
 use super::{
-    clues::{Evidence, stretch},
-    days::{Days, FIRST, LAST},
+    clues::{Evidence, stretch, until},
+    days::{Days, FIRST, LAST, number},
     reading::Reading,
 };
 use crate::{
@@ -20,6 +20,9 @@ const ACTIVE: f32 = 0.7;
 const HANDOVER: i32 = 150;
 /// The press is a little ahead of an oath, and behind a resignation.
 const MARGIN: i32 = 3;
+
+/// For so long the registry's open terms are believed to go on.
+const BEYOND: i32 = 2 * 366;
 
 /// Who is called what, and as what.
 type Called = (ActorId, Option<(String, ActorId)>, Option<Standing>);
@@ -47,7 +50,14 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
         }
         seen.push(key);
         let terms = fitting(&person.offices, mention.office.as_ref());
-        let days = allowed(&terms, mention.standing);
+        let mut days = allowed(&terms, mention.standing);
+        let mut capped = false;
+        // an open term was open when the registry was last brought up to date
+        if let (None | Some(Standing::Acting), Some(horizon)) = (mention.standing, reading.registry.horizon()) {
+            let known = days.and(&until(number(horizon) + BEYOND));
+            capped = known != days;
+            days = known;
+        }
         let called = match (&mention.office, mention.standing) {
             (Some((office, of)), Some(standing)) => {
                 format!("is called {} {} of {}", standing_word(standing), office_word(office), reading.name(of))
@@ -56,6 +66,7 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
             (None, Some(standing)) => format!("is called {}", standing_word(standing)),
             (None, None) => "acts as one in office".to_owned(),
         };
+        let called = if capped { format!("{called}, in a term without a known end") } else { called };
         let weight = if titled { TITLED } else { ACTIVE };
         out.push(Evidence { span: Some(mention.span), text: format!("{} {called}", person.name), days, weight });
     }

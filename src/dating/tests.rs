@@ -63,6 +63,8 @@ fn the_publication_day_is_inferred() {
     // nothing is known, and nothing is invented
     check("The two sides met on Thursday and will meet again tomorrow, officials said.", "none");
     check("In 1979 the world was another.", "none");
+    // one name that another may bear
+    check("Chi Haotian promised support.", "none");
     // the end of a term
     check(
         "Il cancelliere tedesco uscente Olaf Scholz ha parlato al telefono con il presidente francese Emmanuel Macron.",
@@ -72,6 +74,11 @@ fn the_publication_day_is_inferred() {
     check(
         "La cancelliera Angela Merkel ha invitato il premier Giuseppe Conte alla conferenza, in programma domenica 19 gennaio.",
         "2019-11-05/2020-01-19",
+    );
+    // "Sunday" by itself is the Sunday that is dated elsewhere
+    check(
+        "The German chancellor Angela Merkel will receive Italy's prime minister Giuseppe Conte on Sunday, 19 January. The two will speak to reporters on Sunday.",
+        "2020-01-12/2020-01-19",
     );
     // a known meeting and the day of the week
     check(
@@ -105,6 +112,10 @@ fn the_press_counts_from_beginnings() {
         invasion,
         "2025-02-17/2025-03-03",
     );
+    // a number counts, and is no ordinal: the war had not only begun its fifteenth month
+    let attack = "attack of Hamas";
+    check("Israel and Hamas agreed on a ceasefire after 15 months of war.", attack, "2024-12-24/2025-02-04");
+    check("On the 100th day of the war between Israel and Hamas envoys met.", attack, "2024-01-14/2024-01-15");
     // whose war it was nobody says
     check("Three years after the invasion the talks go on.", invasion, "");
     check("The deal was signed three years after the war.", invasion, "");

@@ -59,6 +59,9 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
         {
             let agrees = weekday_of(&time.meaning).is_some();
             push(format!("“{words}” without a year"), days, if agrees { 3.0 } else { 1.5 });
+            if let Some((words, days)) = by_weekday_alone(reading, ix) {
+                push(words, days, 0.8);
+            }
             if let Some(days) = yearless(&time.meaning, status, 1) {
                 push(format!("“{words}” without a year is mostly near"), days, MOSTLY);
             }
@@ -66,6 +69,22 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
     }
     out.extend(unattached);
     out
+}
+
+/// "Sunday 19 January", and elsewhere "Sunday" by itself, on the same side of today: it is the Sunday at hand.
+fn by_weekday_alone(reading: &Reading, time: usize) -> Option<(String, Days)> {
+    let dated = &reading.times.get(time)?.meaning;
+    let (weekday, direction) = (weekday_of(dated)?, direction_of(dated)?);
+    let alone = reading.times.iter().find(|t| {
+        matches!(t.meaning, Meaning::Nearest { field: Field::Weekday(w), direction: d }
+            if w == weekday && d.is_future() == direction.is_future() && d.is_past() == direction.is_past())
+    })?;
+    let days = YEARS.filter_map(|y| Some(stretch(&in_year(dated, y)?))).filter_map(|(first, last)| {
+        if direction.is_future() { Some((first - 7, last)) } else { direction.is_past().then_some((first, last + 7)) }
+    });
+    let body = reading.document.body;
+    let words = [alone, reading.times.get(time)?].map(|t| t.span.of(body));
+    Some((format!("“{}” by itself is “{}”", words[0], words[1]), Days::of(days)))
 }
 
 /// The value of an expression that needs no anchor.

@@ -10,6 +10,8 @@ use std::cmp::Reverse;
 pub(super) struct Terms {
     /// Country or body, then office.
     by_office: FxHashMap<Box<str>, FxHashMap<Box<str>, Vec<Term>>>,
+    /// The first day of the term that begins last.
+    latest: Option<Day>,
 }
 
 /// A term with both ends; an end that is not known is the end of time.
@@ -34,7 +36,9 @@ impl Terms {
         for (ix, person) in people.iter().enumerate() {
             for term in &person.offices {
                 let bound = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
-                let first = bound(&term.from).and_then(|e| e.first()).unwrap_or(Day::MIN);
+                let first = bound(&term.from).and_then(|e| e.first());
+                terms.latest = terms.latest.max(first);
+                let first = first.unwrap_or(Day::MIN);
                 let last = bound(&term.to).and_then(|e| e.last()).unwrap_or(Day::MAX);
                 let of = terms.by_office.entry(term.of.as_str().into()).or_default();
                 let list = of.entry(term.office.as_str().into()).or_default();
@@ -69,6 +73,11 @@ impl Terms {
 }
 
 impl Registry {
+    /// How far the registry's knowledge of offices reaches: the day on which the last of all terms begins.
+    pub fn horizon(&self) -> Option<Day> {
+        self.terms.latest
+    }
+
     /// Who held an office ("foreign-minister") of a country or body when: over all of the time given, or
     /// clearly most of it. None when that is no one, no one known, or one of several.
     pub fn holder(&self, office: &str, of: &str, when: &Edtf) -> Option<&PersonEntry> {
