@@ -11,7 +11,7 @@ use crate::pack::{Mark, Preposition};
 use std::ops::Range;
 
 /// How far from its verb an actor may stand.
-const REACH: usize = 28;
+pub(super) const REACH: usize = 28;
 
 /// How a subject was found; the farther the way, the less sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -316,6 +316,10 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             }
             continue;
         }
+        // "…, his office said": someone who was named before
+        if at + 1 == group.start && view.is(at, Mark::Voice) && at > floor && view.is(at - 1, Mark::Determiner) {
+            return None;
+        }
         match view.text(at) {
             ";" => return None,
             "," => commas += 1,
@@ -509,77 +513,4 @@ pub(super) fn begins_clause(view: &View, start: usize) -> bool {
             || matches!(text, "," | ";" | ":" | "”" | "\"" | "»" | "“" | "«" | "„" | "—" | "–");
     }
     true
-}
-
-/// What follows a verb or noun, by preposition.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Complements {
-    pub object: Vec<usize>,
-    pub with: Vec<usize>,
-    pub by: Vec<usize>,
-    pub between: Vec<usize>,
-    pub against: Vec<usize>,
-    pub to: Vec<usize>,
-    pub from: Vec<usize>,
-    pub of: Vec<usize>,
-    /// What it is about, or falls upon: "on Iran".
-    pub about: Vec<usize>,
-    /// Adjectives of what is done: "on Indian goods".
-    pub adjectives: Vec<usize>,
-    /// The same after "by": "by Israeli missiles".
-    pub by_adjectives: Vec<usize>,
-    /// Actors that stand here as places: "to Khartoum".
-    pub places: Vec<usize>,
-    /// The same after a preposition that may also mean "by".
-    pub by_places: Vec<usize>,
-}
-
-/// Complements in `range`, which begins right after the trigger.
-pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
-    let mut out = Complements::default();
-    let quoted = range.clone().next().is_some_and(|t| view.quoted(t));
-    let mut at = range.start;
-    while at < range.end.min(range.start + REACH) {
-        if view.quoted(at) && !quoted {
-            break;
-        }
-        let Some(mention) = view.mention(at) else {
-            at += 1;
-            continue;
-        };
-        let m = view.actor(mention);
-        let list = joined(view, mention, range.end);
-        let end = list.last().map_or(m.tokens.end, |l| view.actor(*l).tokens.end).max(m.tokens.end);
-        let by = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::By));
-        if m.adjective && !m.media && !m.locative {
-            if by { &mut out.by_adjectives } else { &mut out.adjectives }.push(mention);
-        }
-        if m.locative && !m.media {
-            if by { &mut out.by_places } else { &mut out.places }.push(mention);
-        }
-        if takes_part(view, mention) || m.locative {
-            let slot = match governed(view, mention) {
-                _ if m.locative => None,
-                None => (out.object.is_empty() && m.tokens.start.saturating_sub(range.start) <= 8)
-                    .then_some(&mut out.object),
-                Some(p) if view.preposition(p, Preposition::With) => Some(&mut out.with),
-                Some(p) if view.preposition(p, Preposition::Between) => Some(&mut out.between),
-                Some(p) if view.preposition(p, Preposition::By) => Some(&mut out.by),
-                Some(p) if view.preposition(p, Preposition::Against) => Some(&mut out.against),
-                Some(p) if view.preposition(p, Preposition::To) || view.preposition(p, Preposition::For) => {
-                    Some(&mut out.to)
-                }
-                Some(p) if view.preposition(p, Preposition::Object) => Some(&mut out.object),
-                Some(p) if view.preposition(p, Preposition::Of) => Some(&mut out.of),
-                Some(p) if view.preposition(p, Preposition::About) => Some(&mut out.about),
-                Some(p) if view.preposition(p, Preposition::From) => Some(&mut out.from),
-                Some(_) => None,
-            };
-            if let Some(slot) = slot {
-                slot.extend(list);
-            }
-        }
-        at = end.max(at + 1);
-    }
-    out
 }

@@ -2,7 +2,8 @@
 
 use super::{
     Kind, Role, Sort, Status, Tone,
-    arguments::{Complements, Subject, Way},
+    arguments::{Subject, Way},
+    complements::Complements,
     lexicon::{Frame, Need, Sense},
     status::Reading,
     view::View,

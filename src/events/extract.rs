@@ -5,9 +5,10 @@ use super::{
     arguments::{self, Subject, Way},
     attach::{self, Anchor},
     candidate::{Candidate, fitting},
+    complements,
     groups::{self, Group, Tense},
     lexicon::{BadRule, Frame, Lexicon},
-    nouns, status, tone,
+    nouns, settle, status, tone,
     view::View,
 };
 use crate::{
@@ -172,10 +173,7 @@ impl Extractor {
         for candidate in &mut candidates {
             candidate.collective = self.collective(candidate, view.cast);
         }
-        denied(view, &mut candidates);
-        told_twice(&mut candidates);
-        go_along(&mut candidates);
-        announced(&mut candidates);
+        settle::settle(view, &mut candidates);
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
@@ -298,7 +296,7 @@ impl Extractor {
             if subject.is_none() && group.tense == Tense::Present && !group.passive {
                 continue;
             }
-            let complements = arguments::complements(view, group.end..clause.end.min(limit).max(group.end));
+            let complements = complements::complements(view, group.end..clause.end.min(limit).max(group.end));
             let mut candidate = Candidate {
                 tokens: group.verb..group.end,
                 kind,
@@ -423,26 +421,6 @@ fn quotable(candidate: &Candidate, cast: &Cast, timed: bool) -> bool {
         || timed && candidate.partners(cast) >= 2
 }
 
-/// What a refusal or denial has as its object did not happen: "denied attacking", "rejected the offer".
-fn denied(view: &View, candidates: &mut Vec<Candidate>) {
-    let refusals: Vec<usize> = candidates
-        .iter()
-        .filter(|c| c.kind == Kind::Statement && !c.noun && c.verb_tone == Some(Tone::Refusal))
-        .map(|c| c.tokens.end)
-        .collect();
-    candidates.retain(|c| {
-        c.kind == Kind::Statement
-            // "refused to sign": told as what did not happen
-            || c.reading.status == Status::Cancelled && !c.noun
-            || !refusals.iter().any(|end| {
-                let between = *end..c.tokens.start.max(*end);
-                c.tokens.start >= *end
-                    && between.len() <= 10
-                    && !between.into_iter().any(|t| matches!(view.text(t), "," | ";" | ":"))
-            })
-    });
-}
-
 /// "Received in Paris by Macron, Zelensky said …": what opens the sentence has the subject of its main verb.
 fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
     let Some(first) = groups.first() else { return };
@@ -458,55 +436,6 @@ fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
     let main = main.filter(|(g, _)| first.tense == Tense::Participle || comma(g.start));
     if let Some((_, Some(subject))) = main {
         subjects[0] = Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
-    }
-}
-
-/// "Moldova announced the expulsion of three diplomats": the deed is the news, not that it was announced.
-fn announced(candidates: &mut Vec<Candidate>) {
-    let deed = |c: &Candidate| !matches!(c.kind.group(), 0 | 1);
-    let carriers: Vec<usize> = candidates.iter().filter(|c| c.noun && deed(c)).filter_map(|c| c.carrier).collect();
-    candidates.retain(|c| c.kind != Kind::Statement || c.noun || !carriers.contains(&c.tokens.start));
-}
-
-/// "Speaking in Nairobi, Ruto called for …": a neutral gerund beside the speaker's own words tells nothing more.
-fn go_along(candidates: &mut Vec<Candidate>) {
-    let speaker = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
-    // "said in an address to the nation": the verb tells it
-    if candidates.iter().any(|c| c.kind == Kind::Statement && !c.noun) {
-        candidates.retain(|c| c.kind != Kind::Statement || !c.noun);
-    }
-    let said: Vec<Option<usize>> =
-        candidates.iter().filter(|c| c.kind == Kind::Statement && !c.reading.gerund).map(speaker).collect();
-    candidates.retain(|c| {
-        !(c.kind == Kind::Statement && c.reading.gerund && c.tone == Some(Tone::Neutral) && said.contains(&speaker(c)))
-    });
-}
-
-/// "bombed the town, killing dozens", "cut ties and expelled the ambassador": verbs of one kind with one doer in one
-/// sentence tell one event.
-fn told_twice(candidates: &mut Vec<Candidate>) {
-    let mut at = 1;
-    while at < candidates.len() {
-        let (before, rest) = candidates.split_at_mut(at);
-        let later = &rest[0];
-        let doer = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
-        let twin = before.iter_mut().find(|c| {
-            let deed = matches!(c.kind, Kind::Strike | Kind::Rupture | Kind::Sanction | Kind::Mobilization);
-            c.kind == later.kind
-                && deed
-                && (doer(c).is_some() && doer(c) == doer(later) || later.reading.gerund && !c.noun && !later.noun)
-                && c.reading.status == later.reading.status
-        });
-        if let Some(twin) = twin {
-            for (role, mention) in later.roles.clone() {
-                if !twin.roles.iter().any(|(_, m)| *m == mention) {
-                    twin.roles.push((role, mention));
-                }
-            }
-            candidates.remove(at);
-        } else {
-            at += 1;
-        }
     }
 }
 

@@ -3,10 +3,12 @@
 mod arguments;
 mod attach;
 mod candidate;
+mod complements;
 mod extract;
 mod groups;
 mod lexicon;
 mod nouns;
+mod settle;
 mod sorts;
 mod status;
 mod tone;

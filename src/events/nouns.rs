@@ -2,15 +2,16 @@
 
 use super::{
     Kind, Role, Sort, Status,
-    arguments::{self, Complements, Subject, Way, governed},
+    arguments::{self, Subject, Way, governed},
     candidate::{Candidate, fitting},
+    complements::{self, Complements},
     extract::words,
     groups::Group,
     lexicon::{Frame, Sense},
     status,
     view::{NounHit, View},
 };
-use crate::pack::Mark;
+use crate::pack::{Mark, Preposition};
 use std::ops::Range;
 
 /// Adds the events told by nouns to those told by verbs.
@@ -58,6 +59,16 @@ fn noun(
     let other = (0..groups.len()).find(|&ix| groups[ix].start >= hit.end && named(ix));
     let until = other.map_or(view.tokens.end, |ix| groups[ix].start);
     let mut reading = status::of_noun(view, hit.start..hit.end, group, own, until)?;
+    // "will fly to Moscow on Thursday for talks with Putin": what one goes for is as sure as the going
+    let purpose = (hit.start.saturating_sub(3).max(clause.start)..hit.start)
+        .any(|t| view.preposition(t, Preposition::For) || view.is(t, Mark::Infinitive));
+    if carrier.is_none() && purpose && reading.status == Status::Occurred {
+        let before = groups.iter().rev().find(|g| g.end <= hit.start && g.finite());
+        let going = before.filter(|g| clause.contains(&g.verb)).and_then(|g| status::of_verb(view, g));
+        if let Some(going) = going.filter(|r| matches!(r.status, Status::Planned | Status::Possible)) {
+            reading = going;
+        }
+    }
     if kind == Kind::Agreement && status::without(view, hit.start) {
         reading.status = Status::Cancelled;
     }
@@ -70,7 +81,7 @@ fn noun(
         reading.sure *= 0.5;
     }
     let limit = groups.iter().find(|g| g.start >= hit.end && g.finite()).map_or(clause.end, |g| g.start);
-    let mut complements = arguments::complements(view, hit.end..limit.min(clause.end).max(hit.end));
+    let mut complements = complements::complements(view, hit.end..limit.min(clause.end).max(hit.end));
     // a genitive without a preposition: "ultimatumul Algeriei"
     let next = |m: &usize| view.actor(*m).tokens.start == hit.end && governed(view, *m).is_none();
     if complements.object.first().is_some_and(next) {
@@ -83,7 +94,7 @@ fn noun(
         subject = subjects[ix].clone();
         // "held talks in Vienna with Blinken": what follows the noun was read above
     } else if let Some((ix, false)) = carrier {
-        let after = arguments::complements(view, groups[ix].end..clause.end.max(groups[ix].end));
+        let after = complements::complements(view, groups[ix].end..clause.end.max(groups[ix].end));
         complements.between.extend(after.between);
         complements.with.extend(after.with);
         complements.by.extend(after.by);

@@ -15,6 +15,9 @@ use std::ops::Range;
 /// So few quoted words are a name or a turn of phrase and no speech.
 const SCARE: usize = 4;
 
+/// How many words a dateline may have.
+const DATELINE: usize = 8;
+
 /// A verb of the pack at its place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct VerbHit {
@@ -160,7 +163,10 @@ impl<'a> View<'a> {
             let text = here.span.of(self.document.body);
             let changed = token > base && here.quoted != self.document.tokens[token - 1].quoted && !self.scare(token);
             let opens = self.starts_clause(token) && !(token > base && self.starts_clause(token - 1));
-            if token > base && (opens || changed || matches!(text, ";" | ":" | "–" | "—")) {
+            // "A accuses B - C calls D"; one of the first words ends a dateline
+            let spaced = text == "-" && token > base + DATELINE && !here.glued;
+            let spaced = spaced && !self.document.tokens.get(token + 1).is_some_and(|t| t.glued);
+            if token > base && (opens || changed || spaced || matches!(text, ";" | ":" | "–" | "—")) {
                 segment += 1;
             }
             self.segments[token - base] = segment;

@@ -1,0 +1,93 @@
+//! What the candidates of a sentence do to each other: which are one, and which are none.
+
+use super::{Kind, Role, Status, Tone, candidate::Candidate, view::View};
+
+/// Drops and joins what the sentence as a whole does not tell, or tells twice.
+pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
+    denied(view, candidates);
+    told_twice(candidates);
+    go_along(candidates);
+    announced(candidates);
+    asked(view, candidates);
+}
+
+/// What a refusal or denial has as its object did not happen: "denied attacking", "rejected the offer".
+fn denied(view: &View, candidates: &mut Vec<Candidate>) {
+    let refusals: Vec<usize> = candidates
+        .iter()
+        .filter(|c| c.kind == Kind::Statement && !c.noun && c.verb_tone == Some(Tone::Refusal))
+        .map(|c| c.tokens.end)
+        .collect();
+    candidates.retain(|c| {
+        c.kind == Kind::Statement
+            // "refused to sign": told as what did not happen
+            || c.reading.status == Status::Cancelled && !c.noun
+            || !refusals.iter().any(|end| {
+                let between = *end..c.tokens.start.max(*end);
+                c.tokens.start >= *end
+                    && between.len() <= 10
+                    && !between.into_iter().any(|t| matches!(view.text(t), "," | ";" | ":"))
+            })
+    });
+}
+
+/// "Moldova announced the expulsion of three diplomats": the deed is the news, not that it was announced.
+fn announced(candidates: &mut Vec<Candidate>) {
+    let deed = |c: &Candidate| !matches!(c.kind.group(), 0 | 1);
+    let carriers: Vec<usize> = candidates.iter().filter(|c| c.noun && deed(c)).filter_map(|c| c.carrier).collect();
+    candidates.retain(|c| c.kind != Kind::Statement || c.noun || !carriers.contains(&c.tokens.start));
+}
+
+/// "Speaking in Nairobi, Ruto called for …": a neutral gerund beside the speaker's own words tells nothing more.
+fn go_along(candidates: &mut Vec<Candidate>) {
+    let speaker = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
+    // "said in an address to the nation": the verb tells it
+    if candidates.iter().any(|c| c.kind == Kind::Statement && !c.noun) {
+        candidates.retain(|c| c.kind != Kind::Statement || !c.noun);
+    }
+    let said: Vec<Option<usize>> =
+        candidates.iter().filter(|c| c.kind == Kind::Statement && !c.reading.gerund).map(speaker).collect();
+    candidates.retain(|c| {
+        !(c.kind == Kind::Statement && c.reading.gerund && c.tone == Some(Tone::Neutral) && said.contains(&speaker(c)))
+    });
+}
+
+/// "Has Berlin frozen its aid?": who asks does not tell, and what is to come is only possible.
+fn asked(view: &View, candidates: &mut Vec<Candidate>) {
+    let last = view.tokens.end - 1;
+    if view.text(last) != "?" || view.quoted(last) {
+        return;
+    }
+    candidates.retain(|c| c.quoted || c.kind == Kind::Statement || c.reading.status != Status::Occurred || c.noun);
+    for c in candidates.iter_mut().filter(|c| c.reading.status == Status::Planned) {
+        c.reading.status = Status::Possible;
+    }
+}
+
+/// "bombed the town, killing dozens", "cut ties and expelled the ambassador": verbs of one kind with one doer in one
+/// sentence tell one event.
+fn told_twice(candidates: &mut Vec<Candidate>) {
+    let mut at = 1;
+    while at < candidates.len() {
+        let (before, rest) = candidates.split_at_mut(at);
+        let later = &rest[0];
+        let doer = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
+        let twin = before.iter_mut().find(|c| {
+            let deed = matches!(c.kind, Kind::Strike | Kind::Rupture | Kind::Sanction | Kind::Mobilization);
+            c.kind == later.kind
+                && deed
+                && (doer(c).is_some() && doer(c) == doer(later) || later.reading.gerund && !c.noun && !later.noun)
+                && c.reading.status == later.reading.status
+        });
+        if let Some(twin) = twin {
+            for (role, mention) in later.roles.clone() {
+                if !twin.roles.iter().any(|(_, m)| *m == mention) {
+                    twin.roles.push((role, mention));
+                }
+            }
+            candidates.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
