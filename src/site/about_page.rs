@@ -98,13 +98,17 @@ fn row(site: &Site, outcome: &Outcome) -> Row {
             site.links.actor(&id).map(|href| Link { href: href.to_owned(), text: site.namer().full(&id) })
         }
     };
+    let label = if link.is_some() { String::new() } else { outcome.label.as_deref().map(line).unwrap_or_default() };
+    let subject = line(&outcome.subject);
+    // an actor's name is said once
+    let said = link.as_ref().map_or(&label, |l| &l.text);
     Row {
         line: outcome.place.line,
         action: word(&site.texts.actions, outcome.action.as_str()),
         class: outcome.class.as_str(),
         class_word: word(&site.texts.correction_classes, outcome.class.as_str()),
-        subject: line(&outcome.subject),
-        label: if link.is_some() { String::new() } else { outcome.label.as_deref().map(line).unwrap_or_default() },
+        subject: if *said == subject { String::new() } else { subject },
+        label,
         link,
         changes: changes(site, &outcome.changes),
         note: outcome.note.as_deref().map(line).unwrap_or_default(),

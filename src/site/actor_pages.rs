@@ -29,8 +29,8 @@ struct ActorPage<'a> {
 struct Office {
     title: String,
     of: Option<Link>,
-    from: String,
-    to: String,
+    /// From when to when.
+    term: String,
 }
 
 struct Counterpart {
@@ -44,12 +44,14 @@ struct Counterpart {
 #[template(path = "actors.html")]
 struct ActorsPage<'a> {
     frame: Frame<'a>,
-    groups: Vec<(String, Vec<Listed>)>,
+    /// Heading, who takes part in events, who is only named.
+    groups: Vec<(String, Vec<Listed>, Vec<Link>)>,
 }
 
 struct Listed {
     link: Link,
     count: String,
+    number: String,
     country: String,
 }
 
@@ -93,7 +95,7 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
                 frame: site.frame(&name, path, "actors"),
                 kind: word(&site.texts.actor_kinds, actor.kind.as_str()),
                 country: country.map(|c| site.actor_link(c, "../")),
-                offices: actor.offices.iter().map(|office| term(site, office)).collect(),
+                offices: offices(site, &actor.offices),
                 forms: forms
                     .into_iter()
                     .map(|(form, n)| {
@@ -112,20 +114,37 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn term(site: &Site, (title, of, from, to): &(String, Option<ActorId>, Option<String>, Option<String>)) -> Office {
-    let date = |text: &Option<String>| match text.as_deref().map(|t| (t, t.parse::<Edtf>())) {
-        None => String::new(),
-        Some((_, Ok(date))) => match date.is_day() {
-            Some(day) => super::dates::day(day, &site.texts.dates),
-            None => site.date(Some(&date)),
-        },
-        Some((text, Err(_))) => line(text),
-    };
-    Office {
-        title: site.texts.offices.get(title).cloned().unwrap_or_else(|| line(title)),
+type Term = (String, Option<ActorId>, Option<String>, Option<String>);
+
+/// The offices in their order; what was held together, for the same and from and to the same days, is said once.
+fn offices(site: &Site, terms: &[Term]) -> Vec<Office> {
+    let name = |title: &String| site.texts.offices.get(title).cloned().unwrap_or_else(|| line(title));
+    let mut order: Vec<(&Term, Vec<String>)> = Vec::new();
+    for term in terms {
+        match order.iter_mut().find(|(t, _)| (&t.1, &t.2, &t.3) == (&term.1, &term.2, &term.3)) {
+            Some((_, titles)) => titles.push(name(&term.0)),
+            None => order.push((term, vec![name(&term.0)])),
+        }
+    }
+    let office = |((_, of, from, to), titles): (&Term, Vec<String>)| Office {
+        title: titles.join(" · "),
         of: of.as_ref().map(|id| site.actor_link(id, "../")),
-        from: date(from),
-        to: date(to),
+        term: term(site, from.as_deref(), to.as_deref()),
+    };
+    order.into_iter().map(office).collect()
+}
+
+/// A term of office in words; what is no calendar value stands as it was written.
+fn term(site: &Site, from: Option<&str>, to: Option<&str>) -> String {
+    let date = |text: Option<&str>| match text.map(str::parse::<Edtf>) {
+        None => Some(None),
+        Some(Ok(Edtf::Date(date))) => Some(Some(date)),
+        Some(_) => None,
+    };
+    match (date(from), date(to)) {
+        (Some(None), Some(None)) => String::new(),
+        (Some(from), Some(to)) => site.date(Some(&Edtf::Interval(from, to))),
+        _ => format!("{} – {}", line(from.unwrap_or_default()), line(to.unwrap_or_default())).trim().to_owned(),
     }
 }
 
@@ -164,6 +183,7 @@ fn list(site: &Site, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> (String, 
         let listed = Listed {
             link: site.actor_link(&actor.id, ""),
             count: site.count(n, &site.texts.counts.events),
+            number: super::plurals::number(n, site.texts),
             country: country.unwrap_or_default(),
         };
         kinds.entry(actor.kind).or_default().push((n, listed));
@@ -172,7 +192,9 @@ fn list(site: &Site, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> (String, 
         .into_iter()
         .map(|(kind, mut list)| {
             list.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.link.text.cmp(&b.1.link.text)));
-            (word(&site.texts.actor_groups, kind.as_str()), list.into_iter().map(|(_, l)| l).collect())
+            let named = list.iter().filter(|(n, _)| *n == 0).map(|(_, l)| l.link.clone()).collect();
+            list.retain(|(n, _)| *n > 0);
+            (word(&site.texts.actor_groups, kind.as_str()), list.into_iter().map(|(_, l)| l).collect(), named)
         })
         .collect();
     let frame = site.frame(&site.texts.ui.actors, "actors.html", "actors");

@@ -233,11 +233,16 @@ fn border(body: &str, offset: u32, end: u32) -> u32 {
 }
 
 fn list(site: &Site, told: &[Vec<(usize, Numbered)>]) -> (String, Vec<u8>) {
-    let articles = site
-        .timeline
-        .articles
-        .iter()
-        .enumerate()
+    // by their day, those without one last; what is open at its begin stands where it ends
+    let mut order: Vec<usize> = (0..site.timeline.articles.len()).collect();
+    order.sort_by_key(|&at| {
+        let (first, last) = site.timeline.articles[at].published.as_ref().map_or((None, None), |d| d.bounds());
+        let day = first.or(last);
+        (day.is_none(), day, last, at)
+    });
+    let articles = order
+        .into_iter()
+        .map(|at| (at, &site.timeline.articles[at]))
         .map(|(at, article)| {
             let mut events: Vec<usize> = told[at].iter().map(|(index, _)| *index).collect();
             events.sort_unstable();

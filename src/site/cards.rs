@@ -8,7 +8,7 @@ use super::{
     links::anchor,
     marks::Piece,
     snippet::snippet,
-    text::{clean, line, web_address},
+    text::{capitalised, clean, line, web_address},
 };
 use crate::{
     events::{Kind, Role},
@@ -20,6 +20,7 @@ use crate::{
 const OPEN_PASSAGES: usize = 2;
 
 pub struct Card {
+    pub id: String,
     pub anchor: String,
     /// Anchors of ids that were merged away.
     pub former: Vec<String>,
@@ -71,6 +72,10 @@ pub struct Quote {
 
 pub struct ChangeView {
     pub field: String,
+    /// Nothing became something else: what was added, or why it is hidden.
+    pub plain: bool,
+    /// Something was there before.
+    pub had: bool,
     pub was: String,
     pub now: String,
 }
@@ -109,6 +114,7 @@ impl Card {
         let (quotes, more, hidden) = if sides.is_empty() { quotes(site, event, root) } else { Default::default() };
         let sources = site.sources(event).len();
         Card {
+            id: line(&event.id),
             anchor: anchor(&event.id),
             former: event.merged.iter().map(|id| anchor(id)).collect(),
             kind: event.kind.as_str(),
@@ -234,8 +240,11 @@ pub fn quote(site: &Site, event: &Event, evidence: &Evidence, passages: Vec<Vec<
 }
 
 pub fn changes(site: &Site, changes: &[crate::timeline::Change]) -> Vec<ChangeView> {
-    let shown = |value: &str| {
-        let value = line(value);
+    let shown = |field: &str, value: &str| {
+        let mut value = line(value);
+        if field == "country" && site.packs.registry.get(&value).is_some() {
+            value = capitalised(&site.namer().full(&value.as_str().into()));
+        }
         let known = site.texts.statuses.get(&value).or_else(|| site.texts.kinds.get(&value));
         // a day, and how it was known: `2025-03-18 (inferred)`
         let (day, basis) = value.strip_suffix(')').and_then(|v| v.split_once(" (")).unwrap_or((&value, ""));
@@ -252,8 +261,10 @@ pub fn changes(site: &Site, changes: &[crate::timeline::Change]) -> Vec<ChangeVi
     };
     let view = |c: &crate::timeline::Change| ChangeView {
         field: word(&site.texts.fields, &c.field),
-        was: shown(&c.was),
-        now: shown(&c.now),
+        plain: matches!(&*c.field, "add" | "hide"),
+        had: !c.was.is_empty(),
+        was: shown(&c.field, &c.was),
+        now: shown(&c.field, &c.now),
     };
     changes.iter().map(view).collect()
 }

@@ -74,6 +74,14 @@ pub fn day(day: Day, texts: &DateTexts) -> String {
     point(Point::Day(day), texts, &texts.day)
 }
 
+/// A day in words whose weekday stands first: the weekday, the mark behind it, the rest.
+pub fn weekday_first<'t>(words: &'t str, texts: &DateTexts) -> Option<(&'t str, &'t str, &'t str)> {
+    let name = texts.weekdays.iter().find(|name| !name.is_empty() && words.starts_with(name.as_str()))?;
+    let (weekday, rest) = words.split_at(name.len());
+    let label = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    Some((weekday, rest[..rest.len() - label.len()].trim(), label))
+}
+
 /// `March 2025`.
 pub fn month(year: i32, month: u32, texts: &DateTexts) -> String {
     fill(&texts.month, &[("month", name(&texts.months, month)), ("year", &year.to_string())])

@@ -17,6 +17,13 @@ const FEW_MONTHS: i32 = 8;
 const SILENCE: i32 = 9;
 /// Where silences are what one looks for.
 const LONG_SILENCE: i32 = 60;
+/// With no more slots than these, bars are slim, and each has its number and the name of its month.
+const FEW: usize = 24;
+/// Percent between the beginnings of two labels, on any screen and on a wide one; a month's name needs more than a year's.
+const APART: f64 = 11.0;
+const APART_WIDE: [f64; 2] = [3.6, 6.5];
+/// Room for the number above a bar.
+const HEAD: f64 = 14.0;
 const UP: f64 = 84.0;
 const DOWN: f64 = 48.0;
 
@@ -24,6 +31,12 @@ const DOWN: f64 = 48.0;
 pub struct Strip {
     /// What is counted.
     pub title: String,
+    /// The families drawn, with their names: above the line and below it.
+    pub up: Vec<(&'static str, String)>,
+    pub down: Vec<(&'static str, String)>,
+    /// Names of the months of the bars, and their numbers; where there is room for them.
+    pub ticks: Vec<Label>,
+    pub counts: Vec<Count>,
     /// Marked silences.
     pub silences: Vec<Silence>,
     /// All that could be marked.
@@ -31,8 +44,11 @@ pub struct Strip {
     pub bars: Vec<Bar>,
     pub gaps: Vec<Gap>,
     pub labels: Vec<Label>,
+    /// Whether labels stand under the middle of their bars; names with a year are too long for that at the edges.
+    pub centred: bool,
     pub height: u32,
     pub line: u32,
+    pub tick_y: u32,
     pub label_y: u32,
     /// Pixels, so that few bars don't grow fat.
     pub width: u32,
@@ -72,6 +88,14 @@ pub struct Gap {
 pub struct Label {
     pub x: String,
     pub text: String,
+    /// There is room for it on a wide screen only.
+    pub wide: bool,
+}
+
+pub struct Count {
+    pub x: String,
+    pub y: String,
+    pub text: String,
 }
 
 /// A month by its number from the year 0, or a week by the days from the year 0 to its Monday.
@@ -88,7 +112,7 @@ pub fn strip(site: &Site, events: &[usize], page: impl Fn(usize) -> String) -> O
 pub fn with_silences(site: &Site, events: &[usize]) -> Option<Strip> {
     let mut strip = draw(site, events, |_| String::new(), LONG_SILENCE)?;
     strip.silences = std::mem::take(&mut strip.quiet);
-    Some(strip)
+    (strip.bars.len() > 1).then_some(strip)
 }
 
 fn draw(site: &Site, events: &[usize], page: impl Fn(usize) -> String, longest: i32) -> Option<Strip> {
@@ -126,7 +150,7 @@ fn draw(site: &Site, events: &[usize], page: impl Fn(usize) -> String, longest: 
     let bottom = steps.values().map(|c| sum(c, ["pressure", "force"])).max().unwrap_or(0);
     // one scale for both, so that they can be compared
     let scale = (UP / top.max(1) as f64).min(if bottom > 0 { DOWN / bottom as f64 } else { UP }).min(14.0);
-    let line = (top as f64 * scale).round().max(8.0) + 2.0;
+    let line = (top as f64 * scale).round().max(8.0) + HEAD;
     let height = line + (bottom as f64 * scale).round() + 2.0;
 
     // slots: steps with events, short silences, and one for each long silence
@@ -144,17 +168,31 @@ fn draw(site: &Site, events: &[usize], page: impl Fn(usize) -> String, longest: 
     }
     debug_assert_eq!(previous, last);
     let each = 100.0 / slots.len() as f64;
+    let few = slots.len() <= FEW;
+    let share = if few { 0.42 } else { 0.76 };
+    let named = |families: [&'static str; 2]| {
+        let drawn = families.into_iter().filter(|f| steps.values().any(|list| count(list, f) > 0));
+        drawn.map(|f| (f, word(&site.texts.families, f))).collect::<Vec<_>>()
+    };
+    // names of months stand between the line and those of years
+    let ticked = few && !weekly;
     let mut strip = Strip {
         title: if weekly { site.texts.ui.density_week.clone() } else { site.texts.ui.density.clone() },
+        up: named(["contact", "words"]),
+        down: named(["pressure", "force"]),
+        ticks: Vec::new(),
+        counts: Vec::new(),
         silences: Vec::new(),
         quiet: Vec::new(),
         bars: Vec::new(),
         gaps: Vec::new(),
         labels: Vec::new(),
-        height: (height + 18.0) as u32,
+        centred: !weekly,
+        height: (height + if ticked { 34.0 } else { 18.0 }) as u32,
         line: line as u32,
-        label_y: (height + 14.0) as u32,
-        width: (slots.len() as u32).saturating_mul(56).clamp(160, 4000),
+        tick_y: (height + 13.0) as u32,
+        label_y: (height + if ticked { 29.0 } else { 14.0 }) as u32,
+        width: (slots.len() as u32).saturating_mul(84).clamp(160, 4000),
     };
     let percent = |n: f64| format!("{n:.3}%");
     // year or month, its first slot, how many it has, its name
@@ -203,11 +241,19 @@ fn draw(site: &Site, events: &[usize], page: impl Fn(usize) -> String, longest: 
             };
             parts.push(Part {
                 family,
-                x: percent(x + each * 0.12),
-                width: percent(each * 0.76),
+                x: percent(x + each * (1.0 - share) / 2.0),
+                width: percent(each * share),
                 y: format!("{y:.1}"),
                 height: format!("{:.1}", (tall - 0.6).max(0.8)),
             });
+        }
+        if few || sum(list, ["contact", "words"]) == top && strip.counts.is_empty() {
+            let text = super::plurals::number(list.len(), site.texts);
+            strip.counts.push(Count { x: percent(x + each / 2.0), y: format!("{:.1}", up - 4.0), text });
+        }
+        if ticked {
+            let text = dates::month_short(step.rem_euclid(12) as u32 + 1, &site.texts.dates).to_owned();
+            strip.ticks.push(Label { x: percent(x + each / 2.0), text, wide: true });
         }
         let when = match Day::from_num_days_from_ce_opt(step).filter(|_| weekly) {
             Some(monday) => fill(&site.texts.ui.week_of, &[("date", &dates::day(monday, &site.texts.dates))]),
@@ -226,14 +272,17 @@ fn draw(site: &Site, events: &[usize], page: impl Fn(usize) -> String, longest: 
             parts,
         });
     }
-    // those with more room first, none too near another
+    // those with more room first, none too near another; where the screen is wide more of them find room
     headings.sort_by_key(|h| (std::cmp::Reverse(h.2), h.1));
     let mut taken: Vec<f64> = Vec::new();
-    for (_, slot, _, text) in headings {
-        let x = slot as f64 * each;
-        if taken.iter().all(|t| (t - x).abs() >= 11.0) {
-            taken.push(x);
-            strip.labels.push(Label { x: percent(x + each * 0.1), text });
+    for (apart, wide) in [(APART, false), (APART_WIDE[usize::from(weekly)], true)] {
+        for (_, slot, _, text) in &headings {
+            let x = *slot as f64 * each;
+            if taken.iter().all(|t| (t - x).abs() >= apart) {
+                taken.push(x);
+                let into = if weekly { (1.0 - share) / 2.0 } else { 0.5 };
+                strip.labels.push(Label { x: percent(x + each * into), text: text.clone(), wide });
+            }
         }
     }
     // runs of months or weeks in which nothing happened

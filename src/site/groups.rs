@@ -27,6 +27,9 @@ pub struct Month {
 }
 
 pub struct DateGroup {
+    /// Where the language begins a day with it; what stands between it and the rest, which is read but not shown.
+    pub weekday: String,
+    pub comma: String,
     pub label: String,
     /// EDTF, and whether it is a day that a `<time>` may carry.
     pub code: String,
@@ -57,9 +60,17 @@ pub fn years(site: &Site, events: &[usize], root: &str) -> Vec<Year> {
         let code = event.date.as_ref().map(|d| d.to_string()).unwrap_or_default();
         if month.dates.last().is_none_or(|group| group.code != code) {
             let form = Form::of(event.date.as_ref()).as_str();
+            let whole = site.date(event.date.as_ref());
+            let is_day = code.len() == 10 && form == "day";
+            let (weekday, comma, label) = match dates::weekday_first(&whole, &site.texts.dates).filter(|_| is_day) {
+                Some((weekday, comma, rest)) => (weekday.to_owned(), comma.to_owned(), rest.to_owned()),
+                None => (String::new(), String::new(), whole),
+            };
             month.dates.push(DateGroup {
-                label: site.date(event.date.as_ref()),
-                is_day: code.len() == 10 && form == "day",
+                weekday,
+                comma,
+                label,
+                is_day,
                 code,
                 form,
                 form_word: super::context::word(&site.texts.date_forms, form),
@@ -101,7 +112,7 @@ fn month(site: &Site, key: Key) -> Month {
         (true, _) => (String::new(), String::new()),
         (false, 0) => {
             let label = fill(&site.texts.ui.whole_year, &[("year", &year.to_string())]);
-            (label, "—".to_owned())
+            (label, site.texts.ui.no_month.clone())
         }
         (false, m) => (dates::month(year, m, dates), dates::month_short(m, dates).to_owned()),
     };

@@ -11,7 +11,7 @@
   var events = index.events, total = events.length;
   var FIELDS = ["q", "kind", "status", "actor", "with", "topic", "from", "to", "confidence", "language"];
   // the filters that count what each choice would leave, by the bit that says that an event fails them alone
-  var COUNTED = { kind: 2, status: 4, actor: 8, "with": 16, topic: 32, confidence: 256, language: 512 };
+  var COUNTED = { kind: 2, status: 4, actor: 8, "with": 16, topic: 32, from: 64, to: 64, confidence: 256, language: 512 };
   var spread = form.hasAttribute("data-spread");
   var root = form.getAttribute("data-root");
   var here = form.getAttribute("data-page");
@@ -35,6 +35,10 @@
     list.forEach(function (code, i) { at[code] = i; });
     return at;
   }
+  // the first of the months that events begin in, and how many there are to count
+  var begin = Infinity, span = 0;
+  events.forEach(function (e) { if (e[PERIOD] && e[PERIOD][0] < begin) begin = e[PERIOD][0]; });
+  events.forEach(function (e) { if (e[PERIOD]) span = Math.max(span, e[PERIOD][0] - begin + 1); });
   var actorAt = positions(index.actors.map(function (actor) { return actor[0]; }));
   var at = { kind: positions(index.kinds), status: positions(index.statuses), topic: positions(index.topics), language: positions(index.languages), actor: actorAt, "with": actorAt };
 
@@ -43,6 +47,18 @@
   function fold(text) {
     return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[łøđðßæœþı’‘ʼ´‐‑]/g, function (c) { return LETTERS[c]; });
   }
+
+  // how many events a heading and a jump speak of, as long as all are shown
+  function counts(heading, jump) {
+    var own = function (e) { var count = e && e.querySelector(".count"); return count && { at: count, whole: count.textContent }; };
+    return { heading: own(heading), jump: own(jump) };
+  }
+  function recount(counts, n, all) {
+    var whole = n === all;
+    if (counts.heading) write(counts.heading.at, whole ? counts.heading.whole : template.replace("{n}", n).replace("{all}", all));
+    if (counts.jump) write(counts.jump.at, whole ? counts.jump.whole : String(n));
+  }
+  function write(place, text) { if (place.textContent !== text) place.textContent = text; }
 
   // the months of this page: their sections, where their events begin in the index, and whether their cards are up to date
   var months = [], pageOf = new Int32Array(total);
@@ -53,7 +69,8 @@
         if (!spread) {
           var section = by(month[0]);
           if (section) {
-            months.push({ section: section, link: document.querySelector('.jump a[href="#' + month[0] + '"]'), first: next, count: month[1], hidden: false, done: true });
+            var jump = document.querySelector('.jump a[href="#' + month[0] + '"]');
+            months.push({ section: section, link: jump, first: next, count: month[1], hidden: false, done: true, counts: counts(section.querySelector("h3"), jump) });
           }
         }
         pageOf.fill(p, next, next + month[1]);
@@ -64,6 +81,7 @@
   var years = Array.prototype.map.call(spread ? [] : document.querySelectorAll(".year"), function (section) {
     return { section: section, months: months.filter(function (m) { return section.contains(m.section); }), link: document.querySelector('.jump a[href="#' + section.id + '"]') };
   });
+  years.forEach(function (year) { year.counts = counts(null, year.link); });
   var fits = new Uint8Array(total).fill(1);
   var wasFiltered = false;
 
@@ -84,7 +102,8 @@
     Object.keys(at).forEach(function (name) { want[name] = s[name] ? (s[name] in at[name] ? at[name][s[name]] : -1) : null; });
     var from = s.from ? +s.from : -Infinity, to = s.to ? +s.to : Infinity, timed = s.from || s.to;
     var sure = s.confidence ? +s.confidence : 0;
-    var counts = { kind: new Int32Array(index.kinds.length), status: new Int32Array(index.statuses.length), topic: new Int32Array(index.topics.length), language: new Int32Array(index.languages.length), actor: new Int32Array(index.actors.length), "with": new Int32Array(index.actors.length), confidence: new Int32Array(101) };
+    var counts = { kind: new Int32Array(index.kinds.length), status: new Int32Array(index.statuses.length), topic: new Int32Array(index.topics.length), language: new Int32Array(index.languages.length), actor: new Int32Array(index.actors.length), "with": new Int32Array(index.actors.length), confidence: new Int32Array(101), from: new Int32Array(span) };
+    counts.to = counts.from;
     var count = 0;
     function each(list, counter) { for (var i = 0; i < list.length; i++) counter[list[i]]++; }
     for (var i = 0; i < total; i++) {
@@ -112,6 +131,7 @@
       if (!(fails & ~8)) each(e[ACTORS], counts.actor);
       if (!(fails & ~16)) each(e[ACTORS], counts["with"]);
       if (!(fails & ~32)) each(e[TOPICS], counts.topic);
+      if (!(fails & ~64) && e[PERIOD]) counts.from[e[PERIOD][0] - begin]++;
       if (!(fails & ~256)) counts.confidence[e[SURE]]++;
       if (!(fails & ~512)) each(e[LANGUAGES], counts.language);
     }
@@ -122,7 +142,7 @@
   function label(counts) {
     Object.keys(choices).forEach(function (name) {
       choices[name].forEach(function (choice) {
-        var place = name === "confidence" ? +choice.option.value : at[name][choice.option.value];
+        var place = name in at ? at[name][choice.option.value] : choice.option.value - (name === "confidence" ? 0 : begin);
         var text = choice.name + " (" + (counts[name][place] || 0) + ")";
         if (text !== choice.shown) choice.option.text = choice.shown = text;
       });
@@ -173,11 +193,14 @@
         if (month.link) month.link.parentNode.hidden = month.hidden;
       }
       month.shown = n;
+      if (n) recount(month.counts, n, month.count);
     }
     years.forEach(function (year) {
       var empty = year.months.every(function (m) { return m.hidden; });
       year.section.hidden = empty;
       if (year.link) year.link.parentNode.hidden = empty;
+      var sum = function (field) { return year.months.reduce(function (n, m) { return n + m[field]; }, 0); };
+      recount(year.counts, sum("shown"), sum("count"));
     });
     for (m = 0; m < months.length && above < 60; m++) {
       month = months[m];

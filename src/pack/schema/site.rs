@@ -228,10 +228,14 @@ pub struct UiTexts {
     pub jump: String,
     /// `{year}`.
     pub whole_year: String,
+    /// The same, where there is little room.
+    pub no_month: String,
     pub undated: String,
     pub density: String,
     pub density_up: String,
     pub density_down: String,
+    /// What the mark of a silence that is not drawn means.
+    pub density_gap: String,
     pub find: String,
     pub search: String,
     pub search_hint: String,
@@ -266,6 +270,11 @@ pub struct UiTexts {
     pub counterparts: String,
     pub counterparts_hint: String,
     pub no_actors: String,
+    /// Above actors that the articles name and no event has.
+    pub only_named: String,
+    /// What the two marks of the network stand for.
+    pub node_person: String,
+    pub node_other: String,
     pub no_articles: String,
     pub unpublished: String,
     pub published_how: String,

@@ -15,8 +15,8 @@ use crate::{
 /// An episode in the list.
 pub struct Row {
     pub link: Link,
+    /// When it was, unless that is its name, and how many events it has.
     pub when: String,
-    pub events: String,
     pub family: &'static str,
 }
 
@@ -27,8 +27,7 @@ pub fn render(site: &Site) -> (Vec<(String, Vec<u8>)>, Vec<Row>) {
         files.push(page(path.clone(), &episode_page(site, episode, path)));
         rows.push(Row {
             link: Link { href: path.clone(), text: title(site, episode) },
-            when: when(site, episode),
-            events: site.count(episode.events.len(), &site.texts.counts.events),
+            when: when_and_how_many(site, episode),
             family: main_family(site, &episode.events),
         });
     }
@@ -49,7 +48,7 @@ fn episode_page<'a>(site: &Site<'a>, episode: &Episode, path: &str) -> RunPage<'
         frame: site.frame(&title, path, "storyline"),
         eyebrow: t.episode.clone(),
         sides: episode.sides.iter().map(|s| site.actor_link(&site.timeline.actors[*s].id, "../")).collect(),
-        summary: format!("{} · {}", when(site, episode), site.count(episode.events.len(), &site.texts.counts.events)),
+        summary: when_and_how_many(site, episode),
         hint: String::new(),
         strip: with_silences(site, &episode.events),
         families: families(site, &episode.events),
@@ -57,6 +56,12 @@ fn episode_page<'a>(site: &Site<'a>, episode: &Episode, path: &str) -> RunPage<'
         years: years(site, &episode.events, "../"),
         title,
     }
+}
+
+fn when_and_how_many(site: &Site, episode: &Episode) -> String {
+    let events = site.count(episode.events.len(), &site.texts.counts.events);
+    let when = when(site, episode);
+    if title(site, episode).ends_with(&when) { events } else { format!("{when} · {events}") }
 }
 
 fn when(site: &Site, episode: &Episode) -> String {

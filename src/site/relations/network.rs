@@ -3,6 +3,7 @@
 use super::{layout, main_family};
 use crate::{
     graph,
+    pack::ActorKind,
     site::{
         cards::FAMILIES,
         context::{Frame, Link, Site, page, word},
@@ -31,6 +32,7 @@ struct NetworkPage<'a> {
 
 struct NodeView {
     link: Link,
+    person: bool,
     /// For a pointer that rests on it.
     title: String,
     x: String,
@@ -62,12 +64,14 @@ pub fn render(site: &Site) -> (String, Vec<u8>) {
     let places = if network.nodes.is_empty() { Vec::new() } else { layout::places(&radii, &links) };
     let circles: Vec<(f64, f64, f64)> = places.iter().zip(&radii).map(|((x, y), r)| (*x, *y, *r)).collect();
     let names: Vec<String> = (0..network.nodes.len()).map(name).collect();
-    let boxes = layout::names(&names, &circles);
+    let lines: Vec<(usize, usize)> = network.edges.iter().map(|e| e.ends).collect();
+    let boxes = layout::names(&names, &circles, &lines);
     let short = |v: f64| format!("{v:.1}");
     let events = |n: usize| site.count(n, &site.texts.counts.events);
     let nodes = (0..network.nodes.len())
         .map(|n| NodeView {
             link: site.actor_link(id(n), ""),
+            person: site.timeline.actors[network.nodes[n].actor].kind == ActorKind::Person,
             title: format!("{}: {}", names[n], events(network.nodes[n].events)),
             x: short(circles[n].0),
             y: short(circles[n].1),

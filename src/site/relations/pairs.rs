@@ -47,7 +47,7 @@ fn pair_page<'a>(site: &Site<'a>, pair: &Pair, sides: &Sides) -> RunPage<'a> {
         summary: site.count(events.len(), &site.texts.counts.events),
         hint: site.texts.ui.pair_hint.clone(),
         strip: with_silences(site, &pair.dyad.events),
-        families: families(site, &pair.dyad.events),
+        families: families(site, &events),
         facts,
         years: years(site, &events, "../"),
         title,

@@ -22,6 +22,9 @@ const STEP: f64 = 44.0;
 const ROW: f64 = 38.0;
 const TOP: f64 = 56.0;
 const LEFT: f64 = 24.0;
+/// The breadth of a letter of a name, rather more than less, and how far from its place a name may stand.
+const LETTER: f64 = 7.8;
+const ALONG: usize = 6;
 /// After so many events a line is named again.
 const AGAIN: usize = 14;
 
@@ -68,13 +71,30 @@ pub fn render(site: &Site, episodes: Vec<Row>) -> (String, Vec<u8>) {
     let knots = heaviest(site, &story.knots);
     let met: Vec<Vec<usize>> = knots.iter().map(|k| k.lines.clone()).collect();
     let rows = rows(story.lines.len(), &met);
-    let x = |at: usize| LEFT + (at as f64 + 0.5) * STEP;
+    let breadth = |line: usize| {
+        let name = site.namer().full(&site.timeline.actors[story.lines[line]].id);
+        name.chars().count() as f64 * LETTER
+    };
+    // those who are there from the beginning are named before it
+    let gutter = met.first().into_iter().flatten().map(|l| breadth(*l) + 8.0).fold(LEFT, f64::max);
+    let x = |at: usize| gutter + (at as f64 + 0.5) * STEP;
     let y = |row: usize| TOP + (row as f64 + 0.5) * ROW;
     let short = |v: f64| format!("{v:.1}");
     let link = |line: usize| site.actor_link(&site.timeline.actors[story.lines[line]].id, "");
     let mut ways = Vec::new();
     let mut names = Vec::new();
     let mut taken: Vec<Rect> = Vec::new();
+    // events and lines, which names keep off where they can
+    let mut busy: Vec<Rect> = Vec::new();
+    for (column, knot) in rows.iter().zip(&met).enumerate().map(|(at, (c, k))| ((at, c), k)) {
+        let (at, places) = column;
+        let own: Vec<usize> = knot.iter().filter_map(|l| places[*l]).collect();
+        let (top, bottom) = (own.iter().min().copied().unwrap_or(0), own.iter().max().copied().unwrap_or(0));
+        busy.push(Rect { x: x(at) - 7.0, y: y(top) - 3.0, w: 14.0, h: y(bottom) - y(top) + 6.0 });
+        for row in places.iter().flatten() {
+            busy.push(Rect { x: x(at) - STEP / 2.0, y: y(*row) - 2.0, w: STEP, h: 4.0 });
+        }
+    }
     let mut nowhere = Vec::new();
     for line in 0..story.lines.len() {
         let there: Vec<(usize, usize)> = rows.iter().enumerate().filter_map(|(at, c)| Some((at, c[line]?))).collect();
@@ -86,18 +106,31 @@ pub fn render(site: &Site, episodes: Vec<Row>) -> (String, Vec<u8>) {
             if last.is_some_and(|l| at < l + AGAIN) {
                 continue;
             }
-            let breadth = link(line).text.chars().count() as f64 * 7.8;
+            let breadth = breadth(line);
             let (left, middle) = (x(at) - STEP * 0.3, y(row) + 4.5);
-            let places = [
+            let mut places = Vec::new();
+            if last.is_none() {
+                places.push((x(at) - STEP / 2.0 - 3.0 - breadth, middle));
+            }
+            for &(at, row) in there.iter().filter(|(later, _)| (at..=at + ALONG).contains(later)) {
+                places.extend([-8.0, 18.0].map(|off| (x(at) - STEP * 0.3, y(row) + off)));
+            }
+            let clear = places.len();
+            places.extend([
                 (left, y(row) - 6.0),
                 (left, y(row) + 17.0),
                 (x(at) + 12.0, middle),
                 (x(at) - 12.0 - breadth, middle),
                 (left, y(row) - 20.0),
                 (left, y(row) + 31.0),
-            ];
-            let free = places.into_iter().map(|(x, y)| (x, y, Rect { x, y: y - 12.0, w: breadth, h: 15.0 }));
-            if let Some((x, y, rect)) = free.into_iter().find(|(_, _, r)| taken.iter().all(|t: &Rect| !t.meets(r))) {
+            ]);
+            let meets = |list: &[Rect], r: &Rect| list.iter().any(|t| t.meets(r));
+            let mut free =
+                places.into_iter().map(|(x, y)| (x, y, Rect { x, y: y - 12.0, w: breadth, h: 15.0 })).enumerate();
+            let fits = |(n, (x, _, r)): &(usize, (f64, f64, Rect))| {
+                *x >= 2.0 && !meets(&taken, r) && (*n >= clear || !meets(&busy, r))
+            };
+            if let Some((_, (x, y, rect))) = free.find(fits) {
                 taken.push(rect);
                 names.push(Name { hue: line, link: link(line), x: short(x), y: short(y) });
                 last = Some(at);
@@ -151,7 +184,7 @@ pub fn render(site: &Site, episodes: Vec<Row>) -> (String, Vec<u8>) {
         "storyline.html",
         &StorylinePage {
             frame: site.frame(&site.texts.ui.storyline, "storyline.html", "storyline"),
-            width: (LEFT * 2.0 + knots.len() as f64 * STEP + 90.0) as u32,
+            width: (gutter + LEFT + knots.len() as f64 * STEP + 90.0) as u32,
             height: (floor + 6.0) as u32,
             ways,
             names,
