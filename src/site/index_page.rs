@@ -13,6 +13,7 @@ use super::{
 use crate::{
     edtf::Edtf,
     events::{Kind, Status},
+    pack::SiteTexts,
 };
 use askama::Template;
 use std::collections::BTreeMap;
@@ -49,6 +50,8 @@ struct ChapterView {
     link: Link,
     count: String,
     families: Vec<(&'static str, String)>,
+    /// The same as a bar: family, where it begins, how wide it is.
+    shares: Vec<(&'static str, String, String)>,
     months: Vec<Link>,
 }
 
@@ -56,9 +59,16 @@ struct ChapterView {
 pub struct Finder<'a> {
     /// Nothing to find.
     pub empty: bool,
+    pub texts: &'a SiteTexts,
     /// Whether what is found may stand on other pages.
     pub spread: bool,
     pub choices: Vec<Choices<'a>>,
+}
+
+impl Finder<'_> {
+    fn number(&self, n: &usize) -> String {
+        super::plurals::number(*n, self.texts)
+    }
 }
 
 /// One of the filters.
@@ -72,8 +82,12 @@ pub struct Choices<'a> {
 pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let chapters = &site.plan.chapters;
-    let finder =
-        || Finder { empty: site.timeline.events.is_empty(), spread: site.plan.is_spread(), choices: choices(site) };
+    let finder = || Finder {
+        empty: site.timeline.events.is_empty(),
+        texts: site.texts,
+        spread: site.plan.is_spread(),
+        choices: choices(site),
+    };
     for (at, chapter) in chapters.iter().enumerate() {
         let title = if site.plan.is_spread() { chapter_title(site, chapter) } else { String::new() };
         let frame = site.frame(&title, &chapter.path, "timeline");
@@ -135,14 +149,25 @@ fn chapter_view(site: &Site, chapter: &Chapter) -> ChapterView {
             });
         }
     }
+    let whole = chapter.events.len().max(1) as f64 / 100.0;
+    let mut shares = Vec::new();
+    let mut begin = 0.0;
+    for family in FAMILIES {
+        let width = count(family) as f64 / whole;
+        if width > 0.0 {
+            shares.push((family, format!("{begin:.2}%"), format!("{width:.2}%")));
+        }
+        begin += width;
+    }
     ChapterView {
+        shares,
         link: Link { href: chapter.path.clone(), text: chapter_title(site, chapter) },
         count: site.count(chapter.events.len(), &site.texts.counts.events),
         families: FAMILIES
             .into_iter()
             .map(|f| (f, count(f)))
             .filter(|(_, n)| *n > 0)
-            .map(|(f, n)| (f, format!("{}: {}", word(&site.texts.families, f), super::plurals::number(n, site.texts))))
+            .map(|(f, n)| (f, format!("{} {}", word(&site.texts.families, f), super::plurals::number(n, site.texts))))
             .collect(),
         months,
     }

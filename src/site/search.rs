@@ -14,6 +14,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Index {
     kinds: Vec<&'static str>,
+    /// The family of each kind.
+    families: Vec<&'static str>,
     statuses: Vec<&'static str>,
     topics: Vec<String>,
     languages: Vec<String>,
@@ -79,6 +81,7 @@ pub fn render(site: &Site) -> (String, Vec<u8>) {
     let clean = |codes: &[String]| codes.iter().map(|c| super::text::line(c)).collect();
     let index = Index {
         kinds: Kind::ALL.map(Kind::as_str).into(),
+        families: Kind::ALL.map(cards::family).into(),
         statuses: Status::ALL.map(Status::as_str).into(),
         pages: pages.collect(),
         events: order.iter().map(entry).collect(),

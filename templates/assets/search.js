@@ -18,7 +18,8 @@
   var by = function (id) { return document.getElementById(id); };
   var found = by("f-found"), clear = by("f-clear"), nothing = by("f-nothing"), filters = by("f-filters");
   var chronicle = by("chronicle"), results = by("f-results"), more = by("f-more");
-  var template = found.getAttribute("data-template");
+  var template = found.getAttribute("data-template"), mark = form.getAttribute("data-thousands");
+  function number(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, mark); }
   var control = {};
   FIELDS.forEach(function (name) { control[name] = by("f-" + name); });
 
@@ -27,7 +28,7 @@
   Object.keys(COUNTED).forEach(function (name) {
     if (!control[name]) return;
     choices[name] = Array.prototype.slice.call(control[name].options, 1).map(function (option) {
-      return { option: option, name: option.text.replace(/ \(\d+\)$/, ""), shown: option.text };
+      return { option: option, name: option.text.replace(/ \([^()]+\)$/, ""), shown: option.text };
     });
   });
   function positions(list) {
@@ -55,8 +56,8 @@
   }
   function recount(counts, n, all) {
     var whole = n === all;
-    if (counts.heading) write(counts.heading.at, whole ? counts.heading.whole : template.replace("{n}", n).replace("{all}", all));
-    if (counts.jump) write(counts.jump.at, whole ? counts.jump.whole : String(n));
+    if (counts.heading) write(counts.heading.at, whole ? counts.heading.whole : template.replace("{n}", number(n)).replace("{all}", number(all)));
+    if (counts.jump) write(counts.jump.at, whole ? counts.jump.whole : number(n));
   }
   function write(place, text) { if (place.textContent !== text) place.textContent = text; }
 
@@ -143,7 +144,7 @@
     Object.keys(choices).forEach(function (name) {
       choices[name].forEach(function (choice) {
         var place = name in at ? at[name][choice.option.value] : choice.option.value - (name === "confidence" ? 0 : begin);
-        var text = choice.name + " (" + (counts[name][place] || 0) + ")";
+        var text = choice.name + " (" + number(counts[name][place] || 0) + ")";
         if (text !== choice.shown) choice.option.text = choice.shown = text;
       });
     });
@@ -217,18 +218,28 @@
 
   // where events stand on several pages: what fits, as a list
   var limit = 100;
+  function element(name, classes, text) {
+    var made = document.createElement(name);
+    if (classes) made.className = classes;
+    if (text) made.textContent = text;
+    return made;
+  }
+  function named(name, code) {
+    var choice = (choices[name] || []).find(function (c) { return c.option.value === code; });
+    return choice ? choice.name : code;
+  }
   function list() {
     var ol = results.querySelector("ol");
     var n = 0, part = document.createDocumentFragment();
     for (var i = 0; i < total && n < limit; i++) {
       if (!fits[i]) continue;
       n++;
-      var li = document.createElement("li"), a = document.createElement("a"), aside = document.createElement("span");
+      var e = events[i], li = element("li", "f-" + index.families[e[KIND]]), a = element("a"), what = element("div"), tags = element("span", "tags");
       a.href = root + index.pages[pageOf[i]][0] + "#" + events[i][ANCHOR];
       a.textContent = index.shown[i][0];
-      aside.className = "aside";
-      aside.textContent = index.shown[i][1];
-      li.append(a, " ", aside);
+      tags.append(element("span", "kind k-" + index.kinds[e[KIND]], named("kind", index.kinds[e[KIND]])), " ", element("span", "", named("status", index.statuses[e[STATUS]])));
+      what.append(a, " ", tags);
+      li.append(element("p", "day", index.shown[i][1]), what);
       part.append(li);
     }
     ol.replaceChildren(part);
@@ -248,7 +259,7 @@
       show();
     }
     wasFiltered = filtered;
-    found.textContent = template.replace("{n}", chosen.count).replace("{all}", total);
+    found.textContent = template.replace("{n}", number(chosen.count)).replace("{all}", number(total));
     clear.hidden = !filtered;
     nothing.hidden = chosen.count > 0;
     clearTimeout(labelling);

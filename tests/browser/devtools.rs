@@ -74,6 +74,11 @@ impl Browser {
     }
 
     fn call(&self, session: Option<&str>, method: &str, params: Value) -> Value {
+        let answer = self.call_within(session, method, params, PATIENCE);
+        answer.unwrap_or_else(|| panic!("{method}: no answer"))
+    }
+
+    fn call_within(&self, session: Option<&str>, method: &str, params: Value, patience: Duration) -> Option<Value> {
         let id = self.next.get();
         self.next.set(id + 1);
         let mut message = json!({"id": id, "method": method, "params": params});
@@ -84,10 +89,10 @@ impl Browser {
         bytes.push(0);
         self.to.borrow_mut().write_all(&bytes).expect("the browser listens");
         loop {
-            let mut answer = self.from.recv_timeout(PATIENCE).unwrap_or_else(|e| panic!("{method}: {e}"));
+            let mut answer = self.from.recv_timeout(patience).ok()?;
             if answer["id"] == id {
                 assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-                return answer["result"].take();
+                return Some(answer["result"].take());
             }
             self.events.borrow_mut().push(answer);
         }
@@ -208,6 +213,13 @@ impl Page<'_> {
         let mut answer = self.call("Runtime.evaluate", params);
         assert!(answer["exceptionDetails"].is_null(), "{script}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].take()
+    }
+
+    /// The same, waited for no longer than this; a page that has not answered by then is of no further use.
+    pub fn eval_within(&self, script: &str, patience: Duration) -> Option<Value> {
+        let params = json!({"expression": script, "returnByValue": true, "awaitPromise": true});
+        let mut answer = self.browser.call_within(Some(&self.session), "Runtime.evaluate", params, patience)?;
+        Some(answer["result"]["value"].take())
     }
 
     pub fn text(&self, script: &str) -> String {
