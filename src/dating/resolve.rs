@@ -177,15 +177,22 @@ impl<'a> Newsroom<'a> {
             steps.push(time.reason.clone());
         }
         steps.extend(resolution.steps.iter().cloned());
-        let basis = match (&resolution.value, &self.published) {
-            (Some(value), Some(published)) if !time.is_absolute() => {
+        let mut value = resolution.value.clone();
+        if mention.since
+            && let (Some(from), Some((_, last))) = (value.as_ref().and_then(Edtf::first), self.days.hull())
+        {
+            value = Days::between(super::days::number(from).min(last), last).edtf();
+            steps.push("since then: any time up to the publication".to_owned());
+        }
+        let basis = match (&value, &self.published) {
+            (Some(value), Some(published)) if mention.since || !time.is_absolute() => {
                 format!("“{words}”, published {published}: {value}")
             }
             (Some(_), _) => format!("“{words}”"),
             (None, _) => format!("“{words}”, which needs a publication day"),
         };
-        let written = resolution.value.is_some();
-        Some(Dated { written, occasion: written, value: resolution.value.clone(), basis, steps })
+        let written = value.is_some();
+        Some(Dated { written, occasion: written, value, basis, steps })
     }
 
     /// A paragraph that has begun to tell of a day goes on doing so while it speaks of the same people.

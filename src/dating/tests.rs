@@ -177,6 +177,14 @@ fn who_held_the_office_then() {
 }
 
 #[test]
+fn since_then_it_may_be_any_day() {
+    let body = "Britain has imposed several rounds of sanctions on Belarus since last year.";
+    let found = read(body, Some("2023-01-04"));
+    let sanction = found.mentions.iter().find(|m| m.kind == Kind::Sanction).unwrap_or_else(|| panic!("{found:#?}"));
+    assert_eq!(sanction.date.as_ref().map(ToString::to_string).as_deref(), Some("2022-01-01/2023-01-04"));
+}
+
+#[test]
 fn ids_hang_on_the_evidence_alone() {
     let body = "The two presidents, who have not met for years and whose teams have been at work in three cities since \
         the winter, are ready to talk, their aides told reporters in both capitals, where little else was spoken of. \

@@ -222,6 +222,9 @@ impl Extractor {
                 quote: quote(view, &candidate, sentence),
                 sentence,
                 roles: candidate.roles,
+                since: kind != Kind::Statement
+                    && candidate.reading.status == Status::Occurred
+                    && time.is_some_and(|t| view.since(times[t].tokens.start)),
                 time,
                 undated: candidate.reading.undated,
                 place,
@@ -297,6 +300,11 @@ impl Extractor {
                 continue;
             }
             let complements = complements::complements(view, group.end..clause.end.min(limit).max(group.end));
+            // "NATO, which keeps 3,700 soldiers in Kosovo": what is always so is no news
+            let state = group.tense == Tense::Present && subject.as_ref().is_some_and(|s| s.way == Way::Antecedent);
+            if state && !saying && kind.group() != Kind::Meeting.group() && kind.group() != Kind::Statement.group() {
+                continue;
+            }
             let mut candidate = Candidate {
                 tokens: group.verb..group.end,
                 kind,

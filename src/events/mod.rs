@@ -212,6 +212,8 @@ pub struct EventMention {
     pub roles: Vec<(Role, usize)>,
     /// Index into the document's time expressions.
     pub time: Option<usize>,
+    /// The time is the earliest; it may have happened at any later one.
+    pub since: bool,
     pub undated: Undated,
     /// Place or country id.
     pub place: Option<ActorId>,

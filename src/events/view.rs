@@ -191,7 +191,15 @@ impl<'a> View<'a> {
     /// "set for the 21st": a preposition before a time opens no clause, though the word may open one elsewhere.
     fn leads_time(&self, token: usize) -> bool {
         let next = if self.is(token + 1, Mark::Determiner) { token + 2 } else { token + 1 };
-        self.any_preposition(token) && self.timed(next)
+        (self.any_preposition(token) || self.is(token, Mark::Around) || self.is(token, Mark::Since)) && self.timed(next)
+    }
+
+    /// "since March": the time that begins at a token is where something began.
+    pub fn since(&self, token: usize) -> bool {
+        let before = |t: usize| t.checked_sub(1).filter(|t| self.has(*t));
+        let at = before(token).and_then(|t| if self.is(t, Mark::Determiner) { before(t) } else { Some(t) });
+        // where the article is part of the word that says "since", the first look finds it
+        [before(token), at].into_iter().flatten().any(|t| self.is(t, Mark::Since))
     }
 
     pub fn has(&self, token: usize) -> bool {

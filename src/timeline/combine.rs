@@ -124,11 +124,15 @@ fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Optio
     (Some(value), mention.date_basis.clone())
 }
 
-/// The tone that most mentions have, neutral ones aside; of equals the sharper.
+/// The tone of those that address somebody, so that nobody is accused by words of thanks to him; among them the one that
+/// most mentions have, of equals the sharper. Neutral ones stand aside.
 fn tone(members: &[(usize, &DatedMention)]) -> Option<Tone> {
-    let mut counts: BTreeMap<Tone, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Tone, (usize, usize)> = BTreeMap::new();
     for (_, mention) in members {
-        *counts.entry(mention.tone?).or_default() += 1;
+        let addressed = mention.actors.iter().any(|(role, _)| *role == Role::Target);
+        let count = counts.entry(mention.tone?).or_default();
+        count.0 += usize::from(addressed);
+        count.1 += 1;
     }
     let marked = counts.iter().filter(|(t, _)| **t != Tone::Neutral).max_by_key(|(t, n)| (**n, **t));
     marked.map(|(t, _)| *t).or(counts.keys().next().copied())

@@ -164,6 +164,8 @@ pub enum Mark {
     Subordinator,
     /// `when`: its clause tells what happened at the time just named.
     When,
+    /// `since`, `a partire da`: the time after it is the earliest.
+    Since,
     /// `headed by`, `guidata da`: who leads acts for those who are led.
     Led,
     /// `and`, `e`, `și`.
