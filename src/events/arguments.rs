@@ -231,15 +231,14 @@ fn goes_along(view: &View, group: &Group) -> bool {
 /// "Tajani, expected in Belgrade with Crosetto, spoke …": what stands between two commas before the verb is set aside.
 fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     let close = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
-    let floor = view.clause(group.start).start.max(group.start.saturating_sub(REACH));
+    let floor = view.tokens.start.max(group.start.saturating_sub(REACH));
     // the comma that opens the insertion follows a name that may be the subject
     let open = (floor + 1..close).rev().find(|t| {
         view.text(*t) == "," && view.mention(*t - 1).is_some_and(|m| view.actor(m).tokens.end == *t && free(view, m))
     })?;
     let quoted = (open..close).any(|t| view.quoted(t) != group.quoted);
-    let list = view.mention(open + 1).is_some()
-        || view.is(open + 1, Mark::Determiner) && view.mention(open + 2).is_some()
-        || (open + 1..close).any(|t| view.is(t, Mark::And) && view.mention(t + 1).is_some());
+    let named = |t: usize| view.mention(t).is_some() || view.is(t, Mark::Determiner) && view.mention(t + 1).is_some();
+    let list = named(open + 1) || (open + 1..close).any(|t| view.is(t, Mark::And) && named(t + 1));
     if quoted || list || close - open <= 1 {
         return None;
     }
@@ -307,7 +306,8 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         if let Some(mention) = view.mention(at) {
             let m = view.actor(mention);
             at = m.tokens.start;
-            if free(view, mention) && !object_of_earlier(view, groups, index, mention) {
+            let object = object_of_earlier(view, groups, index, mention) && !controls(view, groups, index);
+            if free(view, mention) && !object {
                 return Some(Subject { mentions: joined_back(view, mention, floor), way: Way::Before });
             }
             // "Russian warplanes struck …": the country acts through the noun that its adjective stands by
@@ -350,6 +350,10 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             }
             return acts(people);
         }
+        // "letting American aircraft train": over another verb those beside this one are nearest
+        if people.is_some() && groups[..index].iter().any(|g| g.verb == at && !g.finite()) {
+            return acts(people);
+        }
         // over an earlier verb: its subject, when this clause goes on after an insertion
         if let Some(i) = groups[..index].iter().rposition(|g| g.verb == at && g.finite()) {
             let shared = earlier.get(i).cloned().flatten()?;
@@ -375,6 +379,16 @@ fn object_of_earlier(view: &View, groups: &[Group], index: usize, mention: usize
     let close = between.len() <= 3
         && between.clone().all(|t| view.is(t, Mark::Determiner) || view.is(t, Mark::Adverb) || view.any_preposition(t));
     close && view.segment_of(previous.verb) == view.segment_of(start)
+}
+
+/// "accused Kyiv of attacking", "urged Tehran to halt": whom the words address is to do, or has done, what they name.
+fn controls(view: &View, groups: &[Group], index: usize) -> bool {
+    let toned = |s: &u16| {
+        let sense = &view.lexicon.verbs[*s as usize];
+        sense.frame == Frame::Say && sense.tone.is_some_and(|t| t != Tone::Neutral)
+    };
+    matches!(groups[index].tense, Tense::Gerund | Tense::Infinitive)
+        && index.checked_sub(1).is_some_and(|i| groups[i].senses.iter().any(toned))
 }
 
 fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {

@@ -75,7 +75,10 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     let beside = time.start >= anchor.tokens.end && gap <= 3 && same;
     let subject = anchor.subject.as_ref().is_some_and(|s| {
         let (first, last) = (s.start.min(anchor.tokens.start), s.end.max(anchor.tokens.end));
-        (first..last).contains(&time.start) || time.start >= s.end && time.start - s.end <= 2 && same
+        // what an insertion tells of the subject has a time of its own
+        let between = (first..last).contains(&time.start)
+            && [s.start, anchor.tokens.start].iter().any(|t| view.segment_of(*t) == view.segment_of(time.start));
+        between || time.start >= s.end && time.start - s.end <= 2 && same
     });
     let head = same && time.end <= anchor.tokens.start && time.start <= view.clause(anchor.tokens.start).start + 2;
     let last = same && time.start > anchor.tokens.end && time.end + 1 >= view.tokens.end && gap <= 12;

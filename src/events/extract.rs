@@ -258,6 +258,9 @@ impl Extractor {
             let mut reading = status::of_verb(view, group)?;
             if let Some(fixed) = sense.status {
                 reading.status = fixed;
+                if matches!(fixed, Status::Planned | Status::Possible) {
+                    reading.undated = Undated::Future;
+                }
             }
             // what is merely thought of may be told, but an attack that nobody announced is no event
             let thought = !group.finite() || reading.reason == status::CONDITION;

@@ -92,6 +92,23 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
             out.push(group);
         }
     }
+    // "ha richiamato i riservisti e schierato truppe": the second participle shares the auxiliary of the first
+    for ix in 1..out.len() {
+        let (before, rest) = out.split_at_mut(ix);
+        let (first, second) = (&before[ix - 1], &mut rest[0]);
+        let and = second.start.checked_sub(1).is_some_and(|t| view.is(t, Mark::And));
+        let compound = first.verb > first.start && !first.passive && !first.reflexive;
+        if and
+            && second.tense == Tense::Participle
+            && second.start == second.verb
+            && compound
+            && matches!(first.tense, Tense::Past | Tense::Earlier | Tense::Future | Tense::Conditional)
+            && first.quoted == second.quoted
+            && !view.preposition(second.end, Preposition::By)
+        {
+            (second.tense, second.passive, second.negated) = (first.tense, false, first.negated);
+        }
+    }
     let says = |g: &Group| {
         let past = matches!(g.tense, Tense::Past | Tense::Earlier) || g.tense == Tense::Participle && g.passive;
         past && !g.negated && g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say)

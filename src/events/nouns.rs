@@ -6,7 +6,7 @@ use super::{
     candidate::{Candidate, fitting},
     complements::{self, Complements},
     extract::words,
-    groups::Group,
+    groups::{Group, Tense},
     lexicon::{Frame, Sense},
     status,
     view::{NounHit, View},
@@ -45,6 +45,11 @@ fn noun(
     clause: &Range<usize>,
 ) -> Option<Candidate> {
     let kind = sense.kind?;
+    // "after five months of truce": how long it lasted is no news of it
+    let of = hit.start.checked_sub(2).filter(|t| view.has(*t));
+    if kind == Kind::Agreement && of.is_some_and(|t| view.timed(t) && view.preposition(t + 1, Preposition::Of)) {
+        return None;
+    }
     let carrier = carrier(view, hit, groups, clause);
     let group = carrier.map(|c| &groups[c.0]);
     let own = carrier.and_then(|(ix, object)| {
@@ -206,7 +211,10 @@ fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) 
     let happens =
         |g: &Group| fitting(view, &g.senses, g.end, clause).any(|(_, s)| s.support && s.frame == Frame::Happen);
     let near = |g: &Group| view.segment_of(g.verb) == view.segment_of(hit.start);
-    let left = groups.iter().rposition(|g| g.end <= hit.start && hit.start - g.end <= 9 && near(g) && supports(g));
+    // "six wounded gunmen": a participle alone says nothing of what follows
+    let told = |g: &Group| g.tense != Tense::Participle || !happens(g) || g.start == view.tokens.start;
+    let left =
+        groups.iter().rposition(|g| g.end <= hit.start && hit.start - g.end <= 9 && near(g) && supports(g) && told(g));
     if let Some(ix) = left {
         // "si è svolto ieri il vertice": the noun follows as subject
         // a verb that can do either acts on the noun, unless its form says that the noun happens
@@ -217,7 +225,18 @@ fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) 
     let right = groups.iter().position(|g| {
         g.start >= hit.end && g.start - hit.end <= 16 && near(g) && supports(g) && (happens(g) || g.passive)
     });
-    right.map(|ix| (ix, false))
+    // "talks, which are to be held on Sunday": the relative is the noun
+    let related = || {
+        groups.iter().position(|g| {
+            let own = view.clause(g.verb);
+            let relative = view.is(own.start, Mark::Relative) || view.is(own.start, Mark::Complementizer);
+            let at_once = own.start >= hit.end
+                && own.start - hit.end <= 6
+                && (hit.end..own.start).all(|t| !groups.iter().any(|o| o.verb == t));
+            relative && at_once && g.start - own.start <= 3 && happens(g)
+        })
+    };
+    right.or_else(related).map(|ix| (ix, false))
 }
 
 /// Actors written beside the noun: adjectives, possessors, joined names before it ("US-Russia talks").

@@ -157,7 +157,9 @@ impl<'a> View<'a> {
     /// semicolon, a colon, and at both ends of a quotation.
     fn segment(&mut self) {
         let base = self.tokens.start;
-        let mut segment = 0;
+        let (mut segment, mut last) = (0, 0);
+        // the clause that a relative one interrupts, and whether the relative has its verb
+        let (mut outer, mut verb) = (None, false);
         for token in self.tokens.clone() {
             let here = &self.document.tokens[token];
             let text = here.span.of(self.document.body);
@@ -167,10 +169,34 @@ impl<'a> View<'a> {
             let spaced = text == "-" && token > base + DATELINE && !here.glued;
             let spaced = spaced && !self.document.tokens.get(token + 1).is_some_and(|t| t.glued);
             if token > base && (opens || changed || spaced || matches!(text, ";" | ":" | "–" | "—")) {
-                segment += 1;
+                outer = (opens && self.is(token, Mark::Relative)).then(|| outer.unwrap_or(segment));
+                last += 1;
+                (segment, verb) = (last, false);
+            } else if verb
+                && let Some(main) = outer
+                && self.text(token - 1) == ","
+                && self.verbal(token)
+            {
+                // "…, who mediated the talks, is to visit …": after the comma the main clause goes on
+                (segment, outer) = (main, None);
             }
+            verb |= self.verbs.iter().any(|v| v.start == token);
             self.segments[token - base] = segment;
         }
+    }
+
+    /// A verb or an auxiliary begins here.
+    fn verbal(&self, token: usize) -> bool {
+        const AUXILIARIES: [Mark; 7] = [
+            Mark::HavePresent,
+            Mark::HavePast,
+            Mark::BePresent,
+            Mark::BePast,
+            Mark::Future,
+            Mark::Conditional,
+            Mark::Possible,
+        ];
+        self.verbs.iter().any(|v| v.start == token) || AUXILIARIES.iter().any(|m| self.is(token, *m))
     }
 
     /// The token begins or follows some quoted words that are part of the clause: `talks in the "5+2" format`.
@@ -242,12 +268,13 @@ impl<'a> View<'a> {
         self.segments[token - self.tokens.start]
     }
 
-    /// The tokens of a token's clause.
+    /// The tokens of a token's clause, as far as nothing interrupts it.
     pub fn clause(&self, token: usize) -> Range<usize> {
         let segment = self.segment_of(token);
         let base = self.tokens.start;
-        let start = self.segments.iter().position(|s| *s == segment).unwrap_or(0);
-        let end = self.segments.iter().rposition(|s| *s == segment).map_or(self.segments.len(), |e| e + 1);
+        let (before, from) = self.segments.split_at(token - base);
+        let start = before.iter().rposition(|s| *s != segment).map_or(0, |last| last + 1);
+        let end = from.iter().position(|s| *s != segment).map_or(self.segments.len(), |first| token - base + first);
         base + start..base + end
     }
 
