@@ -217,7 +217,20 @@ fn finding_hides_what_does_not_fit() {
     page.eval(SETTLED);
     assert_eq!(page.text(SHOWN), all);
     assert_eq!(page.text("location.hash"), "");
-    // months and years without an event that fits are gone, with their jumps
+    // months and years without an event that fits are gone, with their jumps, and the others count what is left
+    let counts = "Array.from(document.querySelectorAll('#m2025-03 h3 .count,.jump a[href=\"#m2025-03\"] .count')).map(function(c){return c.textContent}).join('; ')";
+    let whole = page.text(counts);
+    page.open("about:blank");
+    page.open_file(&site.join("index.html"), "#kind=call");
+    page.eval(SETTLED);
+    // the jump and the heading
+    assert_eq!(page.text(counts), format!("1; 1 of {}", whole.split(';').next().unwrap()));
+    let months =
+        page.text("Array.from(document.getElementById('f-from').options).map(function(o){return o.text}).join()");
+    assert!(months.contains("Mar 2025 (1)") && months.contains("Jan 2022 (0)"), "{months}");
+    page.eval("document.getElementById('f-clear').click();0");
+    page.eval(SETTLED);
+    assert_eq!(page.text(counts), whole);
     page.open("about:blank");
     page.open_file(&site.join("index.html"), "#kind=call");
     page.eval(SETTLED);
@@ -334,6 +347,8 @@ fn a_long_timeline_has_a_page_a_year_and_one_search() {
     let found = page.text(results);
     assert!(found.starts_with("years/2025") && found.ends_with("#e-7hq2-k3vd"), "{found}");
     assert_eq!(page.eval("document.getElementById('chronicle').hidden"), true);
+    let told = page.text("document.querySelector('#f-results li').innerText").replace(char::is_whitespace, " ");
+    assert!(told.contains("Tuesday 18 March 2025") && told.contains("Call") && told.contains("happened"), "{told}");
     // from the page of a year too
     page.open_file(&site.join("years/2022.html"), "#kind=call");
     page.eval(SETTLED);
@@ -386,6 +401,14 @@ fn printing_shows_every_event() {
         assert!(pdf.starts_with(b"%PDF"));
         let count = String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count();
         assert!(count > 0, "{name}: no page");
+        page.media("screen", "light");
+    }
+    // a drawing that scrolls on the screen fits the paper
+    for name in ["network.html", "storyline.html"] {
+        page.open_file(&site.join(name), "");
+        page.media("print", "light");
+        let fits = "document.querySelector('.drawing svg').getBoundingClientRect().right<=document.documentElement.clientWidth+1";
+        assert_eq!(page.eval(fits), true, "{name}");
         page.media("screen", "light");
     }
 }

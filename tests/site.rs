@@ -177,6 +177,72 @@ fn announced_and_held_is_one_story_and_disagreement_stands_side_by_side() {
 }
 
 #[test]
+fn the_page_of_a_pair_shows_its_silences() {
+    let mut timeline = fixture::timeline();
+    let mut earlier = timeline.events.iter().find(|e| e.id == "7hq2-k3vd").unwrap().clone();
+    earlier.id = "ear1-0001".into();
+    earlier.date = fixture::date("2024-02-12");
+    earlier.relations.clear();
+    earlier.merged.clear();
+    timeline.events.insert(0, earlier);
+    let files = render(&timeline, "en", false);
+    let (_, html) = pages(&files)
+        .find(|(path, html)| {
+            path.starts_with("pairs/") && html.contains("donald-trump.html") && html.contains("ear1-0001")
+        })
+        .expect("a page of the two");
+    assert!(html.contains("class=\"silence\""));
+    let told = text_of(html);
+    assert!(told.contains("12 months without an event"), "{told}");
+    assert!(told.contains("Longest silence: March 2024 – February 2025"), "{told}");
+    assert!(told.contains("above the line: contacts and agreements"), "{told}");
+}
+
+#[test]
+fn the_page_of_an_actor_tells_offices_by_their_days_and_once() {
+    let mut timeline = fixture::timeline();
+    let putin = timeline.actors.iter_mut().find(|a| a.id == "vladimir-putin".into()).unwrap();
+    let held = |office: &str, from: Option<&str>, to: Option<&str>| {
+        (office.to_owned(), Some("russia".into()), from.map(str::to_owned), to.map(str::to_owned))
+    };
+    putin.offices = vec![
+        held("head-of-government", Some("1999-08-09"), Some("2000-05-07")),
+        held("head-of-state", Some("2012-05-07"), None),
+        held("commander", Some("2012-05-07"), None),
+        held("secretary of a club", Some("<then>"), None),
+    ];
+    let told = text_of(&render(&timeline, "en", false)["actors/vladimir-putin.html"]);
+    assert!(told.contains("Head of government, Russia 9 August 1999 – 7 May 2000"), "{told}");
+    assert!(told.contains("Head of state · Commander, Russia from 7 May 2012 on"), "{told}");
+    assert!(told.contains("secretary of a club, Russia <then> –"), "{told}");
+    assert!(told.contains("Written as") && told.contains("Vladimir Putin 2 times"), "{told}");
+}
+
+#[test]
+fn every_card_has_its_address_its_language_and_its_lines_to_correct() {
+    let timeline = fixture::timeline();
+    let html = &render(&timeline, "it", false)["index.html"];
+    for event in &timeline.events {
+        assert!(html.contains(&format!("#e-{0}\">#{0}</a>", event.id)), "{}", event.id);
+        assert!(html.contains(&format!("popovertarget=\"c-{}\"", event.id)), "{}", event.id);
+    }
+    let quotes = html.matches("<blockquote").count();
+    assert!(quotes > 8 && html.matches("<blockquote lang=\"").count() == quotes, "{quotes}");
+    assert!(["en", "it", "ro"].iter().all(|l| html.contains(&format!("<blockquote lang=\"{l}\""))));
+}
+
+#[test]
+fn articles_stand_in_the_order_of_their_days() {
+    let mut timeline = fixture::timeline();
+    timeline.articles[0].published = None;
+    let told = text_of(&render(&timeline, "en", false)["articles.html"]);
+    let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
+    assert!(at("March 2025") < at("Putin e Trump al telefono"));
+    assert!(at("Putin e Trump al telefono") < at("Negocieri la Riad"));
+    assert!(at("Negocieri la Riad") < at("The Kremlin confirms a call"));
+}
+
+#[test]
 fn pages_say_where_they_stand_when_that_is_known() {
     let timeline = fixture::timeline();
     let base_url = Some("https://example.org/t/".to_owned());
