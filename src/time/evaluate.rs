@@ -8,6 +8,7 @@ use super::{
     written::{self, Written},
 };
 use crate::edtf::Point;
+use std::rc::Rc;
 
 /// What a rule makes of its match.
 pub(super) enum Outcome {
@@ -23,7 +24,8 @@ pub(super) fn outcome(grammar: &Grammar, rule: u32, catches: &Catches) -> Option
         return Some(Outcome::Nothing);
     }
     let Catch::Meaning(meaning) = catch(grammar, &rule.value, catches)? else { return None };
-    let kind = rule.kind.unwrap_or(match *meaning {
+    let meaning = Rc::unwrap_or_clone(meaning);
+    let kind = rule.kind.unwrap_or(match meaning {
         Meaning::Vague(_) => TimeKind::Vague,
         Meaning::Duration { .. } => TimeKind::Duration,
         Meaning::Set => TimeKind::Set,
@@ -32,14 +34,14 @@ pub(super) fn outcome(grammar: &Grammar, rule: u32, catches: &Catches) -> Option
         | Meaning::Distance { unit: Unit::Minute | Unit::Hour, .. } => TimeKind::Time,
         _ => TimeKind::Date,
     });
-    Some(Outcome::Expression(*meaning, kind))
+    Some(Outcome::Expression(meaning, kind))
 }
 
 /// The value of a formula.
 pub(super) fn catch(grammar: &Grammar, formula: &Formula, catches: &Catches) -> Option<Catch> {
     let scope = Scope { grammar, catches };
     match formula {
-        Formula::Call(name, args) => scope.call(name, args).map(|m| Catch::Meaning(Box::new(m))),
+        Formula::Call(name, args) => scope.call(name, args).map(|m| Catch::Meaning(Rc::new(m))),
         Formula::Slot(name, turned) => match scope.slot(name)? {
             Catch::Number([v, ..]) if *turned => Some(Catch::Number([-v, 0, 0])),
             other => Some(other.clone()),
@@ -100,7 +102,7 @@ impl Scope<'_> {
 
     fn meaning(&self, arg: Option<&Formula>) -> Option<Box<Meaning>> {
         match catch(self.grammar, arg?, self.catches)? {
-            Catch::Meaning(meaning) => Some(meaning),
+            Catch::Meaning(meaning) => Some(Box::new(Rc::unwrap_or_clone(meaning))),
             Catch::Number(_) => None,
         }
     }
@@ -201,8 +203,8 @@ impl Scope<'_> {
         if let Some([from, to, _]) = self.numbers("years") {
             return written::years(from, to);
         }
-        let mut a = self.written("");
-        let mut b = self.written("2");
+        let mut a = self.written(false);
+        let mut b = self.written(true);
         if let Some([day, last, _]) = self.numbers("days") {
             (a.day, b.day) = (Some(day), Some(last));
         }
@@ -220,17 +222,17 @@ impl Scope<'_> {
         if b == Written::default() { written::single(a, direction) } else { written::run(a, b, direction) }
     }
 
-    fn written(&self, suffix: &str) -> Written {
-        let get =
-            |name: &str| if suffix.is_empty() { self.number(name) } else { self.number(&format!("{name}{suffix}")) };
+    /// What was caught of one date: of the first, or of the second in a run.
+    fn written(&self, second: bool) -> Written {
+        let get = |names: [&str; 2]| self.number(names[usize::from(second)]);
         Written {
-            weekday: get("weekday").map(|w| w as u32),
-            day: get("day"),
-            month: get("month"),
-            year: get("year").or_else(|| get("yy").map(written::full_year)),
-            season: get("season").map(|s| s as u32),
-            quarter: get("quarter").map(|q| q as u32),
-            half: get("half").map(|h| h as u32),
+            weekday: get(["weekday", "weekday2"]).map(|w| w as u32),
+            day: get(["day", "day2"]),
+            month: get(["month", "month2"]),
+            year: get(["year", "year2"]).or_else(|| get(["yy", "yy2"]).map(written::full_year)),
+            season: get(["season", "season2"]).map(|s| s as u32),
+            quarter: get(["quarter", "quarter2"]).map(|q| q as u32),
+            half: get(["half", "half2"]).map(|h| h as u32),
         }
     }
 }

@@ -49,15 +49,31 @@ pub(super) struct Node {
     exclusive: bool,
 }
 
+/// What may, or may not, stand beside an expression.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Guard {
+    pub words: FxHashSet<u32>,
+    /// Classes of words and numbers, capitals.
+    pub others: Vec<Symbol>,
+    /// The beginning of the sentence.
+    pub head: bool,
+}
+
+impl Guard {
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.others.is_empty() && !self.head
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Rule {
     pub value: Formula,
     /// None: as its function has it.
     pub kind: Option<TimeKind>,
-    pub unless_next: Vec<Symbol>,
-    pub unless_before: Vec<Symbol>,
-    pub only_next: Vec<Symbol>,
-    pub only_after: Vec<Symbol>,
+    pub unless_next: Guard,
+    pub unless_before: Guard,
+    pub only_next: Guard,
+    pub only_after: Guard,
     pub forward: bool,
     pub ahead: bool,
     pub alone: bool,
@@ -163,10 +179,10 @@ impl Grammar {
             grammar.rules.push(Rule {
                 value: Formula::Int(0),
                 kind: None,
-                unless_next: Vec::new(),
-                unless_before: Vec::new(),
-                only_next: Vec::new(),
-                only_after: Vec::new(),
+                unless_next: Guard::default(),
+                unless_before: Guard::default(),
+                only_next: Guard::default(),
+                only_after: Guard::default(),
                 forward: false,
                 ahead: false,
                 alone: false,
@@ -196,14 +212,20 @@ impl Grammar {
             "vague" => Some(TimeKind::Vague),
             other => return Err(format!("`{other}` is no kind")),
         };
-        let guards = |grammar: &mut Grammar, words: &[String]| -> Result<Vec<Symbol>, String> {
-            words
-                .iter()
-                .map(|word| match word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-                    Some(class) => grammar.symbol(class),
-                    None => Ok(Symbol::Literal(grammar.lexicon.literal(word))),
-                })
-                .collect()
+        let guards = |grammar: &mut Grammar, words: &[String]| -> Result<Guard, String> {
+            let mut guard = Guard::default();
+            for word in words {
+                match word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+                    Some(class) => match grammar.symbol(class)? {
+                        Symbol::Start => guard.head = true,
+                        symbol => guard.others.push(symbol),
+                    },
+                    None => {
+                        guard.words.insert(grammar.lexicon.literal(word));
+                    }
+                }
+            }
+            Ok(guard)
         };
         let unless_next = guards(self, &rule.unless_next)?;
         let unless_before = guards(self, &rule.unless_before)?;

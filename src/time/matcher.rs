@@ -2,18 +2,23 @@
 
 use super::{
     Meaning, evaluate,
-    grammar::{Grammar, SlotId, Symbol},
+    grammar::{Grammar, Guard, SlotId, Symbol},
     lexicon::Item,
     number::{Caught, Number},
 };
 use crate::text::{Document, TokenKind};
+use rustc_hash::FxHashMap;
+use std::{cell::RefCell, rc::Rc};
 
 /// What a place of a template caught.
 #[derive(Debug, Clone)]
 pub(super) enum Catch {
     Number(Caught),
-    Meaning(Box<Meaning>),
+    Meaning(Rc<Meaning>),
 }
+
+/// Every end that a group may have from an item, with what it means there.
+type Ends = Rc<[(usize, Catch)]>;
 
 pub(super) type Catches = Vec<(SlotId, Catch)>;
 
@@ -22,6 +27,8 @@ pub(super) struct Reader<'r> {
     pub grammar: &'r Grammar,
     pub document: &'r Document<'r>,
     pub items: &'r [Item],
+    /// What groups were found at items: many templates ask for the same.
+    pub known: RefCell<FxHashMap<(u32, usize), Ends>>,
 }
 
 /// A template found: where it ends, its rule, and what it caught.
@@ -34,6 +41,8 @@ pub(super) struct Found {
 
 /// How deep groups may stand in one another.
 const DEPTH: u32 = 6;
+/// No more than so much is remembered: what lies behind is never asked for again.
+const MEMORY: usize = 1 << 10;
 
 impl Reader<'_> {
     /// The longest match of a group at an item; of several, the rule that stands first in the pack.
@@ -112,9 +121,9 @@ impl Reader<'_> {
                 continue;
             }
             if let Symbol::Group(group) = edge.symbol {
-                for (end, meaning) in self.all(group, at, depth + 1) {
-                    catches.push((edge.slot, meaning));
-                    self.walk(edge.to, start, end, depth, catches, found);
+                for (end, meaning) in self.all(group, at, depth + 1).iter() {
+                    catches.push((edge.slot, meaning.clone()));
+                    self.walk(edge.to, start, *end, depth, catches, found);
                     catches.pop();
                 }
             } else if let Some(caught) = self.is(at, edge.symbol) {
@@ -126,7 +135,10 @@ impl Reader<'_> {
     }
 
     /// Every end that a group may have from an item, with the meaning of its first rule there.
-    fn all(&self, group: u32, at: usize, depth: u32) -> Vec<(usize, Catch)> {
+    fn all(&self, group: u32, at: usize, depth: u32) -> Ends {
+        if let Some(ends) = self.known.borrow().get(&(group, at)) {
+            return ends.clone();
+        }
         let mut ends: Vec<(usize, u32, Catches)> = Vec::new();
         let mut catches = Vec::new();
         self.walk(
@@ -142,31 +154,49 @@ impl Reader<'_> {
             },
         );
         let grammar = self.grammar;
-        ends.into_iter()
+        let ends: Ends = ends
+            .into_iter()
             .filter_map(|(end, rule, catches)| {
                 let value = evaluate::catch(grammar, &grammar.rules[rule as usize].value, &catches)?;
                 Some((end, value))
             })
-            .collect()
+            .collect();
+        let mut known = self.known.borrow_mut();
+        if known.len() >= MEMORY {
+            known.clear();
+        }
+        known.insert((group, at), ends.clone());
+        ends
     }
 
     fn allowed(&self, rule: u32, start: usize, end: usize) -> bool {
         let rule = &self.grammar.rules[rule as usize];
-        let next = rule.unless_next.iter().any(|&s| end < self.items.len() && self.is(end, s).is_some());
-        let before = rule.unless_before.iter().any(|&s| start > 0 && self.is(start - 1, s).is_some());
-        let followed = rule.only_next.is_empty()
-            || end >= self.items.len()
-            || rule.only_next.iter().any(|&s| self.is(end, s).is_some());
+        if end < self.items.len()
+            && (self.guarded(&rule.unless_next, end)
+                || !rule.only_next.is_empty() && !self.guarded(&rule.only_next, end))
+            || start > 0 && self.guarded(&rule.unless_before, start - 1)
+        {
+            return false;
+        }
         let led = rule.only_after.is_empty()
-            || rule
-                .only_after
-                .iter()
-                .any(|&s| if start == 0 { s == Symbol::Start } else { self.is(start - 1, s).is_some() });
+            || if start == 0 { rule.only_after.head } else { self.guarded(&rule.only_after, start - 1) };
         let ended = || {
             end == self.items.len()
                 || end + 1 == self.items.len() && self.document.text(self.items[end].token as usize) == "."
         };
-        let alone = !rule.alone || start == 0 && ended();
-        !next && !before && followed && led && alone
+        led && (!rule.alone || start == 0 && ended())
+    }
+
+    /// The item is one of those that a guard names.
+    fn guarded(&self, guard: &Guard, item: usize) -> bool {
+        if guard.is_empty() {
+            return false;
+        }
+        let form = &self.grammar.lexicon.forms[self.items[item].form as usize];
+        form.literals.iter().any(|word| guard.words.contains(word))
+            || guard.others.iter().any(|&symbol| match symbol {
+                Symbol::Group(group) => self.begins(item) >> group & 1 == 1 && !self.all(group, item, 1).is_empty(),
+                symbol => self.is(item, symbol).is_some(),
+            })
     }
 }

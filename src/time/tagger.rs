@@ -12,6 +12,7 @@ use crate::{
     pack::LanguagePack,
     text::{Cutter, Document, LanguageIx, Span},
 };
+use std::cell::RefCell;
 
 /// Finds time expressions by the templates of the packs. Made once, shared by all articles.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +43,7 @@ impl Tagger {
             let Some(grammar) = self.grammars.get(sentence.language as usize) else { continue };
             items.clear();
             grammar.lexicon.items(document, sentence.tokens.start as usize..sentence.tokens.end as usize, &mut items);
-            let reader = Reader { grammar, document, items: &items };
+            let reader = Reader { grammar, document, items: &items, known: RefCell::default() };
             let mut marks = Marks::default();
             let mut at = 0;
             while at < items.len() {

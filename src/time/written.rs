@@ -99,6 +99,10 @@ pub(super) fn numeric([a, b, c]: [i32; 3], order: u8) -> Option<Meaning> {
             None => Meaning::Nonexistent(format!("{a:04}-{b:02}-{c:02}")),
         });
     }
+    // 98-03-21
+    if (32..100).contains(&a) && c < 32 {
+        return point(full_year(a), b, c).map(Meaning::Value);
+    }
     let year = if c < 100 { full_year(c) } else { c };
     let (day_first, month_first) = (point(year, b, a), point(year, a, b));
     let value = match (day_first, month_first, order) {
