@@ -12,7 +12,8 @@ const TEXTS: usize = 1000;
 const LENGTH: usize = 3000;
 
 fn main() {
-    ratio();
+    ratio("articles", &articles());
+    ratio("sentences of which each has a date", &requests());
     divan::main();
 }
 
@@ -43,9 +44,25 @@ fn requests() -> String {
     lines
 }
 
+/// Articles cut to 3 KB, as requests: what news is like.
+fn articles() -> String {
+    let mut texts = Vec::new();
+    for folder in ["seeds", "tests/articles/tune"] {
+        for entry in std::fs::read_dir(folder).expect("run in the project's folder") {
+            let path = entry.expect("a file").path();
+            if path.extension().is_some_and(|e| e == "txt") {
+                let text: String = std::fs::read_to_string(path).expect("readable").chars().take(LENGTH).collect();
+                texts.push(text);
+            }
+        }
+    }
+    texts.sort();
+    let line = |n: usize| serde_json::json!({"text": texts[n % texts.len()], "published": "2025-03-20"}).to_string();
+    (0..TEXTS).map(|n| line(n) + "\n").collect()
+}
+
 /// Prints by how much `dates` takes longer than `gzip -1`.
-fn ratio() {
-    let input = requests();
+fn ratio(what: &str, input: &str) {
     let (languages, _) = pack::languages(None);
     let best = |mut run: Box<dyn FnMut() + '_>| -> Duration {
         let once = |run: &mut Box<dyn FnMut() + '_>| {
@@ -66,7 +83,7 @@ fn ratio() {
     }));
     let speed = |time: Duration| input.len() as f64 / time.as_secs_f64() / 1e6;
     println!(
-        "dates {:.1} MB/s, gzip -1 {:.1} MB/s: {:.1} times as long",
+        "{what}: dates {:.1} MB/s, gzip -1 {:.1} MB/s: {:.1} times as long",
         speed(dates),
         speed(gzip),
         dates.as_secs_f64() / gzip.as_secs_f64()
