@@ -91,7 +91,9 @@ impl<'a> Context<'a> {
     /// The likeliest of several bearers of a name, beside these titles; none when nobody is likely enough.
     pub fn bearer(&self, people: &[u32], sure: bool, ordinary: bool, codes: &[String], of: &[Target]) -> Option<u32> {
         let scored = people.iter().map(|&p| (self.score(p, codes, of), p));
-        let (score, person) = scored.max_by_key(|&(score, p)| (score, std::cmp::Reverse(p)))?;
+        // of father and son in one office, where nothing else tells, the later one
+        let until = |p: u32| terms(&self.registry.people[p as usize]).iter().map(|t| t.1).max();
+        let (score, person) = scored.max_by_key(|&(score, p)| (score, until(p), std::cmp::Reverse(p)))?;
         // a name that only one person bears needs less to speak for it
         let least = match people.len() {
             _ if ordinary => 30,

@@ -432,11 +432,18 @@ fn quotable(candidate: &Candidate, cast: &Cast, timed: bool) -> bool {
         || timed && candidate.partners(cast) >= 2
 }
 
-/// "Received in Paris by Macron, Zelensky said …": what opens the sentence has the subject of its main verb.
+/// "Received in Paris by Macron, Zelensky said …", "When he meets Macron, Zelensky will …": what opens the sentence has
+/// the subject of its main verb.
 fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
     let Some(first) = groups.first() else { return };
-    let opens = (view.tokens.start..first.start).all(|t| view.document.tokens[t].kind == TokenKind::Mark);
-    let kind = matches!(first.tense, Tense::Participle | Tense::Gerund);
+    // "When he meets Lavrov on Friday, Blinken will …": nobody else is named before the verb of the clause
+    let clause = first.finite()
+        && !first.passive
+        && subjects[0].is_none()
+        && view.is(view.tokens.start, Mark::Subordinator)
+        && view.clause(first.verb).start == view.tokens.start;
+    let opens = clause || (view.tokens.start..first.start).all(|t| view.document.tokens[t].kind == TokenKind::Mark);
+    let kind = clause || matches!(first.tense, Tense::Participle | Tense::Gerund);
     // what follows the participle is its agent
     let own = subjects[0].as_ref().is_some_and(|s| s.way != Way::After);
     if !opens || !kind || own || first.quoted {

@@ -135,7 +135,7 @@ fn noun(
     let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
     candidate.assign(sense, passive, actors, &complements, view.cast);
     adjunct(view, hit, groups, subjects, carrier.is_some(), &mut candidate);
-    headline(view, groups, &mut candidate);
+    headline(view, groups, subjects, &mut candidate);
     Some(candidate)
 }
 
@@ -169,7 +169,10 @@ fn adjunct(
     };
     let after = (0..groups.len()).filter(|ix| groups[*ix].start >= hit.end).find(acts);
     let before = || (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
-    let Some(subject) = after.or_else(before).and_then(|ix| subjects[ix].as_ref()) else { return };
+    let Some(ix) = after.or_else(before) else { return };
+    // "they are to meet after the summit": whether they will be at that is not said
+    let told = || status::of_verb(view, &groups[ix]).is_some_and(|r| r.status == Status::Occurred);
+    let Some(subject) = subjects[ix].as_ref().filter(|_| known > 0 || visit || told()) else { return };
     let role = if visit { Role::Source } else { Role::Participant };
     for mention in &subject.mentions {
         if !candidate.roles.iter().any(|(_, m)| m == mention) {
@@ -181,10 +184,15 @@ fn adjunct(
 }
 
 /// "Surprise visit of Draghi to Kyiv", "Russian drone attack on Odesa": a line without a verb tells its noun.
-fn headline(view: &View, groups: &[Group], candidate: &mut Candidate) {
+fn headline(view: &View, groups: &[Group], subjects: &[Option<Subject>], candidate: &mut Candidate) {
     // "la replica di Mosca": what also is a form of a verb is the noun here
     let other = |g: &Group| g.end <= candidate.tokens.start || g.verb >= candidate.tokens.end;
-    let verbless = !groups.iter().any(|g| g.finite() && !g.quoted && other(g));
+    // "expected them to meet after the summit": a verb that has a subject, though no tense
+    let verb = |(g, s): (&Group, &Option<Subject>)| {
+        let named = || g.tense == Tense::Infinitive && s.as_ref().is_some_and(|s| s.way == Way::Before);
+        !g.quoted && other(g) && (g.finite() || named())
+    };
+    let verbless = !groups.iter().zip(subjects).any(verb);
     let encounter = candidate.kind.group() == Kind::Meeting.group() || candidate.kind == Kind::Strike;
     // a whole sentence without a known verb has one that nobody knows
     let line = view.text(view.tokens.end - 1) != "." || view.tokens.clone().any(|t| view.quoted(t));
@@ -259,7 +267,7 @@ fn beside(view: &View, hit: &NounHit, complements: &mut Complements) {
                 break;
             }
             None if matches!(view.text(at), "," | ";" | ":" | ")" | "(") => break,
-            None if view.is(at, Mark::Complementizer) || view.is(at, Mark::Relative) => break,
+            None if [Mark::Complementizer, Mark::Relative, Mark::Subordinator].iter().any(|m| view.is(at, *m)) => break,
             _ => {}
         }
     }

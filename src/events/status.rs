@@ -110,7 +110,10 @@ pub(super) fn of_noun(
     limit: usize,
 ) -> Option<Reading> {
     let clause = view.clause(noun.start);
-    let near = noun.start.saturating_sub(5).max(clause.start)..(noun.end + 5).min(clause.end);
+    // "presses for a truce and for a meeting": what governs the first governs the second
+    let joined = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::And);
+    let back = if joined { 10 } else { 5 };
+    let near = noun.start.saturating_sub(back).max(clause.start)..(noun.end + 5).min(clause.end);
     let mark = |mark| view.any(near.clone(), mark);
     let negated = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::Negation);
     let all = |mark| view.any(clause.clone(), mark);
