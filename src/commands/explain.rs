@@ -109,7 +109,7 @@ fn explain_evidence(build: &Build, evidence: &Evidence, console: &Console, out: 
     let place = format!("{}, bytes {} to {}", article.path, evidence.quote.start, evidence.quote.end);
     let _ = writeln!(out, "  {}", console.dim(&place));
     let (kind, status) = (evidence.kind.as_str(), evidence.status.as_str());
-    let _ = writeln!(out, "    “{}” tells a {kind}, {status}", one_line(text(evidence.trigger)));
+    let _ = writeln!(out, "    “{}” is read as {kind}, {status}", one_line(text(evidence.trigger)));
     for reason in &evidence.reasons {
         let _ = writeln!(out, "      {reason}");
     }

@@ -327,7 +327,7 @@ impl Extractor {
                 collective: false,
                 verb_tone: sense.tone,
                 reasons: vec![
-                    format!("“{}” tells a {}", words(view, group.verb..group.end), kind.as_str()),
+                    format!("“{}” tells of {}", words(view, group.verb..group.end), kind.one()),
                     reading.reason.into(),
                 ],
             };

@@ -76,6 +76,16 @@ impl Kind {
         }
     }
 
+    /// The word with its article, for sentences about the program's own reading.
+    pub fn one(self) -> String {
+        let word = self.as_str();
+        match self {
+            Kind::Talks | Kind::Aid => word.to_owned(),
+            Kind::Agreement => format!("an {word}"),
+            _ => format!("a {word}"),
+        }
+    }
+
     /// The reverse of [`as_str`](Self::as_str).
     pub fn parse(word: &str) -> Option<Kind> {
         Self::ALL.into_iter().find(|v| v.as_str() == word)

@@ -123,10 +123,7 @@ fn noun(
         collective: false,
         verb_tone: None,
         background: view.any(hit.start.saturating_sub(4).max(clause.start)..hit.start, Mark::Background),
-        reasons: vec![
-            format!("“{}” names a {}", words(view, hit.start..hit.end), kind.as_str()),
-            reading.reason.into(),
-        ],
+        reasons: vec![format!("“{}” names {}", words(view, hit.start..hit.end), kind.one()), reading.reason.into()],
     };
     if let Some(group) = group {
         candidate.reasons.push(format!("carried by “{}”", words(view, group.verb..group.end)));
