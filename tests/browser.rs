@@ -86,6 +86,10 @@ const SHOWN: &str = "Array.from(document.querySelectorAll('.card')).filter(funct
 /// Until what was typed is applied everywhere.
 const SETTLED: &str = "new Promise(function(d){setTimeout(d,150)})";
 
+/// Until what changed is drawn, however busy the machine is.
+const FRAMES: &str =
+    "new Promise(function(d){requestAnimationFrame(function(){requestAnimationFrame(function(){setTimeout(d,0)})})})";
+
 fn all_ids() -> String {
     let mut all: Vec<String> = fixture::timeline().events.iter().map(|e| e.id.clone()).collect();
     all.sort();
@@ -392,6 +396,8 @@ fn printing_shows_every_event() {
     for name in ["index.html", "actors/vladimir-putin.html"] {
         page.open_file(&site.join(name), "");
         page.media("print", "light");
+        // a frame with it must have been drawn
+        page.eval(FRAMES);
         let lost = page.text(
             "Array.from(document.querySelectorAll('.card,.card blockquote')).filter(function(e){return e.checkVisibility?\
              !e.checkVisibility({contentVisibilityAuto:true}):!e.offsetHeight}).map(function(e){return e.textContent.slice(0,80)}).join('\\n')",
@@ -407,6 +413,7 @@ fn printing_shows_every_event() {
     for name in ["network.html", "storyline.html"] {
         page.open_file(&site.join(name), "");
         page.media("print", "light");
+        page.eval(FRAMES);
         let fits = "document.querySelector('.drawing svg').getBoundingClientRect().right<=document.documentElement.clientWidth+1";
         assert_eq!(page.eval(fits), true, "{name}");
         page.media("screen", "light");
