@@ -5,6 +5,7 @@ use super::{
     discover::Who,
     grammar::class,
     phrase::Draft,
+    places,
     settle::{LATELY, Seen, Settler},
     targets::{HEAD_OF_GOVERNMENT, HEAD_OF_STATE, MINISTER, OFFICIAL, Target, ever_held, office_of},
 };
@@ -318,7 +319,7 @@ impl Settler<'_> {
             sides.sort();
             sides.dedup();
             for slot in weights.iter_mut().filter(|w| sides.len() == 2 && sides.contains(&w.1)) {
-                slot.0 += 3.0 / (2 + s - sentence) as f32;
+                slot.0 += 6.0 / (2 + s - sentence) as f32;
             }
         }
         weights.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -335,6 +336,23 @@ impl Settler<'_> {
         for reference in refs {
             let country = self.side(reference);
             self.countries.extend(country.map(|c| (c, s)));
+        }
+    }
+
+    /// "Russia and Ukraine", "Russian-Ukrainian": two of them beside each other, the second about to be mentioned.
+    pub(super) fn together(&mut self, s: usize, start: usize, reference: &ActorRef) {
+        let Some(before) = self.cast.mentions.last().filter(|m| m.sentence == s && m.tokens.end < start) else {
+            return;
+        };
+        let end = before.tokens.end;
+        let hyphen = end + 1 == start && matches!(self.document.text(end), "-" | "–");
+        let joined = hyphen || places::joined(self.document, self.words, self.grammar(s), end, start);
+        if let ([first @ ActorRef::Actor(_)], true) = (&before.refs[..], joined)
+            && first != reference
+            && self.side(first).is_some()
+            && self.side(reference).is_some()
+        {
+            self.groups.push((vec![first.clone(), reference.clone()], s));
         }
     }
 

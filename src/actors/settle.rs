@@ -501,6 +501,7 @@ impl<'a> Settler<'a> {
             self.note(std::slice::from_ref(&target), s);
         }
         let reference = ActorRef::Actor(target.id.as_str().into());
+        self.together(s, draft.tokens.start, &reference);
         let mention = self.push(s, draft, vec![reference], form, "by its name");
         mention.locative = locative && !demonym;
         mention.adjective = demonym && !noun;

@@ -186,7 +186,11 @@ pub(super) fn subject(
         return Some(found);
     }
     if let Some(found) = before(view, groups, index, earlier) {
-        return Some(found);
+        // "per spiegare la posizione americana è volata a Gerusalemme la viceministra": who travels follows
+        let travels = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Travel;
+        let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
+        let weak = found.way == Way::Adjective && inversion && group.finite() && group.senses.iter().any(travels);
+        return if weak { after(view, group, limit).or(Some(found)) } else { Some(found) };
     }
     let after_quote = follows_quotation(view, group.start);
     // what follows an infinitive is its object: "să retragă trupele"

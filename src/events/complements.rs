@@ -53,7 +53,11 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         if m.locative && !m.media {
             if by { &mut out.by_places } else { &mut out.places }.push(mention);
         }
-        if takes_part(view, mention) || m.locative {
+        // "for the G20 summit": part of the name of what is attended
+        let attends = view.nouns.iter().any(|n| n.start == m.tokens.end)
+            && governed(view, mention)
+                .is_some_and(|p| view.preposition(p, Preposition::For) && !view.preposition(p, Preposition::Between));
+        if !attends && (takes_part(view, mention) || m.locative) {
             let slot = match governed(view, mention) {
                 _ if m.locative => None,
                 None => (out.object.is_empty() && m.tokens.start.saturating_sub(range.start) <= 8)

@@ -8,7 +8,9 @@ use super::{
     complements,
     groups::{self, Group, Tense},
     lexicon::{BadRule, Frame, Lexicon},
-    nouns, settle, status, tone,
+    nouns,
+    parties::Parties,
+    settle, singled, status, tone,
     view::View,
 };
 use crate::{
@@ -51,6 +53,7 @@ pub struct Extractor {
 struct Discourse {
     speaker: Option<Vec<usize>>,
     subject: Option<Vec<usize>>,
+    parties: Parties,
 }
 
 /// Whom a verb without a subject may mean.
@@ -130,6 +133,7 @@ impl Extractor {
                 self.sentence(&view, sentence as usize, order, times, &mut discourse, &mut out);
             }
         }
+        discourse.parties.complete(&mut out, cast, &self.sides);
         out
     }
 
@@ -169,7 +173,7 @@ impl Extractor {
                 discourse.speaker = Some(subject.mentions.clone());
             }
         }
-        nouns::add(view, &groups, &subjects, &mut candidates);
+        let negotiators = nouns::add(view, &groups, &subjects, &mut candidates);
         for candidate in &mut candidates {
             candidate.collective = self.collective(candidate, view.cast);
         }
@@ -194,6 +198,7 @@ impl Extractor {
                 }),
             })
             .collect();
+        discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.sides);
         let dated = attach::times(view, times, &anchors);
         let topics: Vec<String> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
         for (candidate, time) in candidates.into_iter().zip(dated) {
@@ -213,6 +218,7 @@ impl Extractor {
             }
             let kind = self.raised(&candidate, view.cast);
             let trigger = span(view, candidate.tokens.clone());
+            discourse.parties.note(out.len(), &candidate);
             out.push(EventMention {
                 kind,
                 tone: (kind == Kind::Statement).then(|| candidate.tone.unwrap_or(Tone::Neutral)),
@@ -338,6 +344,10 @@ impl Extractor {
             if saying && !group.passive && !addressed && !matches!(sense.tone, None | Some(Tone::Neutral)) {
                 candidate.roles.extend(arguments::reported_subject(view, group, actors).map(|m| (Role::Target, m)));
             }
+            if saying && !addressed {
+                let known: Vec<usize> = candidate.roles.iter().map(|r| r.1).collect();
+                candidate.roles.extend(singled::out(view, group, &known).map(|m| (Role::Target, m)));
+            }
             if saying && !candidate.roles.iter().any(|(r, _)| *r == Role::Source) {
                 continue;
             }
@@ -442,6 +452,10 @@ fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
         && subjects[0].is_none()
         && view.is(view.tokens.start, Mark::Subordinator)
         && view.clause(first.verb).start == view.tokens.start;
+    // "From Cairo, where he met Sisi, Conte said …"
+    let leading = view.tokens.start..first.start;
+    let clause =
+        clause || first.finite() && leading.len() <= 5 && view.any(leading, Mark::Relative) && subjects[0].is_none();
     let opens = clause || (view.tokens.start..first.start).all(|t| view.document.tokens[t].kind == TokenKind::Mark);
     let kind = clause || matches!(first.tense, Tense::Participle | Tense::Gerund);
     // what follows the participle is its agent

@@ -14,8 +14,14 @@ use super::{
 use crate::pack::{Mark, Preposition};
 use std::ops::Range;
 
-/// Adds the events told by nouns to those told by verbs.
-pub(super) fn add(view: &View, groups: &[Group], subjects: &[Option<Subject>], candidates: &mut Vec<Candidate>) {
+/// Adds the events told by nouns to those told by verbs. Gives back who was said to negotiate, whatever became of it.
+pub(super) fn add(
+    view: &View,
+    groups: &[Group],
+    subjects: &[Option<Subject>],
+    candidates: &mut Vec<Candidate>,
+) -> Vec<Vec<(Role, usize)>> {
+    let mut negotiators = Vec::new();
     for hit in &view.nouns {
         // a word that was read as a verb is no noun
         if candidates.iter().any(|c| !c.noun && c.tokens.start < hit.end && hit.start < c.tokens.end) {
@@ -31,9 +37,13 @@ pub(super) fn add(view: &View, groups: &[Group], subjects: &[Option<Subject>], c
             continue;
         }
         if let Some(candidate) = noun(view, hit, sense, groups, subjects, &clause) {
+            if matches!(candidate.kind, Kind::Talks | Kind::Agreement) {
+                negotiators.push(candidate.roles.clone());
+            }
             absorb(view, candidate, groups, candidates);
         }
     }
+    negotiators
 }
 
 fn noun(
@@ -164,6 +174,18 @@ fn adjunct(
         let s = subjects[*ix].as_ref();
         groups[*ix].finite() && !groups[*ix].quoted && s.is_some_and(|s| s.way != Way::Adjective)
     };
+    // "il presidente è rimasto a colloquio con Leone": the verb is none of the pack's, its subject stands before it
+    let segment = view.segment_of(hit.start);
+    let opening = (view.tokens.start..hit.start)
+        .filter(|t| view.segment_of(*t) == segment)
+        .find_map(|t| view.mention(t))
+        .filter(|m| arguments::free(view, *m) && !groups.iter().any(|g| g.finite() && g.start < hit.start))
+        .filter(|m| view.is(view.actor(*m).tokens.end, Mark::BePresent));
+    if let Some(mention) = opening.filter(|_| !visit) {
+        candidate.roles.push((Role::Participant, mention));
+        candidate.subject = Some(Subject { mentions: vec![mention], way: Way::Before });
+        return;
+    }
     let after = (0..groups.len()).filter(|ix| groups[*ix].start >= hit.end).find(acts);
     let before = || (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
     let Some(ix) = after.or_else(before) else { return };
