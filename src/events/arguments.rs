@@ -513,6 +513,14 @@ pub(super) fn follows_quotation(view: &View, start: usize) -> bool {
     view.document.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.quoted)
 }
 
+/// A place stands right before, over a comma.
+fn after_place(view: &View, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|t| view.has(*t));
+    let before =
+        before.and_then(|t| if view.text(t) == "," { t.checked_sub(1).filter(|t| view.has(*t)) } else { Some(t) });
+    before.and_then(|t| view.mention(t)).is_some_and(|m| view.actor(m).locative)
+}
+
 /// The verb begins its clause: nothing that could be a subject stands before it.
 pub(super) fn begins_clause(view: &View, start: usize) -> bool {
     let mut at = start;
@@ -528,6 +536,8 @@ pub(super) fn begins_clause(view: &View, start: usize) -> bool {
             || view.is(at, Mark::Subordinator)
             // "a letter in which asks …"
             || view.is(at, Mark::Relative) && at > view.tokens.start && view.any_preposition(at - 1)
+            // "arrives in Kyiv where will meet …": nobody but a place stands before the relative
+            || view.is(at, Mark::Relative) && after_place(view, at)
             || matches!(text, "," | ";" | ":" | "”" | "\"" | "»" | "“" | "«" | "„" | "—" | "–");
     }
     true
