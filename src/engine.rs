@@ -162,7 +162,8 @@ impl Engine {
             .map(|Prepared { article, published }| {
                 let days = [published.as_ref(), None];
                 let days = &days[..if published.is_some() { 2 } else { 1 }];
-                let keys: Vec<Key> = days.iter().map(|day| memory::key(mark, article, *day)).collect();
+                let key = |day: &Option<&Edtf>| memory::key(mark, article, *day);
+                let keys: Vec<Key> = if memory.forgets() { Vec::new() } else { days.iter().map(key).collect() };
                 let make = || self.read_each(article, days.iter().copied());
                 let read = match given.get(&article.path).and_then(|g| g.answer(article, published.as_ref())) {
                     Some(read) => Ok(read),
@@ -196,13 +197,18 @@ impl Engine {
 /// Reads a project whole. Fails with every error that was found, and what else there is to say; nothing may be
 /// written then.
 pub fn build(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
-    Workshop::of(project).build(project, progress)
+    Workshop::for_once(project).build(project, progress)
 }
 
 impl Workshop {
     /// With what was extracted kept where the project says.
     pub fn of(project: &Project) -> Workshop {
         Workshop { memory: Memory::kept_in(project.cache.clone()), engine: None }
+    }
+
+    /// For a single build: what nobody will ask for again is not kept.
+    fn for_once(project: &Project) -> Workshop {
+        Workshop { memory: Memory::of_one_run(project.cache.clone()), engine: None }
     }
 
     /// As [`build`](build()).
@@ -246,6 +252,9 @@ impl Workshop {
 
     /// What is made of these packs; the same as the last time if they are.
     fn engine(&mut self, packs: Packs) -> (Key, Arc<Engine>) {
+        if self.memory.forgets() {
+            return (Key::default(), Arc::new(Engine::new(packs)));
+        }
         let mark = memory::mark(&packs);
         if let Some((_, engine)) = self.engine.as_ref().filter(|(known, _)| *known == mark) {
             return (mark, engine.clone());

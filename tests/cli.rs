@@ -136,6 +136,29 @@ fn the_same_input_gives_the_same_bytes() {
         assert_eq!(Run::from(command).status, 0);
         assert!(project.out() == first, "--jobs {jobs} in {zone} wrote something else");
     }
+    // nor in what order the files came to be, how old they are, where they lie, and from where the program is called
+    let other = Project::empty();
+    let mut files = BTreeMap::new();
+    gather(&project.path().join("seeds"), &mut files);
+    for (age, (path, bytes)) in files.iter().rev().enumerate() {
+        let path = other.path().join(path.strip_prefix(project.path()).unwrap());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        let when = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000 + 86_400 * age as u64);
+        fs::File::options().write(true).open(&path).unwrap().set_modified(when).unwrap();
+    }
+    let elsewhere = tempfile::tempdir().unwrap();
+    let at = |name: &str| other.path().join(name).to_str().unwrap().to_owned();
+    let mut command = other.command(&["build", "--seeds", &at("seeds"), "--data", &at("data"), "--out", &at("out")]);
+    command.current_dir(elsewhere.path()).env("LC_ALL", "C").env("TZ", "Asia/Kathmandu");
+    assert_eq!(Run::from(command).status, 0);
+    let within = |files: BTreeMap<PathBuf, Vec<u8>>, of: &Path| -> BTreeMap<PathBuf, Vec<u8>> {
+        files.into_iter().map(|(path, bytes)| (path.strip_prefix(of).unwrap().to_owned(), bytes)).collect()
+    };
+    let (built, first) = (within(other.out(), other.path()), within(first, project.path()));
+    assert!(built.contains_key(Path::new("out/index.html")));
+    assert!(built == first, "another place, age and order wrote something else");
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0, "something was written where it was called");
 }
 
 #[test]

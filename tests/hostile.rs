@@ -63,7 +63,7 @@ fn what_is_hostile_is_named_and_the_good_is_unharmed() {
         ("laughs.txt", laughs, "unknown key"),
         ("brackets.json", "[".repeat(1 << 20).into(), "skipped: "),
         ("brackets.jsonl", "[".repeat(1 << 20).into(), "skipped: "),
-        ("words.txt", "word ".repeat(100_000).into(), ""),
+        ("words.txt", "word ".repeat(1_000_000).into(), ""),
         ("letters.txt", "x".repeat(500_000).into(), ""),
         ("quotes.txt", "“\"«”»„'‘’".repeat(2_000).into(), ""),
         ("Case.txt", GOOD.replace("Warsaw", "Gdansk").into(), ""),
@@ -153,4 +153,32 @@ fn where_nothing_can_be_written_it_is_said() {
         let (status, said) = run("locked/out");
         assert!(status == 1 && said.contains("can't create"), "{said}");
     }
+}
+
+/// The system refuses to let files grow beyond a few kilobytes, as it does when the disk is full; at every single call
+/// it is tried in `faults.rs`.
+#[test]
+fn where_there_is_no_room_the_old_site_stays() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("seeds")).unwrap();
+    fs::write(home.path().join("seeds/good.txt"), GOOD).unwrap();
+    let program = assert_cmd::cargo::cargo_bin("demarche");
+    let cramped = || {
+        let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" build --color never";
+        let mut command = std::process::Command::new("sh");
+        let output = command.current_dir(home.path()).args(["-c", script]).arg(&program).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (status, said) = cramped();
+    assert!(status == Some(1) && said.contains("can't write"), "{status:?}: {said}");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "something was left of the site that has no room");
+    assert_eq!(run(home.path(), "build").0, 0);
+    let before = fs::read(home.path().join("out/events.json")).unwrap();
+    fs::write(home.path().join("seeds/more.txt"), GOOD.replace("Warsaw", "Gdansk")).unwrap();
+    let (status, said) = cramped();
+    assert!(status == Some(1) && said.contains("can't write"), "{status:?}: {said}");
+    assert_eq!(fs::read(home.path().join("out/events.json")).unwrap(), before);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2, "a stage was left");
+    assert_eq!(run(home.path(), "build").0, 0);
+    assert_ne!(fs::read(home.path().join("out/events.json")).unwrap(), before);
 }

@@ -34,6 +34,8 @@ const TAG: (&str, &str) =
 /// Results of earlier runs.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// A single run without a folder has nobody to remember for.
+    forgets: bool,
     /// Results of the last run and of this one; each with the run that used it last.
     entries: Mutex<FxHashMap<Key, (DatedArticle, u32)>>,
     run: u32,
@@ -58,6 +60,16 @@ impl Memory {
     /// With results kept below `folder` from run to run.
     pub fn kept_in(folder: Option<PathBuf>) -> Memory {
         Memory { folder, ..Memory::default() }
+    }
+
+    /// For a single run: with a folder as [`kept_in`](Self::kept_in), without one nothing is remembered.
+    pub fn of_one_run(folder: Option<PathBuf>) -> Memory {
+        Memory { forgets: folder.is_none(), folder, ..Memory::default() }
+    }
+
+    /// Whether nothing is remembered, so that keys are of no use.
+    pub fn forgets(&self) -> bool {
+        self.forgets
     }
 
     /// A new run; `mark` stands for the packs and whatever else all articles depend on.
@@ -106,6 +118,9 @@ impl Memory {
     }
 
     fn known_or(&self, keys: &[Key], make: impl FnOnce() -> Vec<DatedArticle>) -> (Vec<DatedArticle>, bool) {
+        if self.forgets {
+            return (make(), false);
+        }
         let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key)).collect();
         if let Some(known) = known {
             return (known, true);

@@ -197,5 +197,7 @@ pub fn page<T: askama::Template>(path: impl Into<String>, template: &T) -> (Stri
     let mut text = template.render().expect("templates write to memory");
     text.truncate(text.trim_end().len());
     text.push('\n');
+    // all pages are held until they are written, and a text that grew has up to half of its room empty
+    text.shrink_to_fit();
     (path.into(), text.into_bytes())
 }

@@ -2,7 +2,7 @@
 
 use super::{Pair, RunPage, families};
 use crate::{
-    graph::Sides,
+    graph::{Sides, index_of, took_place},
     site::{
         context::{Link, Site, page},
         dates,
@@ -10,18 +10,20 @@ use crate::{
         groups::years,
         text::{capitalised, fill},
     },
-    timeline::Event,
 };
 use std::collections::BTreeSet;
 
 pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let sides = Sides::new(site.timeline);
-    site.relations.pairs.iter().map(|pair| page(pair.path.clone(), &pair_page(site, pair, &sides))).collect()
+    let others = others(site);
+    let pairs = site.relations.pairs.iter().zip(&others);
+    pairs.map(|(pair, others)| page(pair.path.clone(), &pair_page(site, pair, others))).collect()
 }
 
-fn pair_page<'a>(site: &Site<'a>, pair: &Pair, sides: &Sides) -> RunPage<'a> {
+/// `others` did not take place.
+fn pair_page<'a>(site: &Site<'a>, pair: &Pair, others: &[usize]) -> RunPage<'a> {
     let (a, b) = pair.dyad.sides;
-    let events = all_events(site, pair, sides);
+    let events: BTreeSet<usize> = pair.dyad.events.iter().chain(others).copied().collect();
+    let events: Vec<usize> = events.into_iter().collect();
     let title = title(site, pair);
     let actors = &site.timeline.actors;
     let mut facts = Vec::new();
@@ -60,20 +62,25 @@ pub fn title(site: &Site, pair: &Pair) -> String {
     format!("{} – {}", name(pair.dyad.sides.0), name(pair.dyad.sides.1))
 }
 
-/// What took place, and what was planned, possible or called off between the two.
-fn all_events(site: &Site, pair: &Pair, sides: &Sides) -> Vec<usize> {
-    let (a, b) = pair.dyad.sides;
-    let mut events: BTreeSet<usize> = pair.dyad.events.iter().copied().collect();
-    let stands = |event: &Event, side: usize| {
-        event.actors.iter().any(|(_, id)| {
-            crate::graph::index_of(site.timeline, id)
-                .is_some_and(|actor| actor == side || pair.rolled && sides.at(actor, event.date.as_ref()) == side)
-        })
-    };
-    for (at, event) in site.timeline.events.iter().enumerate() {
-        if event.status != crate::events::Status::Occurred && stands(event, a) && stands(event, b) {
-            events.insert(at);
+/// For each pair what was planned, possible or called off between the two; all pairs in one pass over the events.
+fn others(site: &Site) -> Vec<Vec<usize>> {
+    let relations = &site.relations;
+    let sides = Sides::new(site.timeline);
+    let mut found = vec![Vec::new(); relations.pairs.len()];
+    for (at, event) in site.timeline.events.iter().enumerate().filter(|(_, e)| !took_place(e)) {
+        let themselves: BTreeSet<usize> =
+            event.actors.iter().filter_map(|(_, id)| index_of(site.timeline, id)).collect();
+        let stood_for = themselves.iter().map(|&actor| sides.at(actor, event.date.as_ref()));
+        let all: Vec<usize> =
+            stood_for.chain(themselves.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
+        for (n, &a) in all.iter().enumerate() {
+            for &b in &all[n + 1..] {
+                let Some(&pair) = relations.by_sides.get(&(a, b)) else { continue };
+                if relations.pairs[pair].rolled || themselves.contains(&a) && themselves.contains(&b) {
+                    found[pair].push(at);
+                }
+            }
         }
     }
-    events.into_iter().collect()
+    found
 }
