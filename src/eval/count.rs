@@ -9,7 +9,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// From here on an event counts as sure: nine in ten are to be right.
-const SURE: f32 = 0.8;
+const SURE: f32 = 0.9;
 
 /// One found event, as one article tells it.
 #[derive(Debug, Clone)]

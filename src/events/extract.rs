@@ -4,7 +4,7 @@ use super::{
     EventMention, Kind, Role, Status, Tone, Undated,
     arguments::{self, Subject, Way},
     attach::{self, Anchor},
-    candidate::{Candidate, fitting},
+    candidate::{self, Candidate, fitting},
     complements,
     groups::{self, Group, Tense},
     lexicon::{BadRule, Frame, Lexicon},
@@ -181,7 +181,8 @@ impl Extractor {
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
-        if let Some(said) = self.headline(view).or_else(|| attribution(view))
+        if let Some(said) =
+            self.headline(view).or_else(|| attribution(view)).or_else(|| introduced(view, &groups, &subjects))
             && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
         {
             candidates.push(said);
@@ -235,7 +236,7 @@ impl Extractor {
                 undated: candidate.reading.undated,
                 place,
                 topics: topics.clone(),
-                confidence,
+                confidence: candidate::share_right(confidence),
                 reasons: candidate.reasons,
             });
         }
@@ -469,6 +470,22 @@ fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
     if let Some((_, Some(subject))) = main {
         subjects[0] = Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
     }
+}
+
+/// "Zarif, interviewed on television: “Our answer is over”": a colon and a quotation say that the one before speaks.
+fn introduced(view: &View, groups: &[Group], subjects: &[Option<Subject>]) -> Option<Candidate> {
+    let quoted = |from: usize| (from..from + 3).any(|t| view.has(t) && view.quoted(t));
+    let colon = view.tokens.clone().find(|t| view.text(*t) == ":" && !view.quoted(*t) && quoted(t + 1))?;
+    let before = groups.iter().zip(subjects).rev().filter(|(g, s)| g.end <= colon && !g.quoted && s.is_some());
+    let acts = before.filter(|(g, _)| g.finite()).find_map(|(_, s)| s.as_ref());
+    let first = || {
+        let named = (view.tokens.start..colon.min(view.tokens.start + 3)).find_map(|t| view.mention(t));
+        named.filter(|m| arguments::free(view, *m))
+    };
+    let speaker = acts.filter(|s| s.way != Way::Adjective).and_then(|s| s.mentions.first().copied()).or_else(first)?;
+    let m = view.actor(speaker);
+    let person = m.gender.is_some() || matches!(m.form, MentionForm::Office | MentionForm::Metonym);
+    (!m.media && !m.adjective && person).then(|| said(view, speaker, 0.66, "what one says follows a colon"))
 }
 
 /// "According to Moscow, …"

@@ -238,6 +238,11 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     let nominal =
         matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) || noun && tense == Tense::Participle;
     let named = noun && tense == Tense::Participle;
+    // "Telefonata tra Conte e Macron"
+    let pair = view.preposition(end, Preposition::Between) || view.preposition(end, Preposition::With);
+    if named && opening && pair {
+        return None;
+    }
     if nominal && (start == verb || named) && noun_position(view, verb) {
         return None;
     }
