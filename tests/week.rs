@@ -89,7 +89,7 @@ articles:
     published: 2020-01-14
 events:
   - id: {call}
-    date: 2025-06-03
+    date: 2025-06-02
     source: https://example.org/readout
   - id: {received}
     title: Kim receives Lavrov
@@ -194,7 +194,7 @@ actors:
     let edited = telling(&build, "went over the outcome");
     assert_ne!(edited.id, call, "its words were edited");
     assert_eq!(outcome(&build, &call).found.as_ref(), Some(&edited.id));
-    assert_eq!(edited.date.as_ref().unwrap().to_string(), "2025-06-03");
+    assert_eq!(edited.date.as_ref().unwrap().to_string(), "2025-06-02");
     assert!(build.diagnostics.iter().any(|d| d.code == "moved" && d.message.contains(&call)));
 
     // Friday: the packs change, and with them who is known

@@ -177,7 +177,7 @@ impl Grammar {
         for list in pack.events.prepositions.values() {
             grammar.all(list, class::GOVERNING, words);
         }
-        // "Marți" that opens a sentence is the day, and not Antoni Martí
+        // a weekday that opens a sentence is the day, and no surname
         grammar.all(&pack.site.dates.weekdays, class::FUNCTION, words);
         for mark in [Mark::Complementizer, Mark::Relative, Mark::Subordinator] {
             grammar.all(pack.events.marks.get(&mark).map_or(&[], Vec::as_slice), class::CLAUSE, words);
