@@ -12,7 +12,7 @@ use super::{
 use crate::{
     actors::{ActorId, ActorRef, Cast, MentionForm},
     edtf::Edtf,
-    events::{EventMention, Kind, Role, Undated},
+    events::{EventMention, Kind, Role, Status, Undated},
     ingest::Article,
     pack::{Packs, Registry},
     text::{Document, ParagraphRole, Span},
@@ -111,6 +111,7 @@ impl Dater {
         // the last dated mention of the paragraph, and the last statement of each speaker
         let mut before: Option<(usize, usize)> = None;
         let mut spoken: BTreeMap<ActorId, usize> = BTreeMap::new();
+        let mut news: Option<Edtf> = None;
         let mut out = Vec::with_capacity(mentions.len());
         for ((ix, mention), id) in mentions.iter().enumerate().zip(ids) {
             let sentence = document.sentences.get(mention.sentence);
@@ -121,7 +122,15 @@ impl Dater {
                 mention,
                 before.filter(|b| b.0 == paragraph).map(|b| tell(b.1)),
                 speaker.as_ref().and_then(|s| spoken.get(s)).map(|&ix| tell(ix)),
+                news.as_ref(),
             );
+            if dated.written
+                && mention.status == Status::Occurred
+                && mention.undated == Undated::News
+                && let Some(value) = dated.value.as_ref().filter(|v| room.is_news(v))
+            {
+                news = Some(value.clone());
+            }
             let actors = room.actors(mention, dated.value.as_ref());
             if dated.written || before.is_none_or(|b| b.0 != paragraph) {
                 before = Some((paragraph, ix));

@@ -51,15 +51,15 @@ pub struct Newsroom<'a> {
     published: Option<Edtf>,
     days: Days,
     resolutions: Vec<Resolution>,
-    /// The text names the publication day ("on Tuesday", "today"), so that what is undated happened on it.
-    named: bool,
+    /// Where the text names the publication day ("on Tuesday", "today"): which it names first, that day or the one before.
+    named: Option<Edtf>,
 }
 
 impl<'a> Newsroom<'a> {
     pub fn new(reading: Reading<'a>, publication: &Publication) -> Self {
         let days = publication.value.as_ref().map_or_else(Days::default, Days::from);
         let mut room =
-            Newsroom { reading, published: publication.value.clone(), days, resolutions: Vec::new(), named: false };
+            Newsroom { reading, published: publication.value.clone(), days, resolutions: Vec::new(), named: None };
         let mut previous: Option<Edtf> = None;
         for (ix, time) in reading.times.iter().enumerate() {
             let resolution = room.resolve(&directed(time, reading.status_at(ix)), previous.as_ref());
@@ -68,14 +68,21 @@ impl<'a> Newsroom<'a> {
             }
             room.resolutions.push(resolution);
         }
-        room.named = reading.times.iter().zip(&room.resolutions).any(|(time, resolution)| {
-            time.kind == TimeKind::Date
-                && !time.dateline
-                && !time.is_absolute()
-                && resolution.value == room.published
-                && resolution.value.as_ref().is_some_and(|v| v.is_day().is_some())
-        });
+        let dates = || {
+            let all = reading.times.iter().zip(&room.resolutions).filter(|(time, _)| time.kind == TimeKind::Date);
+            all.filter_map(|(time, resolution)| Some((time, resolution.value.as_ref()?)))
+        };
+        let own = |day: &Edtf| room.published.as_ref() == Some(day) && day.is_day().is_some();
+        if dates().any(|(time, day)| !time.dateline && !time.is_absolute() && own(day)) {
+            room.named = dates().map(|(_, day)| day).find(|day| room.is_news(day)).cloned();
+        }
         room
+    }
+
+    /// Whether it is a day that the news is of: that of the publication or the one before.
+    pub fn is_news(&self, value: &Edtf) -> bool {
+        let day = value.is_day().map(super::days::number);
+        day.zip(self.days.hull()).is_some_and(|(day, (first, last))| (first - 1..=last).contains(&day))
     }
 
     /// A day or few of the story, to which "the same day" can belong; not the year of a treaty.
@@ -146,13 +153,20 @@ impl<'a> Newsroom<'a> {
     }
 
     /// `before`: the last dated mention of the same paragraph. `spoken`: the last statement of the same speaker.
-    pub fn date(&self, mention: &EventMention, before: Option<Told>, spoken: Option<Told>) -> Dated {
+    /// `told`: the day of the story that the article spoke of last, however many paragraphs ago.
+    pub fn date(
+        &self,
+        mention: &EventMention,
+        before: Option<Told>,
+        spoken: Option<Told>,
+        told: Option<&Edtf>,
+    ) -> Dated {
         let mut dated = self.written(mention).unwrap_or_default();
         if dated.value.is_none() {
             dated = self
                 .goes_on(mention, spoken)
                 .or_else(|| self.carried(mention, before))
-                .unwrap_or_else(|| self.default(mention, dated.steps));
+                .unwrap_or_else(|| self.default(mention, told, dated.steps));
         }
         self.compare_with_calendar(mention, &mut dated);
         dated
@@ -242,7 +256,7 @@ impl<'a> Newsroom<'a> {
         })
     }
 
-    fn default(&self, mention: &EventMention, mut steps: Vec<String>) -> Dated {
+    fn default(&self, mention: &EventMention, told: Option<&Edtf>, mut steps: Vec<String>) -> Dated {
         let published = self.published.as_ref().map_or_else(|| "unknown".to_owned(), |p| p.to_string());
         let mut out = |value: Option<Edtf>, why: &str| {
             steps.push(format!("{why}; published {published}"));
@@ -254,7 +268,13 @@ impl<'a> Newsroom<'a> {
             return out(None, "no date, and no publication day");
         };
         match mention.undated {
-            Undated::News if self.named => out(self.published.clone(), "news of the day, which the text names"),
+            // where the article began with the day before, it goes on with the day that it told of last
+            Undated::News if self.named.is_some() && self.named != self.published && told.is_some() => {
+                out(told.cloned(), "news of the day that the article spoke of last")
+            }
+            Undated::News if self.named.is_some() => {
+                out(self.published.clone(), "news of the day, which the text names")
+            }
             Undated::News => {
                 out(Days::between(first - 1, last).edtf(), "news of the day or the day before: the text does not say")
             }

@@ -185,6 +185,29 @@ fn since_then_it_may_be_any_day() {
 }
 
 #[test]
+fn an_article_that_begins_with_the_day_before_goes_on_with_it() {
+    let day = |body: &str| {
+        let found = read(body, Some("2023-07-31"));
+        let said = found.mentions.iter().find(|m| m.quote.of(body).contains("condemned"));
+        said.and_then(|m| m.date.as_ref()).map(ToString::to_string).unwrap_or_else(|| panic!("{found:#?}"))
+    };
+    let before = "Emmanuel Macron met Mohamed Bazoum in Paris on Sunday.\n\nOlaf Scholz condemned the coup.\n\n\
+        On Monday Antony Blinken telephoned Mohamed Bazoum.";
+    assert_eq!(day(before), "2023-07-30");
+    let today = "Emmanuel Macron met Mohamed Bazoum in Paris on Monday.\n\nOlaf Scholz condemned the coup.\n\n\
+        On Sunday Antony Blinken had telephoned Mohamed Bazoum.";
+    assert_eq!(day(today), "2023-07-31");
+}
+
+#[test]
+fn a_year_that_stands_far_off_is_of_something_else() {
+    let body = "The United States announced its withdrawal from the international body that was established in 2023.";
+    let found = read(body, Some("2025-03-17"));
+    let rupture = found.mentions.iter().find(|m| m.kind == Kind::Rupture).unwrap_or_else(|| panic!("{found:#?}"));
+    assert!(rupture.date.as_ref().is_some_and(|d| d.to_string().starts_with("2025-03-1")), "{rupture:#?}");
+}
+
+#[test]
 fn ids_hang_on_the_evidence_alone() {
     let body = "The two presidents, who have not met for years and whose teams have been at work in three cities since \
         the winter, are ready to talk, their aides told reporters in both capitals, where little else was spoken of. \

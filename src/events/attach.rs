@@ -4,6 +4,7 @@ use super::{Kind, groups::Group, view::View};
 use crate::{
     actors::ActorId,
     pack::{Mark, Preposition},
+    text::TokenKind,
     time::{TimeExpression, TimeKind},
 };
 use std::ops::Range;
@@ -61,12 +62,24 @@ fn shares(a: Kind, b: Kind) -> bool {
     (a == Kind::Statement) == (b == Kind::Statement)
 }
 
+/// How far a year by itself may stand from what happened in it.
+const YEAR: usize = 5;
+
+fn bare_year(view: &View, time: &Range<usize>) -> bool {
+    let number = |t: usize| view.document.tokens[t].kind == TokenKind::Number && view.text(t).len() == 4;
+    time.len() == 1 && number(time.start)
+}
+
 fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     let gap = if time.start >= anchor.tokens.end {
         time.start - anchor.tokens.end
     } else {
         anchor.tokens.start.saturating_sub(time.end)
     };
+    // "the body set up in 2023": a bare year further off is of something else
+    if anchor.kind != Kind::Statement && gap > YEAR && bare_year(view, time) {
+        return None;
+    }
     let same = view.segment_of(time.start) == view.segment_of(anchor.tokens.start);
     if anchor.kind != Kind::Statement {
         return same.then_some(gap);

@@ -121,6 +121,19 @@ impl Candidate {
         }
     }
 
+    /// "send more Italian soldiers", "Russian troops were deployed": whose troops they are sends them.
+    fn own_troops(&mut self, cast: &Cast) {
+        if self.kind != Kind::Mobilization {
+            return;
+        }
+        let sent = |(role, m): &(Role, usize)| *role == Role::Target && cast.mentions[*m].form == MentionForm::Demonym;
+        if self.has(Role::Source) {
+            self.roles.retain(|r| !sent(r));
+        } else {
+            self.roles.iter_mut().filter(|r| sent(r)).for_each(|r| r.0 = Role::Source);
+        }
+    }
+
     /// Gives the clause's actors their roles by the frame of the trigger.
     pub fn assign(&mut self, sense: &Sense, passive: bool, subject: &[usize], complements: &Complements, cast: &Cast) {
         let c = complements;
@@ -201,6 +214,7 @@ impl Candidate {
                 if self.kind != Kind::Proposal && !self.has(Role::Target) {
                     self.upon(c, cast);
                 }
+                self.own_troops(cast);
             }
             Frame::Travel => {
                 self.add(Role::Source, subject);
