@@ -342,7 +342,9 @@ impl Extractor {
             candidate.assign(sense, group.passive, actors, &complements, view.cast);
             candidate.collective = self.collective(&candidate, view.cast);
             let addressed = candidate.roles.iter().any(|(r, _)| *r == Role::Target);
-            if saying && !group.passive && !addressed && !matches!(sense.tone, None | Some(Tone::Neutral)) {
+            // "denied that Russia would attack" says nothing to Russia
+            let toward = matches!(sense.tone, Some(Tone::Appeal | Tone::Accusation | Tone::Threat));
+            if saying && !group.passive && !addressed && toward {
                 candidate.roles.extend(arguments::reported_subject(view, group, actors).map(|m| (Role::Target, m)));
             }
             if saying && !addressed {
