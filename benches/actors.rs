@@ -3,6 +3,10 @@
 use demarche::{actors::Recogniser, pack, text::Cutter};
 use divan::{Bencher, counter::BytesCount};
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

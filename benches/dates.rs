@@ -11,6 +11,10 @@ use std::{
 const TEXTS: usize = 1000;
 const LENGTH: usize = 3000;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     ratio("articles", &articles());
     ratio("sentences of which each has a date", &requests());

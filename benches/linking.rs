@@ -18,6 +18,10 @@ use std::time::{Duration, Instant};
 const DAYS: u64 = 3650;
 const PER_ARTICLE: usize = 10;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let (packs, _) = pack::load(None);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
