@@ -71,7 +71,7 @@ fn served(home: &Path, full: Duration) {
             &site::Options::default(),
             &site::CorrectionsView::default(),
         );
-        assert!(page.iter().any(|(path, _)| path.as_str() == "index.html"));
+        assert!(page.is_some());
         line(&format!("served, {name}"), built, build.effort.extracted as u64, full);
         line("  to its first page", start.elapsed(), build.effort.extracted as u64, full);
     };

@@ -29,7 +29,7 @@ fn bytes(format: Format, timeline: &Timeline) -> Vec<u8> {
         base_url: None,
         registry: Some(&PACKS.registry),
     };
-    format.write(timeline, &options)
+    format.bytes(timeline, &options)
 }
 
 fn text(format: Format, timeline: &Timeline) -> String {

@@ -56,7 +56,7 @@ fn the_page_of_an_article() {
 #[test]
 fn quotes_are_the_slices_they_say() {
     let timeline = fixture::timeline();
-    let json = export::Format::Json.write(&timeline, &export::Options::default());
+    let json = export::Format::Json.bytes(&timeline, &export::Options::default());
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
     let mut seen = 0;
     for event in json["events"].as_array().unwrap() {
@@ -85,7 +85,7 @@ fn spans_outside_their_article_do_no_harm() {
 #[test]
 fn events_csv_has_a_row_an_event() {
     let timeline = fixture::timeline();
-    let csv = export::Format::Csv.write(&timeline, &export::Options::default());
+    let csv = export::Format::Csv.bytes(&timeline, &export::Options::default());
     let mut reader = csv::Reader::from_reader(csv.as_slice());
     let head = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();

@@ -5,7 +5,10 @@ use crate::{
     engine::{Build, Project},
     pack::BASE_LANGUAGE,
     report::Diagnostic,
-    site::{self, CorrectionsView, publish::publish},
+    site::{
+        self, CorrectionsView,
+        publish::{Publication, PublishError, Summary},
+    },
 };
 use std::path::PathBuf;
 
@@ -26,8 +29,12 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
     super::known_language(packs, language)?;
     let site = options.site();
     let corrections = corrections_view(project, &build);
-    let files = site::render(&build.timeline, packs, &site, &corrections);
-    let written = publish(&options.out, files).map_err(|error| {
+    let publish = || -> Result<Summary, PublishError> {
+        let publication = Publication::begin(&options.out)?;
+        site::write(&build.timeline, packs, &site, &corrections, &publication)?;
+        publication.finish()
+    };
+    let written = publish().map_err(|error| {
         console.tell_all(&[Diagnostic::error("unwritable", error.to_string())]);
         Failed::Told
     })?;

@@ -39,28 +39,35 @@ pub fn run(project: &Project, format: Format, options: &Options, console: &Conso
         base_url: options.base_url.as_deref(),
         registry: Some(&packs.registry),
     };
-    let bytes = format.write(&build.timeline, &exported);
+    let write = |out: &mut dyn Write| format.write(&build.timeline, &exported, out);
     match &options.output {
-        Some(path) => save(path, &bytes).map_err(|error| {
+        Some(path) => save(path, write).map_err(|error| {
             let problem = Diagnostic::error("unwritable", error.to_string()).file(path.display().to_string());
             console.tell_all(&[problem]);
             Failed::Told
         })?,
-        None => io::stdout().lock().write_all(&bytes)?,
+        None => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            write(&mut out)?;
+            out.flush()?;
+        }
     }
     console.tell(&build.diagnostics);
     Ok(Done::with(&build.diagnostics))
 }
 
 /// The file is there whole or as it was.
-fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn save(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     // as the umask has it; temporary files are the owner's alone otherwise
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let mut out = io::BufWriter::new(file.as_file_mut());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())

@@ -154,8 +154,9 @@ impl Good {
             return Some(page.clone());
         }
         let packs = &self.build.engine.packs;
-        let made = site::render_one(path, &self.build.timeline, packs, options, &self.corrections);
-        pages.extend(made.into_iter().map(|(path, bytes)| (path, Arc::new(bytes))));
-        pages.get(path).cloned()
+        let made = site::render_one(path, &self.build.timeline, packs, options, &self.corrections)?;
+        let made = Arc::new(made);
+        pages.insert(path.to_owned(), made.clone());
+        Some(made)
     }
 }

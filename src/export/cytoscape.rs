@@ -2,15 +2,15 @@
 
 use super::{
     Options,
-    network::{EDGE, NODE, Type, Value, network},
+    network::{EDGE, NODE, Network, Type, Value},
 };
 use crate::timeline::Timeline;
 use serde_json::{Map, Value as Json, json};
 
 pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
-    let (nodes, links) = network(timeline, options);
-    let nodes: Vec<Json> = nodes
-        .iter()
+    let network = Network::new(timeline, options);
+    let nodes: Vec<Json> = network
+        .nodes()
         .map(|node| {
             let mut data = Map::new();
             data.insert("id".into(), json!(node.id));
@@ -19,8 +19,8 @@ pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
             json!({ "data": data, "classes": if node.event { "event" } else { "actor" } })
         })
         .collect();
-    let edges: Vec<Json> = links
-        .iter()
+    let edges: Vec<Json> = network
+        .links()
         .map(|link| {
             let mut data = Map::new();
             data.insert("id".into(), json!(link.id));

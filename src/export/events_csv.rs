@@ -7,6 +7,8 @@ use crate::{
     timeline::{Event, Timeline},
 };
 
+use std::io::{self, Write};
+
 const COLUMNS: [&str; 22] = [
     "id",
     "date",
@@ -34,14 +36,14 @@ const COLUMNS: [&str; 22] = [
 
 /// UTF-8 without a mark, lines ended by LF. Several values of one cell are joined by `; `. A text that a spreadsheet
 /// would run as a formula has an apostrophe before it.
-pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(COLUMNS).expect("memory takes it");
+pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = csv::Writer::from_writer(out);
+    out.write_record(COLUMNS)?;
     for (i, event) in timeline.events.iter().enumerate() {
         let title = event.title.as_deref().unwrap_or(options.title(i));
-        out.write_record(row(event, title, timeline).map(inert)).expect("as many as the columns");
+        out.write_record(row(event, title, timeline).map(inert))?;
     }
-    out.into_inner().expect("memory takes it")
+    out.flush()
 }
 
 fn row(e: &Event, title: &str, timeline: &Timeline) -> [String; 22] {

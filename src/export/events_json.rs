@@ -5,14 +5,15 @@ use crate::{
     dating::DatedArticle,
     timeline::{Event, Evidence, RelationKind, Timeline, TimelineActor},
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct File<'a> {
     schema: &'static str,
-    articles: Vec<Article<'a>>,
-    actors: Vec<Actor<'a>>,
-    events: Vec<EventRecord<'a>>,
+    articles: Articles<'a>,
+    actors: Actors<'a>,
+    events: Events<'a>,
 }
 
 #[derive(Serialize)]
@@ -94,23 +95,48 @@ struct Link<'a> {
 }
 
 /// Pretty-printed JSON with a line feed at its end.
-pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
-    let mut out = serde_json::to_vec_pretty(&file(timeline, options)).expect("no map keys, no failing types");
-    out.push(b'\n');
-    out
+pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &File::new(timeline, options))?;
+    out.write_all(b"\n")
 }
 
 /// The same on one line, without a line feed.
 pub fn write_line(timeline: &Timeline, options: &Options) -> Vec<u8> {
-    serde_json::to_vec(&file(timeline, options)).expect("no map keys, no failing types")
+    serde_json::to_vec(&File::new(timeline, options)).expect("no map keys, no failing types")
 }
 
-fn file<'a>(timeline: &'a Timeline, options: &'a Options) -> File<'a> {
-    File {
-        schema: "demarche/events/1",
-        articles: timeline.articles.iter().map(article).collect(),
-        actors: timeline.actors.iter().map(actor).collect(),
-        events: (timeline.events.iter().enumerate()).map(|(i, e)| event(e, options.title(i), timeline)).collect(),
+impl<'a> File<'a> {
+    fn new(timeline: &'a Timeline, options: &'a Options<'a>) -> File<'a> {
+        File {
+            schema: "demarche/events/1",
+            articles: Articles(timeline),
+            actors: Actors(timeline),
+            events: Events(timeline, options),
+        }
+    }
+}
+
+/// Lists that are made an item at a time as they are written.
+struct Articles<'a>(&'a Timeline);
+struct Actors<'a>(&'a Timeline);
+struct Events<'a>(&'a Timeline, &'a Options<'a>);
+
+impl Serialize for Articles<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.articles.iter().map(article))
+    }
+}
+
+impl Serialize for Actors<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.actors.iter().map(actor))
+    }
+}
+
+impl Serialize for Events<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let events = self.0.events.iter().enumerate();
+        to.collect_seq(events.map(|(i, e)| event(e, self.1.title(i), self.0)))
     }
 }
 

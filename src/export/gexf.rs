@@ -2,28 +2,26 @@
 
 use super::{
     Options,
-    network::{EDGE, NODE, Type, Value, network},
+    network::{EDGE, NODE, Network, Type, Value},
 };
 use crate::{edtf::DayRange, timeline::Timeline};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesStart, BytesText, Event},
 };
-use std::io;
+use std::io::{self, Write};
 
 /// What has no known date has no spell: it is there all the time.
-pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
-    let mut out = Writer::new_with_indent(Vec::new(), b' ', 1);
-    document(&mut out, timeline, options).expect("memory takes it");
-    let mut out = out.into_inner();
-    out.push(b'\n');
-    out
+pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = Writer::new_with_indent(out, b' ', 1);
+    document(&mut writer, timeline, options)?;
+    writer.into_inner().write_all(b"\n")
 }
 
-type Out = Writer<Vec<u8>>;
+type Out<'w> = Writer<&'w mut dyn Write>;
 
 fn document(out: &mut Out, timeline: &Timeline, options: &Options) -> io::Result<()> {
-    let (nodes, links) = network(timeline, options);
+    let network = Network::new(timeline, options);
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = [
         ("xmlns", "http://gexf.net/1.3"),
@@ -48,14 +46,14 @@ fn document(out: &mut Out, timeline: &Timeline, options: &Options) -> io::Result
             declare(out, "node", &NODE)?;
             declare(out, "edge", &EDGE)?;
             out.create_element("nodes").write_inner_content(|out| {
-                for node in &nodes {
+                for node in network.nodes() {
                     let head = [("id", node.id.as_str()), ("label", &node.label)];
                     element(out, "node", &head, &node.attributes, &node.spells)?;
                 }
                 Ok(())
             })?;
             out.create_element("edges").write_inner_content(|out| {
-                for link in &links {
+                for link in network.links() {
                     let head = [
                         ("id", link.id.as_str()),
                         ("source", &link.source),

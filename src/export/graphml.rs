@@ -3,27 +3,25 @@
 
 use super::{
     Options,
-    network::{EDGE, NODE, Type, Value, network},
+    network::{EDGE, NODE, Network, Type, Value},
 };
 use crate::timeline::Timeline;
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
-use std::io;
+use std::io::{self, Write};
 
-pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
-    let mut out = Writer::new_with_indent(Vec::new(), b' ', 1);
-    document(&mut out, timeline, options).expect("memory takes it");
-    let mut out = out.into_inner();
-    out.push(b'\n');
-    out
+pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = Writer::new_with_indent(out, b' ', 1);
+    document(&mut writer, timeline, options)?;
+    writer.into_inner().write_all(b"\n")
 }
 
-type Out = Writer<Vec<u8>>;
+type Out<'w> = Writer<&'w mut dyn Write>;
 
 fn document(out: &mut Out, timeline: &Timeline, options: &Options) -> io::Result<()> {
-    let (nodes, links) = network(timeline, options);
+    let network = Network::new(timeline, options);
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = [
         ("xmlns", "http://graphml.graphdrawing.org/xmlns"),
@@ -40,7 +38,7 @@ fn document(out: &mut Out, timeline: &Timeline, options: &Options) -> io::Result
         declare(out, "edge", 'e', &EDGE)?;
         let graph = [("id", "timeline"), ("edgedefault", "directed")];
         out.create_element("graph").with_attributes(graph).write_inner_content(|out| {
-            for node in &nodes {
+            for node in network.nodes() {
                 out.create_element("node").with_attribute(("id", node.id.as_str())).write_inner_content(|out| {
                     out.create_element("data")
                         .with_attribute(("key", "label"))
@@ -48,7 +46,7 @@ fn document(out: &mut Out, timeline: &Timeline, options: &Options) -> io::Result
                     data(out, 'n', &node.attributes)
                 })?;
             }
-            for link in &links {
+            for link in network.links() {
                 let head = [("id", link.id.as_str()), ("source", &link.source), ("target", &link.target)];
                 out.create_element("edge")
                     .with_attributes(head)

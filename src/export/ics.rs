@@ -10,7 +10,7 @@ use crate::{
     events::Status,
     timeline::{Event, Timeline},
 };
-use std::fmt::Write;
+use std::{fmt::Write, io};
 
 /// An entry over more days than these says nothing in a calendar.
 const LONGEST: i64 = 31;
@@ -19,7 +19,7 @@ const LINE: usize = 75;
 
 /// Lines end with CRLF and are folded. `DTSTAMP` is when the event was last told, so that the same input makes the
 /// same bytes.
-pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
+pub fn write(timeline: &Timeline, options: &Options, to: &mut dyn io::Write) -> io::Result<()> {
     let mut out = Calendar::default();
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");
@@ -28,9 +28,11 @@ pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
     out.text("X-WR-CALNAME", &view::line(options.name()));
     for (i, event) in timeline.events.iter().enumerate() {
         entry(&mut out, event, options.title_of(i, event), timeline, options);
+        to.write_all(out.0.as_bytes())?;
+        out.0.clear();
     }
     out.line("END:VCALENDAR");
-    out.0.into_bytes()
+    to.write_all(out.0.as_bytes())
 }
 
 fn entry(out: &mut Calendar, event: &Event, title: &str, timeline: &Timeline, options: &Options) {

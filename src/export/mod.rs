@@ -24,6 +24,7 @@ use crate::{
     pack::Registry,
     timeline::{Event, Timeline},
 };
+use std::io::{self, Write};
 
 /// What the timeline itself doesn't hold.
 #[derive(Debug, Clone, Copy, Default)]
@@ -169,21 +170,32 @@ impl Format {
         Self::ALL.into_iter().find(|f| f.as_str() == word)
     }
 
-    pub fn write(self, timeline: &Timeline, options: &Options) -> Vec<u8> {
+    /// Writes the timeline; formats that list events do so one by one, whatever their number.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write(self, timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Format::Json => events_json::write(timeline, options),
-            Format::Csv => events_csv::write(timeline, options),
-            Format::Ics => ics::write(timeline, options),
-            Format::Atom => atom::write(timeline, options),
-            Format::Gexf => gexf::write(timeline, options),
-            Format::Graphml => graphml::write(timeline, options),
-            Format::Dot => dot::write(timeline, options),
-            Format::Cytoscape => cytoscape::write(timeline, options),
-            Format::Timelinejs => timelinejs::write(timeline, options),
-            Format::Plover => plover::write(timeline, options),
-            Format::Dyads => dyads_csv::write(timeline, options),
-            Format::Jsonld => jsonld::write(timeline, options),
+            Format::Json => events_json::write(timeline, options, out),
+            Format::Csv => events_csv::write(timeline, options, out),
+            Format::Ics => ics::write(timeline, options, out),
+            Format::Atom => out.write_all(&atom::write(timeline, options)),
+            Format::Gexf => gexf::write(timeline, options, out),
+            Format::Graphml => graphml::write(timeline, options, out),
+            Format::Dot => dot::write(timeline, options, out),
+            Format::Cytoscape => out.write_all(&cytoscape::write(timeline, options)),
+            Format::Timelinejs => out.write_all(&timelinejs::write(timeline, options)),
+            Format::Plover => plover::write(timeline, options, out),
+            Format::Dyads => out.write_all(&dyads_csv::write(timeline, options)),
+            Format::Jsonld => out.write_all(&jsonld::write(timeline, options)),
         }
+    }
+
+    /// The same in memory.
+    pub fn bytes(self, timeline: &Timeline, options: &Options) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.write(timeline, options, &mut out).expect("memory takes it");
+        out
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     events::Role,
     timeline::{Event, Timeline},
 };
+use rustc_hash::FxHashSet;
 
 /// The value of an attribute.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,20 +76,75 @@ pub struct Link {
     pub spells: Vec<DayRange>,
 }
 
-/// Nodes: actors, then events, each in the timeline's order. Edges in the order of their events.
-pub fn network(timeline: &Timeline, options: &Options) -> (Vec<Node>, Vec<Link>) {
-    let events: std::collections::BTreeSet<&str> = timeline.events.iter().map(|e| e.id.as_str()).collect();
-    let actor_id = |id: &str| if events.contains(id) { format!("actor:{id}") } else { id.to_owned() };
-    let mut of_actor: Vec<Vec<usize>> = vec![Vec::new(); timeline.actors.len()];
-    let mut links = Vec::new();
-    for (ix, event) in timeline.events.iter().enumerate() {
-        let spells = spells(event);
-        for (role, id) in &event.actors {
-            let Ok(at) = timeline.actors.binary_search_by(|a| a.id.cmp(id)) else { continue };
-            if of_actor[at].last() != Some(&ix) {
-                of_actor[at].push(ix);
+/// The graph of a timeline, made a node and an edge at a time.
+pub struct Network<'a> {
+    timeline: &'a Timeline,
+    options: &'a Options<'a>,
+    events: FxHashSet<&'a str>,
+    /// The events of each actor.
+    of_actor: Vec<Vec<u32>>,
+}
+
+impl<'a> Network<'a> {
+    pub fn new(timeline: &'a Timeline, options: &'a Options<'a>) -> Network<'a> {
+        let mut of_actor: Vec<Vec<u32>> = vec![Vec::new(); timeline.actors.len()];
+        for (ix, event) in timeline.events.iter().enumerate() {
+            let ix = u32::try_from(ix).unwrap_or(u32::MAX);
+            for (_, id) in &event.actors {
+                let Ok(at) = timeline.actors.binary_search_by(|a| a.id.cmp(id)) else { continue };
+                if of_actor[at].last() != Some(&ix) {
+                    of_actor[at].push(ix);
+                }
             }
-            let (mut source, mut target) = (actor_id(&id.0), event.id.clone());
+        }
+        let events = timeline.events.iter().map(|e| e.id.as_str()).collect();
+        Network { timeline, options, events, of_actor }
+    }
+
+    fn actor_id(&self, id: &str) -> String {
+        if self.events.contains(id) { format!("actor:{id}") } else { id.to_owned() }
+    }
+
+    /// Actors, then events, each in the timeline's order.
+    pub fn nodes(&self) -> impl Iterator<Item = Node> {
+        let actors = self.timeline.actors.iter().zip(&self.of_actor).map(|(actor, own)| {
+            let country = actor.country.as_ref().map(|c| (2, text(&c.0)));
+            let known = [(0, text("actor")), (1, text(actor.kind.as_str()))];
+            let mut spells: Vec<DayRange> =
+                own.iter().flat_map(|&e| spells(&self.timeline.events[e as usize])).collect();
+            spells.sort();
+            spells.dedup();
+            Node {
+                id: self.actor_id(&actor.id.0),
+                label: view::line(&actor.name),
+                event: false,
+                attributes: known.into_iter().chain(country).chain([(3, Value::Whole(own.len() as u64))]).collect(),
+                spells,
+            }
+        });
+        let events = self.timeline.events.iter().enumerate().map(|(i, event)| Node {
+            id: event.id.clone(),
+            label: view::line(self.options.title_of(i, event)),
+            event: true,
+            attributes: attributes(event, self.timeline),
+            spells: spells(event),
+        });
+        actors.chain(events)
+    }
+
+    /// In the order of their events.
+    pub fn links(&self) -> impl Iterator<Item = Link> {
+        self.timeline.events.iter().flat_map(|event| self.links_of(event))
+    }
+
+    fn links_of(&self, event: &Event) -> Vec<Link> {
+        let spells = spells(event);
+        let mut links = Vec::new();
+        for (role, id) in &event.actors {
+            if view::actor(self.timeline, id).is_none() {
+                continue;
+            }
+            let (mut source, mut target) = (self.actor_id(&id.0), event.id.clone());
             if matches!(role, Role::Target | Role::Host) {
                 (source, target) = (target, source);
             }
@@ -101,17 +157,17 @@ pub fn network(timeline: &Timeline, options: &Options) -> (Vec<Node>, Vec<Link>)
                 spells: spells.clone(),
             });
         }
-        if let Some(place) = event.place.as_ref().filter(|p| view::actor(timeline, p).is_some()) {
+        if let Some(place) = event.place.as_ref().filter(|p| view::actor(self.timeline, p).is_some()) {
             links.push(Link {
                 id: format!("{}:place:{place}", event.id),
                 source: event.id.clone(),
-                target: actor_id(&place.0),
+                target: self.actor_id(&place.0),
                 label: "place",
                 attributes: vec![(1, text("place"))],
                 spells: spells.clone(),
             });
         }
-        for relation in event.relations.iter().filter(|r| events.contains(r.event.as_str())) {
+        for relation in event.relations.iter().filter(|r| self.events.contains(r.event.as_str())) {
             let kind = relation.kind.as_str();
             links.push(Link {
                 id: format!("{}:{kind}:{}", event.id, relation.event),
@@ -122,32 +178,8 @@ pub fn network(timeline: &Timeline, options: &Options) -> (Vec<Node>, Vec<Link>)
                 spells: spells.clone(),
             });
         }
+        links
     }
-    let mut nodes: Vec<Node> = Vec::with_capacity(timeline.actors.len() + timeline.events.len());
-    for (actor, own) in timeline.actors.iter().zip(&of_actor) {
-        let country = actor.country.as_ref().map(|c| (2, text(&c.0)));
-        let known = [(0, text("actor")), (1, text(actor.kind.as_str()))];
-        let mut spells: Vec<DayRange> = own.iter().flat_map(|&e| self::spells(&timeline.events[e])).collect();
-        spells.sort();
-        spells.dedup();
-        nodes.push(Node {
-            id: actor_id(&actor.id.0),
-            label: view::line(&actor.name),
-            event: false,
-            attributes: known.into_iter().chain(country).chain([(3, Value::Whole(own.len() as u64))]).collect(),
-            spells,
-        });
-    }
-    for (i, event) in timeline.events.iter().enumerate() {
-        nodes.push(Node {
-            id: event.id.clone(),
-            label: view::line(options.title_of(i, event)),
-            event: true,
-            attributes: attributes(event, timeline),
-            spells: spells(event),
-        });
-    }
-    (nodes, links)
 }
 
 /// A choice of days is a spell each; what is not known is none.

@@ -13,6 +13,7 @@ use crate::{
     timeline::{Event, Timeline},
 };
 use serde::Serialize;
+use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -58,9 +59,8 @@ pub struct Coded {
     pub auxiliary: Option<&'static str>,
 }
 
-pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
+pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let sides = Sides::new(timeline);
-    let mut out = Vec::new();
     for event in &timeline.events {
         let Some(coded) = coded(event) else { continue };
         for (actor, recipient) in parties(event) {
@@ -93,11 +93,11 @@ pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
                 sources: view::articles(timeline, event).into_iter().map(|a| a.path.as_str()).collect(),
                 text: view::quotes(timeline, event).first().map(|(quote, _)| *quote),
             };
-            serde_json::to_writer(&mut out, &record).expect("no map keys, no failing types");
-            out.push(b'\n');
+            serde_json::to_writer(&mut *out, &record)?;
+            out.write_all(b"\n")?;
         }
     }
-    out
+    Ok(())
 }
 
 /// None for what PLOVER has no type for.

@@ -2,8 +2,9 @@
 
 use super::{
     cards::{ChangeView, changes, family},
-    context::{Frame, Link, Site, page, word},
+    context::{Frame, Link, Site, word},
     index_page::summary,
+    press::{Press, page},
     text::line,
 };
 use crate::{
@@ -48,7 +49,12 @@ struct AboutPage<'a> {
     languages: Vec<(String, String)>,
 }
 
-pub fn render(site: &Site) -> [(String, Vec<u8>); 2] {
+pub fn render(site: &Site, press: &dyn Press) {
+    page(press, "corrections.html", || corrections(site));
+    page(press, "about.html", || about(site));
+}
+
+fn corrections<'a>(site: &'a Site<'a>) -> CorrectionsPage<'a> {
     let t = &site.texts.ui;
     let outcomes = &site.corrections.outcomes;
     let counts = Class::ALL
@@ -57,13 +63,17 @@ pub fn render(site: &Site) -> [(String, Vec<u8>); 2] {
         .map(|(code, name, class)| (code, name, outcomes.iter().filter(|o| o.class == class).count()))
         .filter(|(_, _, n)| *n > 0)
         .collect();
-    let corrections = CorrectionsPage {
+    CorrectionsPage {
         frame: site.frame(&t.corrections, "corrections.html", "corrections"),
         file: &site.corrections.file,
         counts,
         rows: outcomes.iter().map(|o| row(site, o)).collect(),
-    };
-    let about = AboutPage {
+    }
+}
+
+fn about<'a>(site: &'a Site<'a>) -> AboutPage<'a> {
+    let t = &site.texts.ui;
+    AboutPage {
         frame: site.frame(&t.about, "about.html", "about"),
         summary: summary(site),
         kinds: Kind::ALL
@@ -78,8 +88,7 @@ pub fn render(site: &Site) -> [(String, Vec<u8>); 2] {
         families: ["contact", "words", "pressure", "force"].map(|f| (f, word(&site.texts.families, f))).into(),
         uncertain: uncertain(site),
         languages: languages(site),
-    };
-    [page("corrections.html", &corrections), page("about.html", &about)]
+    }
 }
 
 fn row(site: &Site, outcome: &Outcome) -> Row {

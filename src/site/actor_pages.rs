@@ -1,13 +1,15 @@
 //! A page an actor, and the list of all.
 
 use super::{
-    context::{Frame, Link, Site, page, word},
+    context::{Frame, Link, Site, word},
     density::{Strip, strip},
     groups::{Year, years},
+    press::{Press, page},
     text::{capitalised, line},
 };
-use crate::{actors::ActorId, edtf::Edtf};
+use crate::{actors::ActorId, edtf::Edtf, timeline::TimelineActor};
 use askama::Template;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -55,7 +57,7 @@ struct Listed {
     country: String,
 }
 
-pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
+pub fn render(site: &Site, press: &dyn Press) {
     let mut taking_part: FxHashMap<&ActorId, Vec<usize>> = FxHashMap::default();
     for (i, event) in site.timeline.events.iter().enumerate() {
         for id in event.actors.iter().map(|(_, id)| id).chain(&event.place) {
@@ -71,47 +73,46 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
             *met.entry(id).or_default().entry(form).or_default() += n;
         }
     }
-    let none = Vec::new();
-    let mut files = vec![list(site, &taking_part)];
-    for actor in &site.timeline.actors {
-        let events = taking_part.get(&actor.id).unwrap_or(&none);
-        let Some(path) = site.links.actor(&actor.id) else { continue };
-        let name = capitalised(&site.namer().full(&actor.id));
-        let country = actor.country.as_ref().filter(|c| **c != actor.id);
-        let mut forms: Vec<(String, u32)> = met
-            .get(&actor.id)
-            .into_iter()
-            .flatten()
-            .map(|(form, n)| (line(form), *n))
-            .chain(actor.aliases.iter().map(|a| (line(a), 0)))
-            .filter(|(form, _)| !form.is_empty())
-            .collect();
-        forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let mut seen = std::collections::BTreeSet::new();
-        forms.retain(|(form, _)| seen.insert(form.clone()));
-        files.push(page(
-            path,
-            &ActorPage {
-                frame: site.frame(&name, path, "actors"),
-                kind: word(&site.texts.actor_kinds, actor.kind.as_str()),
-                country: country.map(|c| site.actor_link(c, "../")),
-                offices: offices(site, &actor.offices),
-                forms: forms
-                    .into_iter()
-                    .map(|(form, n)| {
-                        let times = site.count(n as usize, &site.texts.counts.times);
-                        (form, if n > 0 { times } else { String::new() })
-                    })
-                    .collect(),
-                counterparts: counterparts(site, &actor.id, events),
-                count: site.count(events.len(), &site.texts.counts.events),
-                strip: strip(site, events, |_| String::new()),
-                years: years(site, events, "../"),
-                name,
-            },
-        ));
+    page(press, "actors.html", || list(site, &taking_part));
+    site.timeline.actors.par_iter().for_each(|actor| {
+        let Some(path) = site.links.actor(&actor.id) else { return };
+        let events = taking_part.get(&actor.id).map(Vec::as_slice).unwrap_or_default();
+        page(press, path, || actor_page(site, path, actor, events, met.get(&actor.id)));
+    });
+}
+
+fn actor_page<'a>(
+    site: &Site<'a>,
+    path: &str,
+    actor: &TimelineActor,
+    events: &[usize],
+    met: Option<&BTreeMap<&str, u32>>,
+) -> ActorPage<'a> {
+    let name = capitalised(&site.namer().full(&actor.id));
+    let country = actor.country.as_ref().filter(|c| **c != actor.id);
+    let mut forms: Vec<(String, u32)> = met
+        .into_iter()
+        .flatten()
+        .map(|(form, n)| (line(form), *n))
+        .chain(actor.aliases.iter().map(|a| (line(a), 0)))
+        .filter(|(form, _)| !form.is_empty())
+        .collect();
+    forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut seen = std::collections::BTreeSet::new();
+    forms.retain(|(form, _)| seen.insert(form.clone()));
+    let times = |n: u32| if n > 0 { site.count(n as usize, &site.texts.counts.times) } else { String::new() };
+    ActorPage {
+        frame: site.frame(&name, path, "actors"),
+        kind: word(&site.texts.actor_kinds, actor.kind.as_str()),
+        country: country.map(|c| site.actor_link(c, "../")),
+        offices: offices(site, &actor.offices),
+        forms: forms.into_iter().map(|(form, n)| (form, times(n))).collect(),
+        counterparts: counterparts(site, &actor.id, events),
+        count: site.count(events.len(), &site.texts.counts.events),
+        strip: strip(site, events, |_| String::new()),
+        years: years(site, events, "../"),
+        name,
     }
-    files
 }
 
 type Term = (String, Option<ActorId>, Option<String>, Option<String>);
@@ -175,7 +176,7 @@ fn counterparts(site: &Site, actor: &ActorId, events: &[usize]) -> Vec<Counterpa
         .collect()
 }
 
-fn list(site: &Site, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> (String, Vec<u8>) {
+fn list<'a>(site: &Site<'a>, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> ActorsPage<'a> {
     let mut kinds: BTreeMap<crate::pack::ActorKind, Vec<(usize, Listed)>> = BTreeMap::new();
     for actor in &site.timeline.actors {
         let n = taking_part.get(&actor.id).map_or(0, Vec::len);
@@ -198,5 +199,5 @@ fn list(site: &Site, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> (String, 
         })
         .collect();
     let frame = site.frame(&site.texts.ui.actors, "actors.html", "actors");
-    page("actors.html", &ActorsPage { frame, groups })
+    ActorsPage { frame, groups }
 }

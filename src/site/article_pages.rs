@@ -1,13 +1,15 @@
 //! A page an article: its words with the evidence numbered, and how its publication day is known; and the list of all.
 
 use super::{
-    context::{Frame, Link, Site, page, word},
+    context::{Frame, Link, Site, word},
     links::anchor,
     marks::{Numbered, Stretch, stretches},
+    press::{Press, page},
     text::{line, web_address},
 };
 use crate::{dating::DatedArticle, text::Span};
 use askama::Template;
+use rayon::prelude::*;
 
 /// Bytes shown before and after the evidence in a paragraph that is longer than a page.
 const CONTEXT: u32 = 900;
@@ -84,7 +86,7 @@ struct Listed {
     path: String,
 }
 
-pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
+pub fn render(site: &Site, press: &dyn Press) {
     let mut told: Vec<Vec<(usize, Numbered)>> = vec![Vec::new(); site.timeline.articles.len()];
     for (index, event) in site.timeline.events.iter().enumerate() {
         for evidence in &event.evidence {
@@ -99,13 +101,12 @@ pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
             numbered.number = number + 1;
         }
     }
-    let mut files = vec![list(site, &told)];
-    for (at, article) in site.timeline.articles.iter().enumerate() {
+    page(press, "articles.html", || list(site, &told));
+    site.timeline.articles.par_iter().enumerate().for_each(|(at, article)| {
         if let Some(path) = site.links.article(at) {
-            files.push(page(path, &article_page(site, path, article, &told[at])));
+            page(press, path, || article_page(site, path, article, &told[at]));
         }
-    }
-    files
+    });
 }
 
 fn article_page<'a>(
@@ -232,7 +233,7 @@ fn border(body: &str, offset: u32, end: u32) -> u32 {
     (at + blank) as u32
 }
 
-fn list(site: &Site, told: &[Vec<(usize, Numbered)>]) -> (String, Vec<u8>) {
+fn list<'a>(site: &Site<'a>, told: &[Vec<(usize, Numbered)>]) -> ArticlesPage<'a> {
     // by their day, those without one last; what is open at its begin stands where it ends
     let mut order: Vec<usize> = (0..site.timeline.articles.len()).collect();
     order.sort_by_key(|&at| {
@@ -260,5 +261,5 @@ fn list(site: &Site, told: &[Vec<(usize, Numbered)>]) -> (String, Vec<u8>) {
         })
         .collect();
     let frame = site.frame(&site.texts.ui.articles, "articles.html", "articles");
-    page("articles.html", &ArticlesPage { frame, articles })
+    ArticlesPage { frame, articles }
 }

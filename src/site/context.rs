@@ -191,13 +191,3 @@ impl<'a> Site<'a> {
 pub fn word(words: &Words, code: &str) -> String {
     words.get(code).cloned().unwrap_or_else(|| line(&code.replace(['-', '_'], " ")))
 }
-
-/// Renders a template; one that can't be filled is a mistake of the program, caught by any test.
-pub fn page<T: askama::Template>(path: impl Into<String>, template: &T) -> (String, Vec<u8>) {
-    let mut text = template.render().expect("templates write to memory");
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    // all pages are held until they are written, and a text that grew has up to half of its room empty
-    text.shrink_to_fit();
-    (path.into(), text.into_bytes())
-}

@@ -2,11 +2,12 @@
 
 use super::{
     cards::{self, FAMILIES},
-    context::{Frame, Link, Site, page, word},
+    context::{Frame, Link, Site, word},
     dates::{self, Slot, slot},
     density::{Strip, strip},
     groups::{Year, years},
     plan::{Chapter, key},
+    press::{Press, page},
     search::{self, languages},
     text::{fill, line},
 };
@@ -16,6 +17,7 @@ use crate::{
     pack::SiteTexts,
 };
 use askama::Template;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A list to choose from is no longer than this; who is not in it is found by name.
@@ -62,7 +64,7 @@ pub struct Finder<'a> {
     pub texts: &'a SiteTexts,
     /// Whether what is found may stand on other pages.
     pub spread: bool,
-    pub choices: Vec<Choices<'a>>,
+    pub choices: &'a [Choices<'a>],
 }
 
 impl Finder<'_> {
@@ -79,49 +81,55 @@ pub struct Choices<'a> {
     pub options: Vec<(String, String, usize)>,
 }
 
-pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
+pub fn render(site: &Site, press: &dyn Press) {
     let chapters = &site.plan.chapters;
-    let finder = || Finder {
-        empty: site.timeline.events.is_empty(),
-        texts: site.texts,
-        spread: site.plan.is_spread(),
-        choices: choices(site),
+    let spread = site.plan.is_spread();
+    if !press.wants("index.html") && !chapters.iter().any(|chapter| press.wants(&chapter.path)) {
+        return;
+    }
+    let choices = choices(site);
+    let finder = || Finder { empty: site.timeline.events.is_empty(), texts: site.texts, spread, choices: &choices };
+    chapters
+        .par_iter()
+        .enumerate()
+        .for_each(|(at, chapter)| page(press, &chapter.path, || chapter_page(site, at, finder())));
+    if spread {
+        page(press, "index.html", || {
+            let all: Vec<usize> = (0..site.timeline.events.len()).collect();
+            OverviewPage {
+                frame: site.frame("", "index.html", "timeline"),
+                summary: summary(site),
+                strip: strip(site, &all, |event| chapters[site.plan.home(event)].path.clone()),
+                finder: finder(),
+                chapters: chapters.iter().map(|c| chapter_view(site, c)).collect(),
+            }
+        });
+    }
+}
+
+fn chapter_page<'a>(site: &'a Site<'a>, at: usize, finder: Finder<'a>) -> IndexPage<'a> {
+    let chapters = &site.plan.chapters;
+    let chapter = &chapters[at];
+    let spread = site.plan.is_spread();
+    let title = if spread { chapter_title(site, chapter) } else { String::new() };
+    let frame = site.frame(&title, &chapter.path, "timeline");
+    let beside = |at: Option<usize>| {
+        let other = chapters.get(at?).filter(|_| spread)?;
+        Some(Link { href: format!("../{}", other.path), text: chapter_title(site, other) })
     };
-    for (at, chapter) in chapters.iter().enumerate() {
-        let title = if site.plan.is_spread() { chapter_title(site, chapter) } else { String::new() };
-        let frame = site.frame(&title, &chapter.path, "timeline");
-        let beside = |at: Option<usize>| {
-            let other = chapters.get(at?)?;
-            Some(Link { href: format!("../{}", other.path), text: chapter_title(site, other) })
-        };
-        let index = IndexPage {
-            heading: if title.is_empty() { frame.site_title.clone() } else { title },
-            summary: match site.plan.is_spread() {
-                true => site.count(chapter.events.len(), &site.texts.counts.events),
-                false => summary(site),
-            },
-            strip: strip(site, &chapter.events, |_| String::new()),
-            finder: finder(),
-            years: years(site, &chapter.events, frame.root),
-            before: beside(at.checked_sub(1)).filter(|_| site.plan.is_spread()),
-            after: beside(Some(at + 1)).filter(|_| site.plan.is_spread()),
-            frame,
-        };
-        files.push(page(chapter.path.clone(), &index));
+    IndexPage {
+        heading: if title.is_empty() { frame.site_title.clone() } else { title },
+        summary: match spread {
+            true => site.count(chapter.events.len(), &site.texts.counts.events),
+            false => summary(site),
+        },
+        strip: strip(site, &chapter.events, |_| String::new()),
+        finder,
+        years: years(site, &chapter.events, frame.root),
+        before: beside(at.checked_sub(1)),
+        after: beside(Some(at + 1)),
+        frame,
     }
-    if site.plan.is_spread() {
-        let all: Vec<usize> = (0..site.timeline.events.len()).collect();
-        let overview = OverviewPage {
-            frame: site.frame("", "index.html", "timeline"),
-            summary: summary(site),
-            strip: strip(site, &all, |event| chapters[site.plan.home(event)].path.clone()),
-            finder: finder(),
-            chapters: chapters.iter().map(|c| chapter_view(site, c)).collect(),
-        };
-        files.push(page("index.html", &overview));
-    }
-    files
 }
 
 fn chapter_title(site: &Site, chapter: &Chapter) -> String {

@@ -1,4 +1,5 @@
-//! The site: a timeline as linked pages that open from disk. [`render`] is pure; [`publish`](publish::publish) writes.
+//! The site: a timeline as linked pages that open from disk. [`render`] is pure; [`write`] hands each file to a
+//! [`Publication`](publish::Publication) as soon as it is made, and keeps none.
 
 mod about_page;
 mod actor_pages;
@@ -16,6 +17,7 @@ mod marks;
 mod nouns;
 mod plan;
 mod plurals;
+mod press;
 pub mod publish;
 mod relations;
 mod search;
@@ -29,10 +31,16 @@ pub use titles::{Titles, title};
 
 use crate::{export, pack::Packs, timeline::Timeline};
 use context::Site;
+use press::{Press, Shelf};
+use publish::{Publication, PublishError};
 use rayon::prelude::*;
+use std::{
+    io::{self, Write},
+    sync::Mutex,
+};
 
 type Files = Vec<(String, Vec<u8>)>;
-type Maker = fn(&Site) -> Files;
+type Maker = fn(&Site, &dyn Press);
 
 /// Who makes which files: whole names, and folders with their `/`. The first that fits makes it.
 const MAKERS: &[(&[&str], Maker)] = &[
@@ -40,58 +48,65 @@ const MAKERS: &[(&[&str], Maker)] = &[
     (&["actors.html", "actors/"], actor_pages::render),
     (&["articles.html", "articles/"], article_pages::render),
     (&["network.html", "storyline.html", "pairs/", "episodes/"], relations::render),
-    (&["about.html", "corrections.html"], |site| about_page::render(site).into()),
-    (&["assets/events.js"], |site| vec![search::render(site)]),
-    (&["assets/"], |_| assets::files().collect()),
+    (&["about.html", "corrections.html"], about_page::render),
+    (&["assets/events.js"], search::render),
+    (&["assets/"], |_, press| assets::files(press)),
 ];
 
 /// Every file of the site and its data, by its path in the output folder, in order of path. Without a pack that speaks
 /// for a site, only the data.
 pub fn render(timeline: &Timeline, packs: &Packs, options: &Options, corrections: &CorrectionsView) -> Files {
-    let site = Site::new(timeline, packs, options, corrections);
-    let pages = || -> Files {
-        let Some(site) = &site else { return Vec::new() };
-        MAKERS.par_iter().flat_map_iter(|(_, make)| make(site)).collect()
-    };
-    let data = || -> Files {
-        let formats: Vec<_> = export::Format::ALL.into_iter().collect();
-        formats
-            .into_par_iter()
-            .filter_map(|format| data_file(format, site.as_ref(), timeline, packs, options))
-            .collect()
-    };
-    let (mut files, data) = rayon::join(pages, data);
-    files.extend(data);
-    files.sort();
-    files
+    let shelf = Shelf::default();
+    make(timeline, packs, options, corrections, &shelf);
+    shelf.into_files()
 }
 
-/// The file of this path, with those that are made together with it; none when there is no such file.
+/// The same into a folder, each file as soon as it is made.
+///
+/// # Errors
+/// The first of what kept a file from being written; nothing is to be made of the publication then.
+pub fn write(
+    timeline: &Timeline,
+    packs: &Packs,
+    options: &Options,
+    corrections: &CorrectionsView,
+    publication: &Publication,
+) -> Result<(), PublishError> {
+    let press = Printing { publication, failed: Mutex::new(None) };
+    make(timeline, packs, options, corrections, &press);
+    press.failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
+}
+
+/// The file of this path; none when there is no such file.
 pub fn render_one(
     path: &str,
     timeline: &Timeline,
     packs: &Packs,
     options: &Options,
     corrections: &CorrectionsView,
-) -> Files {
+) -> Option<Vec<u8>> {
     let makes = |names: &[&str]| names.iter().any(|n| *n == path || n.ends_with('/') && path.starts_with(n));
+    let shelf = Shelf::for_one(path);
     let site = Site::new(timeline, packs, options, corrections);
-    if let (Some(site), Some((_, make))) = (&site, MAKERS.iter().find(|(names, _)| makes(names))) {
-        return make(site);
+    match (&site, MAKERS.iter().find(|(names, _)| makes(names))) {
+        (Some(site), Some((_, make))) => make(site, &shelf),
+        _ => data_files(site.as_ref(), timeline, packs, options, &shelf),
     }
-    let format = export::Format::ALL.into_iter().find(|format| format.file() == Some(path));
-    format.and_then(|format| data_file(format, site.as_ref(), timeline, packs, options)).into_iter().collect()
+    shelf.into_files().pop().map(|(_, bytes)| bytes)
 }
 
-/// The timeline in a format that has a place in the output folder.
-fn data_file(
-    format: export::Format,
-    site: Option<&Site>,
-    timeline: &Timeline,
-    packs: &Packs,
-    options: &Options,
-) -> Option<(String, Vec<u8>)> {
-    let file = format.file()?;
+fn make(timeline: &Timeline, packs: &Packs, options: &Options, corrections: &CorrectionsView, press: &dyn Press) {
+    let site = Site::new(timeline, packs, options, corrections);
+    let pages = || {
+        if let Some(site) = &site {
+            MAKERS.par_iter().for_each(|(_, make)| make(site, press));
+        }
+    };
+    rayon::join(|| data_files(site.as_ref(), timeline, packs, options, press), pages);
+}
+
+/// The timeline in all formats that have a place in the output folder.
+fn data_files(site: Option<&Site>, timeline: &Timeline, packs: &Packs, options: &Options, press: &dyn Press) {
     let name = site.map(Site::title);
     let exported = export::Options {
         titles: site.map_or(&[][..], |s| &s.titles),
@@ -100,5 +115,42 @@ fn data_file(
         base_url: options.base_url.as_deref(),
         registry: Some(&packs.registry),
     };
-    Some((file.to_owned(), format.write(timeline, &exported)))
+    export::Format::ALL.into_par_iter().for_each(|format| {
+        if let Some(file) = format.file().filter(|file| press.wants(file)) {
+            press.stream(file, &mut |out| format.write(timeline, &exported, out));
+        }
+    });
+}
+
+/// Passes files on to a folder, until one can't be written.
+struct Printing<'p> {
+    publication: &'p Publication,
+    failed: Mutex<Option<PublishError>>,
+}
+
+impl Printing<'_> {
+    fn failed(&self) -> std::sync::MutexGuard<'_, Option<PublishError>> {
+        self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn note(&self, result: Result<(), PublishError>) {
+        if let Err(error) = result {
+            self.failed().get_or_insert(error);
+        }
+    }
+}
+
+impl Press for Printing<'_> {
+    /// After a failure nothing is wanted any more.
+    fn wants(&self, _: &str) -> bool {
+        self.failed().is_none()
+    }
+
+    fn put(&self, path: &str, bytes: Vec<u8>) {
+        self.note(self.publication.put(path, &bytes));
+    }
+
+    fn stream(&self, path: &str, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
+        self.note(self.publication.stream(path, write));
+    }
 }

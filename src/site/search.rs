@@ -1,7 +1,7 @@
 //! The index that the search script reads: a classic script with one global name, since a page from disk may neither
 //! fetch nor import. Its events stand in the order of the pages, so that the script need not look them up.
 
-use super::{cards, context::Site, links::anchor, plan::key};
+use super::{cards, context::Site, links::anchor, plan::key, press::Press};
 use crate::{
     edtf::Day,
     events::{Kind, Status},
@@ -10,6 +10,8 @@ use crate::{
 };
 use chrono::Datelike;
 use serde::Serialize;
+
+const PATH: &str = "assets/events.js";
 
 #[derive(Serialize)]
 struct Index {
@@ -34,7 +36,10 @@ struct Index {
 #[derive(Serialize)]
 struct Entry(String, usize, usize, Vec<usize>, Vec<usize>, Vec<usize>, Option<(i32, i32)>, u32, String);
 
-pub fn render(site: &Site) -> (String, Vec<u8>) {
+pub fn render(site: &Site, press: &dyn Press) {
+    if !press.wants(PATH) {
+        return;
+    }
     let timeline = site.timeline;
     let actors = timeline
         .actors
@@ -102,7 +107,7 @@ pub fn render(site: &Site) -> (String, Vec<u8>) {
     let json = serde_json::to_string(&index).expect("no map keys, no failing types");
     // harmless wherever it may land
     let json = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    ("assets/events.js".to_owned(), format!("var demarcheIndex={json};\n").into_bytes())
+    press.put(PATH, format!("var demarcheIndex={json};\n").into_bytes());
 }
 
 fn former(site: &Site, order: &[usize]) -> Vec<(String, usize)> {

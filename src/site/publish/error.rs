@@ -19,6 +19,9 @@ pub enum PublishError {
     Leftover { folder: PathBuf, file: PathBuf },
     #[error("no page can be written as `{0}`")]
     BadPath(String),
+    /// A file was begun and could not be written to its end.
+    #[error("`{0}` could not be written whole")]
+    Incomplete(String),
     #[error("can't {action} {}: {error}", .path.display())]
     Io { action: &'static str, path: PathBuf, error: io::Error },
 }

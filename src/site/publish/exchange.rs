@@ -2,50 +2,42 @@
 
 use super::{
     At, MANIFEST, PublishError,
-    place::{Job, write_all},
-    sweep::{clear, outer_stage},
+    place::{Job, double, sync_stage},
+    stage::UNFINISHED,
     system,
 };
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
 /// More files of others than this are not linked over at every build.
 const MOST_FOREIGN: usize = 2000;
 
-/// True if the whole folder was exchanged; false, with nothing changed, if that can't be done here.
+/// True if the whole folder was exchanged; false, with nothing changed in it, if that can't be done here.
 pub fn exchange(job: &Job) -> Result<bool, PublishError> {
-    let Some(stage) = outer_stage(job.out) else { return Ok(false) };
+    let stage = &job.stage.folder;
+    if !job.stage.beside || system::same_access(job.out, stage).is_err() {
+        return Ok(false);
+    }
     let Some(foreign) = foreign_files(job)? else { return Ok(false) };
-    if !system::CAN_EXCHANGE || fs::create_dir(&stage).is_err() {
-        return Ok(false);
+    for path in job.same {
+        double(&job.out.join(path), &stage.join(path))?;
     }
-    match staged(job, &stage, &foreign) {
-        Ok(true) => {
-            // the old site stands under the stage's name now; what is left of it no longer matters to the new one, and
-            // what can't be removed is swept by the next run
-            let _ = clear(&stage, job.out);
-            Ok(true)
-        }
-        other => {
-            clear(&stage, job.out)?;
-            other
-        }
-    }
-}
-
-fn staged(job: &Job, stage: &Path, foreign: &[PathBuf]) -> Result<bool, PublishError> {
-    if system::same_access(job.out, stage).is_err() {
-        return Ok(false);
-    }
-    write_all(job, stage)?;
-    for path in foreign {
+    // the manifest before anything of others, so that a leftover can tell what is its own
+    let at = stage.join(MANIFEST);
+    let mut file = fs::File::create_new(&at).at("create", &at)?;
+    file.write_all(&job.new.bytes()).at("write", &at)?;
+    file.sync_all().at("sync", &at)?;
+    let mark = stage.join(UNFINISHED);
+    fs::remove_file(&mark).at("remove", &mark)?;
+    for path in &foreign {
         if carry(&job.out.join(path), &stage.join(path)).is_err() {
             return Ok(false);
         }
     }
-    system::sync_folder(stage)?;
+    sync_stage(job)?;
     // whoever comes between the exchange and the end of this run must wait as well
     let _lock = system::lock(stage)?;
     if system::exchange(job.out, stage).is_err() {
@@ -71,11 +63,11 @@ fn carry(from: &Path, to: &Path) -> io::Result<()> {
 fn foreign_files(job: &Job) -> Result<Option<Vec<PathBuf>>, PublishError> {
     let own_folder = |path: &Path| {
         let inside = |name: &String| Path::new(name).starts_with(path);
-        job.old.files.keys().any(inside) || job.files.keys().any(inside)
+        job.old.files.keys().any(inside) || job.new.files.keys().any(inside)
     };
     let goes = |path: &Path| {
         path.to_str().is_some_and(|p| {
-            p == MANIFEST || job.files.contains_key(p) || job.stale.binary_search_by(|s| s.as_str().cmp(p)).is_ok()
+            p == MANIFEST || job.new.files.contains_key(p) || job.stale.binary_search_by(|s| s.as_str().cmp(p)).is_ok()
         })
     };
     let mut found = Vec::new();

@@ -2,7 +2,12 @@
 
 use super::{At, PublishError};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    path::Path,
+};
 
 pub const MANIFEST: &str = ".demarche-manifest.json";
 
@@ -18,12 +23,22 @@ impl Hash {
     pub fn of(bytes: &[u8]) -> Hash {
         Hash(blake3::hash(bytes).to_hex().to_string())
     }
+    /// Of a file that may be large.
+    pub fn of_file(path: &Path) -> io::Result<Hash> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(fs::File::open(path)?)?;
+        Ok(Hash(hasher.finalize().to_hex().to_string()))
+    }
     /// One of two versions.
     pub fn either() -> Hash {
         Hash(String::new())
     }
     pub fn fits(&self, bytes: &[u8]) -> bool {
-        self.0.is_empty() || *self == Hash::of(bytes)
+        self.is(&Hash::of(bytes))
+    }
+    /// As [`fits`](Self::fits), of bytes whose hash is known.
+    pub fn is(&self, other: &Hash) -> bool {
+        self.0.is_empty() || self == other
     }
 }
 
@@ -33,10 +48,6 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    pub fn of(files: &BTreeMap<String, Vec<u8>>) -> Manifest {
-        Manifest { files: files.iter().map(|(path, bytes)| (path.clone(), Hash::of(bytes))).collect() }
-    }
-
     /// That of the folder; empty when there is none or it is no manifest, so that nothing is taken for our own then.
     /// Paths that lead out of the folder are dropped.
     ///
@@ -70,5 +81,31 @@ impl Manifest {
             files.insert(path.clone(), if both { Hash::either() } else { hash.clone() });
         }
         Manifest { files }
+    }
+}
+
+/// Passes on what is written, and knows its hash.
+pub struct Hashing<W> {
+    inner: W,
+    hasher: blake3::Hasher,
+}
+
+impl<W: Write> Hashing<W> {
+    pub fn new(inner: W) -> Self {
+        Hashing { inner, hasher: blake3::Hasher::new() }
+    }
+    pub fn hash(&self) -> Hash {
+        Hash(self.hasher.finalize().to_hex().to_string())
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n = self.inner.write(bytes)?;
+        self.hasher.update(&bytes[..n]);
+        Ok(n)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
 }

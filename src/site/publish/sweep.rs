@@ -1,6 +1,6 @@
 //! What runs leave behind: the stage of one that was killed, the old site of one that was killed just after the exchange.
 
-use super::{At, MANIFEST, Manifest, PublishError, manifest::OURS, system};
+use super::{At, MANIFEST, Manifest, PublishError, manifest::OURS, stage::unfinished, system};
 use std::{
     ffi::OsString,
     fs, io,
@@ -29,7 +29,10 @@ pub fn sweep(out: &Path) -> Result<(), PublishError> {
     if let Some(stage) = outer_stage(out)
         && fs::symlink_metadata(&stage).is_ok_and(|m| m.is_dir())
     {
-        clear(&stage, out)?;
+        match unfinished(&stage) {
+            true => fs::remove_dir_all(&stage).at("remove", &stage)?,
+            false => clear(&stage, out)?,
+        }
     }
     // half-written manifests
     for entry in fs::read_dir(out).at("read", out)? {
@@ -62,9 +65,9 @@ pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
                 continue;
             }
             let ours = match path.to_str().and_then(|p| Some((p, own.files.get(p)?))) {
-                // as it was written, or replaced by the same name in the site; what can't be read is not judged
+                // replaced by the same name in the site, or as it was written; what can't be read is not judged
                 Some((p, hash)) => {
-                    hash.fits(&fs::read(entry.path()).at("read", &entry.path())?) || out.join(p).exists()
+                    out.join(p).exists() || hash.fits(&fs::read(entry.path()).at("read", &entry.path())?)
                 }
                 None => false,
             };

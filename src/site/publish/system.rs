@@ -68,6 +68,10 @@ mod imp {
         }
     }
 
+    pub fn same_device(a: &Path, b: &Path) -> bool {
+        matches!((fs::metadata(a), fs::metadata(b)), (Ok(a), Ok(b)) if a.dev() == b.dev())
+    }
+
     /// Gives the second folder the owner and the permissions of the first.
     pub fn same_access(of: &Path, to: &Path) -> io::Result<()> {
         let (from, now) = (fs::metadata(of)?, fs::metadata(to)?);
@@ -111,6 +115,10 @@ mod imp {
 
     pub fn sync_all(_: &Path) -> Result<(), PublishError> {
         Ok(())
+    }
+
+    pub fn same_device(_: &Path, _: &Path) -> bool {
+        false
     }
 
     pub fn same_access(_: &Path, _: &Path) -> io::Result<()> {

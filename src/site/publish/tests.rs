@@ -1,5 +1,10 @@
-use super::*;
-use std::process::{Command, Stdio};
+use super::{manifest::Hash, *};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
 
 fn files(list: &[(&str, &str)]) -> Files {
     list.iter().map(|(path, text)| (path.to_string(), text.as_bytes().to_vec())).collect()
@@ -55,7 +60,67 @@ fn replaces_what_it_wrote_and_nothing_else() {
     expect(&out, &expected);
     nothing_beside(&out);
     let third = publish(&out, files(NEW)).unwrap();
-    assert!(!third.changed);
+    assert!(!third.changed && third.written == 0);
+}
+
+/// What stays as it is keeps its place on the disk, under whatever folder.
+#[cfg(unix)]
+#[test]
+fn only_what_is_new_is_written() {
+    use std::os::unix::fs::MetadataExt;
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    publish(&out, files(OLD)).unwrap();
+    let inode = |path: &str| fs::metadata(out.join(path)).unwrap().ino();
+    let before = [inode("actors/a.html"), inode("index.html")];
+    let summary = publish(&out, files(NEW)).unwrap();
+    assert_eq!((summary.files, summary.written, summary.at_once), (4, 3, true));
+    assert_eq!(inode("actors/a.html"), before[0]);
+    assert_ne!(inode("index.html"), before[1]);
+    assert_eq!(fs::metadata(out.join("actors/a.html")).unwrap().nlink(), 1);
+    expect(&out, NEW);
+}
+
+#[test]
+fn files_are_streamed() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    let write = |text: &str| {
+        let site = Publication::begin(&out).unwrap();
+        site.put("index.html", b"x").unwrap();
+        site.stream("large.json", |to| text.split_inclusive(' ').try_for_each(|part| to.write_all(part.as_bytes())))
+            .unwrap();
+        site.finish().unwrap()
+    };
+    assert_eq!(write("one two").written, 2);
+    assert!(!write("one two").changed);
+    assert_eq!(write("one three").written, 1);
+    expect(&out, &[("index.html", "x"), ("large.json", "one three")]);
+    fs::write(out.join("large.json"), "edited").unwrap();
+    assert_eq!(write("four").edited, ["large.json"]);
+    nothing_beside(&out);
+}
+
+#[test]
+fn one_that_is_given_up_leaves_no_trace() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    for old in [&[][..], OLD] {
+        if !old.is_empty() {
+            publish(&out, files(old)).unwrap();
+        }
+        let site = Publication::begin(&out).unwrap();
+        site.put("index.html", b"another").unwrap();
+        site.put("actors/a.html", b"another").unwrap();
+        let failing = site.stream("large.json", |_| Err(std::io::Error::other("no")));
+        assert!(failing.is_err());
+        drop(site);
+        match old.is_empty() {
+            true => assert!(!out.exists()),
+            false => expect(&out, old),
+        }
+        assert!(fs::read_dir(home.path()).unwrap().all(|e| e.unwrap().file_name() == "out"));
+    }
 }
 
 #[test]
@@ -191,8 +256,8 @@ fn leftovers_of_killed_runs_are_swept() {
     // killed while staging: a manifest, some files, a second name of a foreign file
     let stage = sweep::outer_stage(&out.canonicalize().unwrap()).unwrap();
     fs::create_dir_all(stage.join("actors")).unwrap();
-    let new: BTreeMap<String, Vec<u8>> = files(NEW).into_iter().collect();
-    fs::write(stage.join(MANIFEST), Manifest::of(&new).bytes()).unwrap();
+    let new = Manifest { files: files(NEW).into_iter().map(|(path, bytes)| (path, Hash::of(&bytes))).collect() };
+    fs::write(stage.join(MANIFEST), new.bytes()).unwrap();
     fs::write(stage.join("index.html"), "ne").unwrap();
     fs::hard_link(out.join(".gitignore"), stage.join(".gitignore")).unwrap();
     // killed just after an exchange, with a file that came in at the last moment

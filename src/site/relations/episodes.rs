@@ -5,12 +5,15 @@ use crate::{
     graph::{Around, Episode},
     site::{
         cards::topic,
-        context::{Link, Site, page},
+        context::{Link, Site},
         density::with_silences,
         groups::years,
+        press::{Press, page},
         text::{capitalised, fill},
     },
 };
+
+use rayon::prelude::*;
 
 /// An episode in the list.
 pub struct Row {
@@ -20,18 +23,18 @@ pub struct Row {
     pub family: &'static str,
 }
 
-pub fn render(site: &Site) -> (Vec<(String, Vec<u8>)>, Vec<Row>) {
-    let mut files = Vec::new();
-    let mut rows = Vec::new();
-    for (episode, path) in site.relations.episodes.iter().zip(&site.episode_paths) {
-        files.push(page(path.clone(), &episode_page(site, episode, path)));
-        rows.push(Row {
-            link: Link { href: path.clone(), text: title(site, episode) },
-            when: when_and_how_many(site, episode),
-            family: main_family(site, &episode.events),
-        });
-    }
-    (files, rows)
+pub fn render(site: &Site, press: &dyn Press) {
+    let episodes = site.relations.episodes.par_iter().zip(&site.episode_paths);
+    episodes.for_each(|(episode, path)| page(press, path, || episode_page(site, episode, path)));
+}
+
+pub fn rows(site: &Site) -> Vec<Row> {
+    let row = |(episode, path): (&Episode, &String)| Row {
+        link: Link { href: path.clone(), text: title(site, episode) },
+        when: when_and_how_many(site, episode),
+        family: main_family(site, &episode.events),
+    };
+    site.relations.episodes.iter().zip(&site.episode_paths).map(row).collect()
 }
 
 fn episode_page<'a>(site: &Site<'a>, episode: &Episode, path: &str) -> RunPage<'a> {

@@ -11,6 +11,7 @@ use super::{
     context::{Frame, Link, Site},
     density::Strip,
     groups::Year,
+    press::Press,
 };
 use crate::graph::{self, Dyad, Episode};
 use rustc_hash::FxHashMap;
@@ -104,11 +105,9 @@ fn main_family(site: &Site, events: &[usize]) -> &'static str {
 }
 
 /// The pages, with the lists that lead to them.
-pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let mut files = pairs::render(site);
-    let (episodes, list) = episodes::render(site);
-    files.extend(episodes);
-    files.push(network::render(site));
-    files.push(storyline::render(site, list));
-    files
+pub fn render(site: &Site, press: &dyn Press) {
+    pairs::render(site, press);
+    episodes::render(site, press);
+    network::render(site, press);
+    storyline::render(site, press);
 }

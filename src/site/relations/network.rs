@@ -6,8 +6,9 @@ use crate::{
     pack::ActorKind,
     site::{
         cards::FAMILIES,
-        context::{Frame, Link, Site, page, word},
+        context::{Frame, Link, Site, word},
         plurals::number,
+        press::{Press, page},
         text::{capitalised, fill},
     },
 };
@@ -52,7 +53,11 @@ struct EdgeView {
     title: String,
 }
 
-pub fn render(site: &Site) -> (String, Vec<u8>) {
+pub fn render(site: &Site, press: &dyn Press) {
+    page(press, "network.html", || network_page(site));
+}
+
+fn network_page<'a>(site: &'a Site<'a>) -> NetworkPage<'a> {
     let network = graph::network(site.timeline, DRAWN, false);
     let id = |node: usize| &site.timeline.actors[network.nodes[node].actor].id;
     let name = |node: usize| capitalised(&site.namer().full(id(node)));
@@ -107,32 +112,29 @@ pub fn render(site: &Site) -> (String, Vec<u8>) {
         out
     };
     let tall = boxes.iter().map(|b| b.y + b.h).fold(layout::HEIGHT, f64::max);
-    page(
-        "network.html",
-        &NetworkPage {
-            frame: site.frame(&site.texts.ui.network, "network.html", "network"),
-            width: layout::WIDTH as u32,
-            height: tall.ceil() as u32,
-            nodes,
-            edges,
-            left: match network.left_out {
-                0 => String::new(),
-                n => fill(&site.texts.ui.network_left, &[("actors", &site.count(n, &site.texts.counts.actors))]),
-            },
-            families: FAMILIES.map(|f| (f, word(&site.texts.families, f))).into(),
-            actors: (0..network.nodes.len())
-                .map(|n| (site.actor_link(id(n), ""), network.nodes[n].events, partners(n)))
-                .collect(),
-            pairs: site
-                .relations
-                .pairs
-                .iter()
-                .map(|pair| {
-                    let family = main_family(site, &pair.dyad.events);
-                    let link = Link { href: pair.path.clone(), text: super::pairs::title(site, pair) };
-                    (link, pair.dyad.events.len(), family, word(&site.texts.families, family))
-                })
-                .collect(),
+    NetworkPage {
+        frame: site.frame(&site.texts.ui.network, "network.html", "network"),
+        width: layout::WIDTH as u32,
+        height: tall.ceil() as u32,
+        nodes,
+        edges,
+        left: match network.left_out {
+            0 => String::new(),
+            n => fill(&site.texts.ui.network_left, &[("actors", &site.count(n, &site.texts.counts.actors))]),
         },
-    )
+        families: FAMILIES.map(|f| (f, word(&site.texts.families, f))).into(),
+        actors: (0..network.nodes.len())
+            .map(|n| (site.actor_link(id(n), ""), network.nodes[n].events, partners(n)))
+            .collect(),
+        pairs: site
+            .relations
+            .pairs
+            .iter()
+            .map(|pair| {
+                let family = main_family(site, &pair.dyad.events);
+                let link = Link { href: pair.path.clone(), text: super::pairs::title(site, pair) };
+                (link, pair.dyad.events.len(), family, word(&site.texts.families, family))
+            })
+            .collect(),
+    }
 }

@@ -4,19 +4,24 @@ use super::{Pair, RunPage, families};
 use crate::{
     graph::{Sides, index_of, took_place},
     site::{
-        context::{Link, Site, page},
+        context::{Link, Site},
         dates,
         density::with_silences,
         groups::years,
+        press::{Press, page},
         text::{capitalised, fill},
     },
 };
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-pub fn render(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let others = others(site);
-    let pairs = site.relations.pairs.iter().zip(&others);
-    pairs.map(|(pair, others)| page(pair.path.clone(), &pair_page(site, pair, others))).collect()
+pub fn render(site: &Site, press: &dyn Press) {
+    let pairs = &site.relations.pairs;
+    if !pairs.iter().any(|pair| press.wants(&pair.path)) {
+        return;
+    }
+    let pairs = pairs.par_iter().zip(others(site));
+    pairs.for_each(|(pair, others)| page(press, &pair.path, || pair_page(site, pair, &others)));
 }
 
 /// `others` did not take place.

@@ -6,8 +6,9 @@ use crate::{
     graph::{self, Knot},
     site::{
         cards::family,
-        context::{Frame, Link, Site, page, word},
+        context::{Frame, Link, Site, word},
         dates,
+        press::{Press, page},
         text::{capitalised, fill},
     },
 };
@@ -66,7 +67,11 @@ struct KnotView {
     day_x: String,
 }
 
-pub fn render(site: &Site, episodes: Vec<Row>) -> (String, Vec<u8>) {
+pub fn render(site: &Site, press: &dyn Press) {
+    page(press, "storyline.html", || storyline_page(site, super::episodes::rows(site)));
+}
+
+fn storyline_page<'a>(site: &'a Site<'a>, episodes: Vec<Row>) -> StorylinePage<'a> {
     let story = graph::storyline(site.timeline, LINES, true);
     let knots = heaviest(site, &story.knots);
     let met: Vec<Vec<usize>> = knots.iter().map(|k| k.lines.clone()).collect();
@@ -180,31 +185,28 @@ pub fn render(site: &Site, episodes: Vec<Row>) -> (String, Vec<u8>) {
         }
     };
     let left = story.knots.len() - knots.len();
-    page(
-        "storyline.html",
-        &StorylinePage {
-            frame: site.frame(&site.texts.ui.storyline, "storyline.html", "storyline"),
-            width: (gutter + LEFT + knots.len() as f64 * STEP + 90.0) as u32,
-            height: (floor + 6.0) as u32,
-            ways,
-            names,
-            knots: knots.iter().enumerate().map(knot).collect(),
-            ticks,
-            cut: match left {
-                0 => String::new(),
-                n => fill(&site.texts.ui.storyline_cut, &[("events", &site.count(n, &site.texts.counts.events))]),
-            },
-            table: knots
-                .iter()
-                .map(|k| {
-                    let event = &site.timeline.events[k.event];
-                    let who = k.lines.iter().map(|l| link(*l)).collect();
-                    (capitalised(&site.date(event.date.as_ref())), site.event_link(k.event, ""), who)
-                })
-                .collect(),
-            episodes,
+    StorylinePage {
+        frame: site.frame(&site.texts.ui.storyline, "storyline.html", "storyline"),
+        width: (gutter + LEFT + knots.len() as f64 * STEP + 90.0) as u32,
+        height: (floor + 6.0) as u32,
+        ways,
+        names,
+        knots: knots.iter().enumerate().map(knot).collect(),
+        ticks,
+        cut: match left {
+            0 => String::new(),
+            n => fill(&site.texts.ui.storyline_cut, &[("events", &site.count(n, &site.texts.counts.events))]),
         },
-    )
+        table: knots
+            .iter()
+            .map(|k| {
+                let event = &site.timeline.events[k.event];
+                let who = k.lines.iter().map(|l| link(*l)).collect();
+                (capitalised(&site.date(event.date.as_ref())), site.event_link(k.event, ""), who)
+            })
+            .collect(),
+        episodes,
+    }
 }
 
 /// The events that most lines meet in and most sources tell of, in their order.

@@ -1,0 +1,302 @@
+//! A site as it is written, file by file, from as many threads as there are.
+
+use super::{
+    At, Manifest, PublishError, Summary,
+    exchange::exchange,
+    manifest::{self, Hash},
+    place::{Job, in_place},
+    stage::Stage,
+    sweep, system,
+};
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    io::Write,
+    path::{Component, Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// A site on its way into a folder, which is locked against other runs until the end. Dropped before
+/// [`finish`](Self::finish), it leaves everything as it was.
+pub struct Publication {
+    out: PathBuf,
+    /// The folder was made for it, and goes again if nothing comes of it.
+    made: bool,
+    old: Manifest,
+    state: Mutex<State>,
+    lock: Option<system::Lock>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Where new files wait; made with the first of them.
+    stage: Option<Stage>,
+    /// Every file of the new site that is ready.
+    new: Manifest,
+    /// Paths that were given out, ready or not.
+    taken: BTreeSet<String>,
+    /// There already, with the same bytes.
+    same: Vec<String>,
+    /// In the stage.
+    written: Vec<String>,
+    edited: Vec<String>,
+    /// Folders of the site that are known to be folders, or not to be there.
+    sound: BTreeSet<PathBuf>,
+}
+
+impl Publication {
+    /// Locks the folder, which is made if it isn't there, and sweeps what a killed run left.
+    ///
+    /// # Errors
+    /// When `out` is no folder or can't be read, or when another run is at work.
+    pub fn begin(out: &Path) -> Result<Publication, PublishError> {
+        let made = prepare(out)?;
+        Self::begin_in(out, made).inspect_err(|_| {
+            if made {
+                // only if it is empty, that is: only what was made here
+                let _ = fs::remove_dir(out);
+            }
+        })
+    }
+
+    fn begin_in(out: &Path, made: bool) -> Result<Publication, PublishError> {
+        let out = fs::canonicalize(out).at("open", out)?;
+        let lock = Some(system::lock(&out)?);
+        sweep::sweep(&out)?;
+        let old = Manifest::read(&out)?;
+        Ok(Publication { out, made, old, state: Mutex::default(), lock })
+    }
+
+    /// A file of the new site.
+    ///
+    /// # Errors
+    /// When the path leads out of the folder or was given before, when a file of someone else stands there, or when the
+    /// disk refuses.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.take(path)?;
+        let at = self.out.join(path);
+        let hash = Hash::of(bytes);
+        if let Some(is) = self.standing(&at)? {
+            if is == bytes {
+                self.keep(path, hash);
+                return Ok(());
+            }
+            self.replaces(path, &at, |known| known.fits(&is))?;
+        }
+        let to = self.staged(path)?;
+        let mut file = fs::File::create_new(&to).at("create", &to)?;
+        file.write_all(bytes).at("write", &to)?;
+        self.written(path, hash);
+        Ok(())
+    }
+
+    /// A file that is written piece by piece, because it may be large.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    pub fn stream(&self, path: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), PublishError> {
+        self.take(path)?;
+        let at = self.out.join(path);
+        let standing = present(&at)?;
+        if standing.as_ref().is_some_and(|found| !found.is_file()) {
+            return Err(PublishError::Foreign(at));
+        }
+        let to = self.staged(path)?;
+        let mut pipe =
+            manifest::Hashing::new(io::BufWriter::with_capacity(1 << 18, fs::File::create_new(&to).at("create", &to)?));
+        write(&mut pipe).and_then(|()| pipe.flush()).at("write", &to)?;
+        let hash = pipe.hash();
+        if standing.is_some() {
+            let is = Hash::of_file(&at).at("read", &at)?;
+            if is == hash {
+                fs::remove_file(&to).at("remove", &to)?;
+                self.keep(path, hash);
+                return Ok(());
+            }
+            self.replaces(path, &at, |known| known.is(&is))?;
+        }
+        self.written(path, hash);
+        Ok(())
+    }
+
+    /// Puts the new site in the place of the old one. Files of an earlier build that were not given again go.
+    ///
+    /// # Errors
+    /// When the disk refuses; the earlier site is then as it was, or, where no exchange can be had, each of its files
+    /// is wholly old or wholly new and the next run goes on from there.
+    pub fn finish(mut self) -> Result<Summary, PublishError> {
+        let (stale, kept) = {
+            let state = self.state();
+            if let Some(path) = state.taken.iter().find(|path| !state.new.files.contains_key(*path)) {
+                return Err(PublishError::Incomplete(path.clone()));
+            }
+            self.left(&state.new)?
+        };
+        let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let State { stage, new, mut same, mut written, mut edited, .. } = state;
+        // who came first depends on the threads
+        same.sort_unstable();
+        written.sort_unstable();
+        edited.sort_unstable();
+        let mut summary =
+            Summary { files: new.files.len(), written: written.len(), edited, kept, ..Summary::default() };
+        let changed = !written.is_empty() || !stale.is_empty() || self.old != new;
+        if changed {
+            summary.changed = true;
+            summary.removed = stale.len();
+            let stage = match stage {
+                Some(stage) => stage,
+                None => Stage::beside(&self.out)?,
+            };
+            let job = Job {
+                out: &self.out,
+                stage: &stage,
+                old: &self.old,
+                new: &new,
+                same: &same,
+                written: &written,
+                stale: &stale,
+            };
+            summary.at_once = match exchange(&job) {
+                Ok(false) => {
+                    let done = in_place(&job);
+                    stage.remove(&self.out).and(done)?;
+                    false
+                }
+                done => {
+                    // the old site stands under the stage's name now; what is left of it no longer matters to the new
+                    // one, and what can't be removed is swept by the next run
+                    let swept = stage.remove(&self.out);
+                    let exchanged = done?;
+                    debug_assert!(exchanged);
+                    let _ = swept;
+                    true
+                }
+            };
+        } else if let Some(stage) = stage {
+            stage.remove(&self.out)?;
+        }
+        self.made = false;
+        Ok(summary)
+    }
+
+    /// Reserves a path that stays in the folder, leaves the bookkeeping alone and goes through no link.
+    fn take(&self, path: &str) -> Result<(), PublishError> {
+        let plain = |c: Component| matches!(c, Component::Normal(_));
+        let inside = !path.is_empty() && Path::new(path).components().all(plain) && !path.contains(['\\', '\0']);
+        let clean = Path::new(path).components().collect::<PathBuf>().as_os_str() == path;
+        let mut state = self.state();
+        if !inside || !clean || path.starts_with(manifest::OURS) || !state.taken.insert(path.to_owned()) {
+            return Err(PublishError::BadPath(path.to_owned()));
+        }
+        // a link or a file where a folder has to be would lead out of the site
+        for folder in Path::new(path).ancestors().skip(1).filter(|f| !f.as_os_str().is_empty()) {
+            if state.sound.contains(folder) {
+                continue;
+            }
+            let at = self.out.join(folder);
+            if present(&at)?.is_some_and(|found| !found.is_dir()) {
+                return Err(PublishError::Foreign(at));
+            }
+            state.sound.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// What stands there now; none when nothing does.
+    fn standing(&self, at: &Path) -> Result<Option<Vec<u8>>, PublishError> {
+        match present(at)? {
+            Some(found) if !found.is_file() => Err(PublishError::Foreign(at.to_owned())),
+            Some(_) => fs::read(at).at("read", at).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Another file stands there: it must be one that was written before. `as_written` says whether it is as the old
+    /// manifest has it.
+    fn replaces(&self, path: &str, at: &Path, as_written: impl Fn(&Hash) -> bool) -> Result<(), PublishError> {
+        match self.old.files.get(path) {
+            None => return Err(PublishError::Foreign(at.to_owned())),
+            Some(known) if !as_written(known) => self.state().edited.push(path.to_owned()),
+            Some(_) => {}
+        }
+        Ok(())
+    }
+
+    fn keep(&self, path: &str, hash: Hash) {
+        let mut state = self.state();
+        state.new.files.insert(path.to_owned(), hash);
+        state.same.push(path.to_owned());
+    }
+
+    fn written(&self, path: &str, hash: Hash) {
+        let mut state = self.state();
+        state.new.files.insert(path.to_owned(), hash);
+        state.written.push(path.to_owned());
+    }
+
+    /// Where the file waits, with its folder made.
+    fn staged(&self, path: &str) -> Result<PathBuf, PublishError> {
+        let mut state = self.state();
+        if state.stage.is_none() {
+            state.stage = Some(Stage::beside(&self.out)?);
+        }
+        state.stage.as_mut().expect("made above").room_for(path)
+    }
+
+    /// Files of the old site that are not in the new one: those that go, and those that someone edited.
+    fn left(&self, new: &Manifest) -> Result<(Vec<String>, Vec<String>), PublishError> {
+        let (mut stale, mut kept) = (Vec::new(), Vec::new());
+        for (path, hash) in self.old.files.iter().filter(|(path, _)| !new.files.contains_key(*path)) {
+            let at = self.out.join(path);
+            match present(&at)? {
+                Some(found) if found.is_file() && hash.fits(&fs::read(&at).at("read", &at)?) => {
+                    stale.push(path.clone());
+                }
+                Some(_) => kept.push(path.clone()),
+                None => {}
+            }
+        }
+        Ok((stale, kept))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Publication {
+    fn drop(&mut self) {
+        let stage = self.state.get_mut().unwrap_or_else(PoisonError::into_inner).stage.take();
+        if let Some(stage) = stage {
+            // what can't be removed is swept by the next run
+            let _ = stage.remove(&self.out);
+        }
+        if self.made {
+            // only if it is empty, that is: only what was made here
+            let _ = fs::remove_dir(&self.out);
+        }
+        self.lock = None;
+    }
+}
+
+/// True if the folder had to be made.
+fn prepare(out: &Path) -> Result<bool, PublishError> {
+    match fs::metadata(out) {
+        Ok(found) if found.is_dir() => Ok(false),
+        Ok(_) => Err(PublishError::NotAFolder(out.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(out).is_err() => {
+            fs::create_dir_all(out).at("create", out)?;
+            Ok(true)
+        }
+        Err(error) => Err(error).at("open", out),
+    }
+}
+
+fn present(at: &Path) -> Result<Option<fs::Metadata>, PublishError> {
+    match fs::symlink_metadata(at) {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error).at("look at", at),
+    }
+}
