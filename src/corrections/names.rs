@@ -5,6 +5,7 @@ use crate::{
     pack::{Forms, Registry},
     text::fold,
 };
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How directly a form names someone; the most direct reading wins.
@@ -20,9 +21,15 @@ enum Rank {
 /// All forms under which someone may be named.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    forms: BTreeMap<String, BTreeSet<(Rank, String)>>,
-    /// The form as it is usually written, for "did you mean".
-    usual: BTreeMap<String, String>,
+    /// By the folded form. There are tens of thousands, made whenever a correction names somebody.
+    forms: FxHashMap<String, Form>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Form {
+    /// As it is usually written, for "did you mean".
+    usual: Option<String>,
+    meant: Vec<(Rank, String)>,
 }
 
 /// What a name was found to mean.
@@ -89,9 +96,12 @@ impl Names {
         if key.is_empty() {
             return;
         }
-        self.forms.entry(key.clone()).or_default().insert((rank, id.to_owned()));
-        if rank != Rank::Id {
-            self.usual.entry(key).or_insert_with(|| form.trim().to_owned());
+        let entry = self.forms.entry(key).or_default();
+        if !entry.meant.iter().any(|(r, i)| *r == rank && i == id) {
+            entry.meant.push((rank, id.to_owned()));
+        }
+        if rank != Rank::Id && entry.usual.is_none() {
+            entry.usual = Some(form.trim().to_owned());
         }
     }
     fn add_forms(&mut self, forms: &Forms, id: &str, rank: Rank) {
@@ -109,17 +119,20 @@ impl Names {
     /// The most direct meaning of a name; `known` decides among several who share it.
     pub fn find(&self, written: &str, known: impl Fn(&str) -> bool) -> Meant {
         self.known(written, known).unwrap_or_else(|| {
-            let near = nearest(written, self.usual.values().map(String::as_str));
+            // in an order of their own, so that of equally near ones it is always the same
+            let usual: BTreeMap<&String, &String> =
+                self.forms.iter().filter_map(|(key, form)| Some((key, form.usual.as_ref()?))).collect();
+            let near = nearest(written, usual.into_values().map(String::as_str));
             Meant::Nobody(near.map(str::to_owned))
         })
     }
 
     /// As [`find`](Self::find); none for nobody, with no search for a near name.
     pub fn known(&self, written: &str, known: impl Fn(&str) -> bool) -> Option<Meant> {
-        let found = self.forms.get(&fold(written.trim()))?;
+        let found = &self.forms.get(&fold(written.trim()))?.meant;
         let best = found.iter().map(|f| f.0).min();
-        let mut ids: Vec<&str> = found.iter().filter(|f| Some(f.0) == best).map(|f| f.1.as_str()).collect();
-        ids.dedup();
+        let ids: BTreeSet<&str> = found.iter().filter(|f| Some(f.0) == best).map(|f| f.1.as_str()).collect();
+        let mut ids: Vec<&str> = ids.into_iter().collect();
         if ids.len() > 1 && ids.iter().any(|id| known(id)) {
             ids.retain(|id| known(id));
         }
@@ -132,8 +145,9 @@ impl Names {
     /// A form given by hand: it means nobody else from now on.
     pub fn claim(&mut self, form: &str, id: &str) {
         let form = form.trim();
-        self.forms.insert(fold(form), BTreeSet::from([(Rank::Alias, id.to_owned())]));
-        self.usual.entry(fold(form)).or_insert_with(|| form.to_owned());
+        let entry = self.forms.entry(fold(form)).or_default();
+        entry.meant = vec![(Rank::Alias, id.to_owned())];
+        entry.usual.get_or_insert_with(|| form.to_owned());
     }
 }
 

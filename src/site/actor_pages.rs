@@ -3,7 +3,7 @@
 use super::{
     context::{Frame, Link, Site, word},
     density::{Strip, strip},
-    groups::{Year, years},
+    groups::{Detail, Year, years},
     press::{Press, page},
     text::{capitalised, line},
 };
@@ -25,6 +25,8 @@ struct ActorPage<'a> {
     counterparts: Vec<Counterpart>,
     count: String,
     strip: Option<Strip>,
+    /// Events are listed by their titles alone.
+    brief: bool,
     years: Vec<Year>,
 }
 
@@ -110,7 +112,8 @@ fn actor_page<'a>(
         counterparts: counterparts(site, &actor.id, events),
         count: site.count(events.len(), &site.texts.counts.events),
         strip: strip(site, events, |_| String::new()),
-        years: years(site, events, "../"),
+        brief: Detail::beside(events.len()) == Detail::Line,
+        years: years(site, events, "../", Detail::beside(events.len())),
         name,
     }
 }

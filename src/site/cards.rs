@@ -50,7 +50,7 @@ pub struct Card {
     pub corrections: Vec<ChangeView>,
     pub note: String,
     pub relations: Vec<RelationView>,
-    /// The lines that correct the event, and the id of what shows them.
+    /// The lines that correct the event, where they are shown, and the id of what shows them.
     pub snippet: String,
     pub popover: String,
 }
@@ -104,8 +104,8 @@ pub fn family(kind: Kind) -> &'static str {
 }
 
 impl Card {
-    /// The event for a page that is `root` away from the output folder.
-    pub fn new(site: &Site, index: usize, root: &str) -> Card {
+    /// The event for a page that is `root` away from the output folder; `correctable` with the lines that correct it.
+    pub fn new(site: &Site, index: usize, root: &str, correctable: bool) -> Card {
         let event = &site.timeline.events[index];
         let texts = site.texts;
         let tone = event.tone.filter(|_| event.kind == Kind::Statement);
@@ -139,18 +139,19 @@ impl Card {
             note: event.note.as_deref().map(clean).unwrap_or_default(),
             relations: relations(site, event, root),
             popover: anchor(&event.id).replacen("e-", "c-", 1),
-            snippet: {
-                let why = [
-                    format!("{}: {}", site.texts.ui.date_why, line(&event.date_basis)),
-                    format!("{}: {:.0} %", site.texts.ui.confidence, event.confidence.clamp(0.0, 1.0) * 100.0),
-                    site.correct_hint.clone(),
-                ];
-                why.map(|line| format!("# {line}\n")).concat()
-                    + &snippet(event, &title, &evidence_words(site, event), |id| usual_name(site, id))
-            },
+            snippet: if correctable { commented_snippet(site, event, &title) } else { String::new() },
             title,
         }
     }
+}
+
+fn commented_snippet(site: &Site, event: &Event, title: &str) -> String {
+    let ui = &site.texts.ui;
+    let mut out = format!("# {}: {}\n", ui.date_why, line(&event.date_basis));
+    let sure = event.confidence.clamp(0.0, 1.0) * 100.0;
+    out.push_str(&format!("# {}: {sure:.0} %\n# {}\n", ui.confidence, site.correct_hint));
+    out.push_str(&snippet(event, title, &evidence_words(site, event), |id| usual_name(site, id)));
+    out
 }
 
 /// The sentence that an event is known from, on one line.

@@ -1,8 +1,8 @@
 //! Events in years, months and dates, for headings and jumps.
 
 use super::{
-    cards::Card,
-    context::Site,
+    cards::{Card, family},
+    context::{Link, Site, word},
     dates::{self, Form},
     plan::{Key, key},
     text::{capitalised, fill},
@@ -24,7 +24,41 @@ pub struct Month {
     pub count: usize,
     pub count_words: String,
     pub dates: Vec<DateGroup>,
+    /// Instead of cards, where events are listed by their titles alone.
+    pub lines: Vec<Line>,
 }
+
+/// An event in a line.
+pub struct Line {
+    pub day: String,
+    pub link: Link,
+    pub family: &'static str,
+    pub kind: &'static str,
+    pub kind_word: String,
+    pub status_word: String,
+}
+
+/// How much of each event a page tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// A card with the lines that correct the event: on the timeline itself.
+    Home,
+    /// A card.
+    Card,
+    /// Title, date, kind and status.
+    Line,
+}
+
+impl Detail {
+    /// For a page beside the timeline. An event stands on the pages of all who take part and of their pairs; told in full
+    /// on each, those pages would grow larger than all the rest.
+    pub fn beside(events: usize) -> Detail {
+        if events > AT_LENGTH { Detail::Line } else { Detail::Card }
+    }
+}
+
+/// More events than these are not quoted on a page beside the timeline.
+const AT_LENGTH: usize = 60;
 
 pub struct DateGroup {
     /// Where the language begins a day with it; what stands between it and the rest, which is read but not shown.
@@ -41,7 +75,7 @@ pub struct DateGroup {
 
 /// The events in the order of years, months and dates; what is known to a year only comes before its months, what isn't
 /// dated last. Within a date they keep the order that they have.
-pub fn years(site: &Site, events: &[usize], root: &str) -> Vec<Year> {
+pub fn years(site: &Site, events: &[usize], root: &str, detail: Detail) -> Vec<Year> {
     let mut order: Vec<(Key, usize)> = events.iter().map(|&i| (key(site.timeline, i), i)).collect();
     order.sort_by_key(|(key, _)| *key);
     let mut years: Vec<Year> = Vec::new();
@@ -57,6 +91,19 @@ pub fn years(site: &Site, events: &[usize], root: &str) -> Vec<Year> {
         }
         last = Some(key);
         let month = year.months.last_mut().expect("pushed above");
+        month.count += 1;
+        year.count += 1;
+        if detail == Detail::Line {
+            month.lines.push(Line {
+                day: capitalised(&site.date(event.date.as_ref())),
+                link: site.event_link(index, root),
+                family: family(event.kind),
+                kind: event.kind.as_str(),
+                kind_word: word(&site.texts.kinds, event.kind.as_str()),
+                status_word: word(&site.texts.statuses, event.status.as_str()),
+            });
+            continue;
+        }
         let code = event.date.as_ref().map(|d| d.to_string()).unwrap_or_default();
         if month.dates.last().is_none_or(|group| group.code != code) {
             let form = Form::of(event.date.as_ref()).as_str();
@@ -73,13 +120,12 @@ pub fn years(site: &Site, events: &[usize], root: &str) -> Vec<Year> {
                 is_day,
                 code,
                 form,
-                form_word: super::context::word(&site.texts.date_forms, form),
+                form_word: word(&site.texts.date_forms, form),
                 cards: Vec::new(),
             });
         }
-        month.dates.last_mut().expect("pushed above").cards.push(Card::new(site, index, root));
-        month.count += 1;
-        year.count += 1;
+        let card = Card::new(site, index, root, detail == Detail::Home);
+        month.dates.last_mut().expect("pushed above").cards.push(card);
     }
     for month in years.iter_mut().flat_map(|y| &mut y.months) {
         month.count_words = site.count(month.count, &site.texts.counts.events);
@@ -123,5 +169,6 @@ fn month(site: &Site, key: Key) -> Month {
         count: 0,
         count_words: String::new(),
         dates: Vec::new(),
+        lines: Vec::new(),
     }
 }

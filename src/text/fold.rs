@@ -14,7 +14,9 @@ pub fn lower(text: &str) -> String {
 
 pub(super) fn push_lower(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.bytes().map(|b| b.to_ascii_lowercase() as char));
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
     } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         text.chars().flat_map(char::to_lowercase).for_each(|c| push_unified(c, out));
     } else {
@@ -35,6 +37,9 @@ fn push_unified(c: char, out: &mut String) {
 
 /// Lower case without diacritics: the form under which words are compared when a writer left them out.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     push_folded(&lower(text), &mut out);
     out

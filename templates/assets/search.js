@@ -217,7 +217,7 @@
   }
 
   // where events stand on several pages: what fits, as a list
-  var limit = 100;
+  var FIRST = 40, limit = FIRST;
   function element(name, classes, text) {
     var made = document.createElement(name);
     if (classes) made.className = classes;
@@ -310,14 +310,14 @@
     });
     FIELDS.forEach(function (name) { set(name, s[name] || ""); });
     if (FIELDS.some(function (name) { return name !== "q" && s[name]; })) filters.open = true;
-    limit = 100;
+    limit = FIRST;
     apply();
   }
 
   var waiting = 0;
   form.addEventListener("input", function () {
     cancelAnimationFrame(waiting);
-    limit = 100;
+    limit = FIRST;
     waiting = requestAnimationFrame(function () { remember(apply()); });
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });

@@ -282,6 +282,8 @@ pub struct UiTexts {
     pub clue_left: String,
     pub evidence: String,
     pub events_here: String,
+    /// Above events that are listed by their titles alone.
+    pub brief_hint: String,
     pub no_events_here: String,
     pub excerpt_hint: String,
     pub full_hint: String,

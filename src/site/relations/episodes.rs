@@ -7,7 +7,7 @@ use crate::{
         cards::topic,
         context::{Link, Site},
         density::with_silences,
-        groups::years,
+        groups::{Detail, years},
         press::{Press, page},
         text::{capitalised, fill},
     },
@@ -56,7 +56,8 @@ fn episode_page<'a>(site: &Site<'a>, episode: &Episode, path: &str) -> RunPage<'
         strip: with_silences(site, &episode.events),
         families: families(site, &episode.events),
         facts,
-        years: years(site, &episode.events, "../"),
+        brief: Detail::beside(episode.events.len()) == Detail::Line,
+        years: years(site, &episode.events, "../", Detail::beside(episode.events.len())),
         title,
     }
 }

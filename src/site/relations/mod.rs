@@ -84,6 +84,8 @@ struct RunPage<'a> {
     families: Vec<(&'static str, String, usize)>,
     /// Label and links of what else there is to know.
     facts: Vec<(String, Vec<Link>)>,
+    /// Events are listed by their titles alone.
+    brief: bool,
     years: Vec<Year>,
 }
 

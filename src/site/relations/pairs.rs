@@ -7,7 +7,7 @@ use crate::{
         context::{Link, Site},
         dates,
         density::with_silences,
-        groups::years,
+        groups::{Detail, years},
         press::{Press, page},
         text::{capitalised, fill},
     },
@@ -56,7 +56,8 @@ fn pair_page<'a>(site: &Site<'a>, pair: &Pair, others: &[usize]) -> RunPage<'a> 
         strip: with_silences(site, &pair.dyad.events),
         families: families(site, &events),
         facts,
-        years: years(site, &events, "../"),
+        brief: Detail::beside(events.len()) == Detail::Line,
+        years: years(site, &events, "../", Detail::beside(events.len())),
         title,
     }
 }
