@@ -14,14 +14,18 @@ fn main() {
     println!("cargo:rerun-if-changed=src/pack/schema");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
-    embed::<schema::LanguagePack>("data/lang", out, "lang.bin");
-    embed::<schema::RegistryFile>("data/actors", out, "actors.bin");
-    embed::<schema::Calendar>("data/calendar", out, "calendar.bin");
+    let marks = [
+        embed::<schema::LanguagePack>("data/lang", out, "lang.bin"),
+        embed::<schema::RegistryFile>("data/actors", out, "actors.bin"),
+        embed::<schema::Calendar>("data/calendar", out, "calendar.bin"),
+    ];
+    let bytes = postcard::to_stdvec(&marks.concat()).expect("names serialise");
+    fs::write(out.join("marks.bin"), bytes).expect("writable OUT_DIR");
 }
 
 /// Parses every YAML file of a folder, in name order, and writes them as one list of
-/// (file name, fingerprint of the text, value).
-fn embed<T: Serialize + DeserializeOwned>(folder: &str, out: &Path, name: &str) {
+/// (file name, fingerprint of the text, value). Returns names and fingerprints.
+fn embed<T: Serialize + DeserializeOwned>(folder: &str, out: &Path, name: &str) -> Vec<(String, u64)> {
     println!("cargo:rerun-if-changed={folder}");
     let mut list: Vec<(String, u64, T)> = Vec::new();
     let mut files: Vec<_> = match fs::read_dir(folder) {
@@ -44,4 +48,5 @@ fn embed<T: Serialize + DeserializeOwned>(folder: &str, out: &Path, name: &str) 
     }
     let bytes = postcard::to_stdvec(&list).expect("packs serialise");
     fs::write(out.join(name), bytes).expect("writable OUT_DIR");
+    list.into_iter().map(|(file, mark, _)| (file, mark)).collect()
 }

@@ -112,8 +112,12 @@ pub fn corrections(data: &[u8]) {
 pub fn packs(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let Ok(pack) = pack::parse::<LanguagePack>(text) else { return };
-    let packs =
-        Packs { languages: vec![pack], registry: Registry::new([]), gatherings: Vec::new(), beginnings: Vec::new() };
+    let packs = Packs {
+        languages: vec![pack],
+        registry: Registry::new([]).into(),
+        gatherings: Vec::new(),
+        beginnings: Vec::new(),
+    };
     let engine = Engine::new(packs);
     let article = Article {
         id: "a-fuzz".into(),

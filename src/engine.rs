@@ -78,6 +78,8 @@ pub type Parsed = (Corrections, Vec<Diagnostic>);
 #[derive(Debug, Default)]
 pub struct Workshop {
     memory: Memory,
+    /// The packs with what there was to say of them, by their stamp.
+    packs: Option<(Key, Packs, Vec<Diagnostic>)>,
     engine: Option<(Key, Arc<Engine>)>,
 }
 
@@ -87,14 +89,12 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 impl Engine {
     pub fn new(packs: Packs) -> Engine {
         let cutter = Cutter::new(&packs.languages);
-        Engine {
-            tagger: Tagger::new(&packs.languages, &cutter),
-            recogniser: Recogniser::new(&packs, &cutter),
-            extractor: Extractor::new(&packs, &cutter),
-            dater: Dater::new(&packs),
-            cutter,
-            packs,
-        }
+        // names take about as long as all else together
+        let (recogniser, (tagger, extractor, dater)) = rayon::join(
+            || Recogniser::new(&packs, &cutter),
+            || (Tagger::new(&packs.languages, &cutter), Extractor::new(&packs, &cutter), Dater::new(&packs)),
+        );
+        Engine { tagger, recogniser, extractor, dater, cutter, packs }
     }
 
     /// One article, extracted and dated; depends on nothing but its arguments. `published` is the publication
@@ -203,12 +203,12 @@ pub fn build(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnos
 impl Workshop {
     /// With what was extracted kept where the project says.
     pub fn of(project: &Project) -> Workshop {
-        Workshop { memory: Memory::kept_in(project.cache.clone()), engine: None }
+        Workshop { memory: Memory::kept_in(project.cache.clone()), ..Workshop::default() }
     }
 
     /// For a single build: what nobody will ask for again is not kept.
     fn for_once(project: &Project) -> Workshop {
-        Workshop { memory: Memory::of_one_run(project.cache.clone()), engine: None }
+        Workshop { memory: Memory::of_one_run(project.cache.clone()), ..Workshop::default() }
     }
 
     /// As [`build`](build()).
@@ -223,7 +223,7 @@ impl Workshop {
         (corrections, problems): Parsed,
         progress: Progress,
     ) -> Result<Build, Vec<Diagnostic>> {
-        let (mut packs, mut diagnostics) = pack::load(Some(&project.data));
+        let (stamp, mut packs, mut diagnostics) = self.packs(project);
         diagnostics.extend(problems);
         let (articles, given, problems) = match project.from.as_slice() {
             [] => {
@@ -239,7 +239,7 @@ impl Workshop {
         let mut report = corrections.report();
         corrections.extend(&mut packs.registry, &mut report);
         let articles = corrections.prepare(articles, &mut report);
-        let (mark, engine) = self.engine(packs);
+        let (mark, engine) = self.engine(&stamp, packs, corrections.knows_actors());
         self.memory.begin(&mark);
         let (dated, problems) = engine.read_all(&articles, &mut report, (&mark, &self.memory), &given, progress);
         let effort = self.memory.end();
@@ -250,12 +250,28 @@ impl Workshop {
         Ok(Build { engine, timeline, corrections: report, diagnostics, effort })
     }
 
-    /// What is made of these packs; the same as the last time if they are.
-    fn engine(&mut self, packs: Packs) -> (Key, Arc<Engine>) {
+    /// The packs of a project, with their stamp, read again only when it has changed.
+    fn packs(&mut self, project: &Project) -> (Key, Packs, Vec<Diagnostic>) {
+        if self.memory.forgets() {
+            let (packs, diagnostics) = pack::load(Some(&project.data));
+            return (Key::default(), packs, diagnostics);
+        }
+        let stamp = pack::stamp(&project.data);
+        if self.packs.as_ref().is_none_or(|(known, ..)| *known != stamp) {
+            let (packs, diagnostics) = pack::load(Some(&project.data));
+            self.packs = Some((stamp, packs, diagnostics));
+        }
+        let (_, packs, diagnostics) = self.packs.as_ref().expect("just filled");
+        (stamp, packs.clone(), diagnostics.clone())
+    }
+
+    /// What is made of these packs; the same as the last time if they are. `by_hand`: the registry is not as the packs
+    /// have it.
+    fn engine(&mut self, stamp: &Key, packs: Packs, by_hand: bool) -> (Key, Arc<Engine>) {
         if self.memory.forgets() {
             return (Key::default(), Arc::new(Engine::new(packs)));
         }
-        let mark = memory::mark(&packs);
+        let mark = memory::mark(stamp, by_hand.then_some(&*packs.registry));
         if let Some((_, engine)) = self.engine.as_ref().filter(|(known, _)| *known == mark) {
             return (mark, engine.clone());
         }

@@ -135,7 +135,7 @@ fn a_workshop_remembers() {
 #[test]
 fn what_is_read_comes_back_as_it_was() {
     let (packs, _) = pack::load(None);
-    let mark = memory::mark(&packs);
+    let mark = memory::mark(&pack::stamp(Path::new("no such folder")), Some(&packs.registry));
     let engine = Engine::new(packs);
     let (articles, _) = ingest::read_folder(Path::new("seeds"));
     assert!(articles.len() > 10);

@@ -4,7 +4,7 @@ use demarche::edtf::{Day, Edtf};
 use demarche::pack::{self, PersonEntry, Registry, TermEntry};
 use std::collections::{BTreeMap, BTreeSet};
 
-fn registry() -> Registry {
+fn registry() -> std::sync::Arc<Registry> {
     pack::load(None).0.registry
 }
 

@@ -218,7 +218,7 @@ fn surnames_are_found_where_they_stand() {
         ],
         ..Default::default()
     };
-    packs.registry = pack::Registry::new([file]);
+    packs.registry = pack::Registry::new([file]).into();
     let timeline = timeline(&packs, &["a", "b", "c"]);
     use Role::Participant as P;
     let call = event(Kind::Meeting, None, Status::Occurred, &[(P, "a"), (P, "b"), (P, "c")], None);

@@ -17,12 +17,12 @@ use crate::{
     text::{Cutter, Document, LanguageIx, ParagraphRole, TokenKind},
 };
 use rustc_hash::FxHashSet;
-use std::cell::OnceCell;
+use std::{cell::OnceCell, sync::Arc};
 
 /// Finds who is named. Made once, shared by all articles.
 #[derive(Debug, Clone)]
 pub struct Recogniser {
-    registry: Registry,
+    registry: Arc<Registry>,
     words: Vocabulary,
     index: Index,
     ranks: Vec<u8>,

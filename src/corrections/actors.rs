@@ -11,17 +11,18 @@ use crate::{
     text::fold,
     timeline::Change,
 };
+use std::sync::Arc;
 
 impl Corrections {
     /// Adds what is said of actors to the registry. An entry whose `same_as` names someone whom only the
     /// articles know is left to [`apply`](Self::apply).
-    pub fn extend(&self, registry: &mut Registry, report: &mut Report) {
+    pub fn extend(&self, registry: &mut Arc<Registry>, report: &mut Report) {
         if self.actors.is_empty() {
             return;
         }
         // the registry is indexed anew once, after all of them
         let mut names = Names::of_actors(registry);
-        let file = &mut registry.take();
+        let file = &mut Arc::make_mut(registry).take();
         for correction in &self.actors {
             let mut outcome = correction.outcome();
             match &correction.same_as {
@@ -37,7 +38,7 @@ impl Corrections {
             }
             report.push(outcome);
         }
-        *registry = Registry::new([std::mem::take(file)]);
+        *registry = Arc::new(Registry::new([std::mem::take(file)]));
     }
 
     /// Adds to someone known, or enters someone new.

@@ -149,6 +149,11 @@ impl Corrections {
     pub fn len(&self) -> usize {
         self.articles.len() + self.events.len() + self.actors.len()
     }
+    /// Whether anything is said of actors, which are then not as the packs have them.
+    pub fn knows_actors(&self) -> bool {
+        !self.actors.is_empty()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

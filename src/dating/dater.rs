@@ -18,7 +18,7 @@ use crate::{
     text::{Document, ParagraphRole, Span},
     time::TimeExpression,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A headline is cut here when the text has none.
 const TITLE: usize = 110;
@@ -28,7 +28,7 @@ const FORM: usize = 80;
 /// Dates articles by the registry and the calendar. Made once, shared by all articles.
 #[derive(Debug, Clone)]
 pub struct Dater {
-    registry: Registry,
+    registry: Arc<Registry>,
     gatherings: Gatherings,
     beginnings: Beginnings,
     codes: Vec<String>,

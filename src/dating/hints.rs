@@ -85,7 +85,7 @@ fn seen_from(reading: &Reading, mention: &EventMention, held: &Days) -> Option<D
         if time.is_absolute() {
             return None;
         }
-        return Some(occasions::pointing_at(held, &directed(time, Some(mention.status))));
+        return Some(occasions::Pointer::new(&directed(time, Some(mention.status))).at(held));
     }
     match (mention.status, mention.undated) {
         (Status::Occurred, Undated::News) => Some(Days::between(first, last + ECHO)),

@@ -12,6 +12,7 @@ use crate::{
     text::Span,
     time::{Direction, Field, Meaning, TimeExpression, TimeKind},
 };
+use rustc_hash::FxHashMap;
 
 /// How far from a gathering the press still speaks of it with an expression that floats.
 const REACH: i32 = 200;
@@ -59,9 +60,10 @@ fn by_events(reading: &Reading) -> Vec<Evidence> {
         });
         let mut strong = false;
         let mut fitting: Vec<(&Known, Days)> = Vec::new();
+        let mut pointer = time.as_ref().map(Pointer::new);
         for (known, likeness) in found {
-            let allowed = match &time {
-                Some(time) => by_expression(known, time),
+            let allowed = match &mut pointer {
+                Some(pointer) => pointer.at(&known.days()),
                 // two states talk often, and so do two people
                 None if known.joint && (likeness == Likeness::Weak || known.kind != mention.kind) => continue,
                 None => by_default(known, likeness, mention),
@@ -115,6 +117,7 @@ fn by_passages(reading: &Reading) -> Vec<Evidence> {
         let mut fitting: Vec<(&Known, Days)> = Vec::new();
         let mut both = false;
         let mut compared = 0;
+        let mut pointer = Pointer::new(&time);
         for (known, _) in reading.gatherings.like(sought).into_iter().filter(|(k, _)| !k.is_call()) {
             // who met says most; a body meets often, and needs its place beside it
             let there = known.is_at(if known.joint { places } else { near_places });
@@ -124,7 +127,7 @@ fn by_passages(reading: &Reading) -> Vec<Evidence> {
                 continue;
             }
             compared += 1;
-            let allowed = by_expression(known, &time);
+            let allowed = pointer.at(&known.days());
             if !allowed.is_empty() {
                 both |= there && those;
                 fitting.push((known, allowed));
@@ -173,26 +176,38 @@ fn sharpness(meaning: &Meaning) -> f32 {
     }
 }
 
-/// The publication days from which an expression points at the gathering.
-fn by_expression(known: &Known, time: &TimeExpression) -> Days {
-    pointing_at(&known.days(), time)
+/// An expression seen from one day after another; many gatherings ask for the same days.
+pub struct Pointer<'t> {
+    time: &'t TimeExpression,
+    /// What it means by the day of publication; nothing where that is too wide to point at anything.
+    meant: FxHashMap<i32, Option<Days>>,
 }
 
-/// The publication days from which an expression points at some days.
-pub fn pointing_at(days: &Days, time: &TimeExpression) -> Days {
-    let Some((first, last)) = days.hull() else { return Days::default() };
-    let (before, after) = match direction(&time.meaning) {
-        Some(direction) if direction.is_past() => (0, REACH),
-        Some(direction) if direction.is_future() => (REACH, 0),
-        _ => (REACH, REACH),
-    };
-    let fits = |published: i32| {
-        time.resolve(Some(day(published)), None).value.is_some_and(|value| {
+impl<'t> Pointer<'t> {
+    pub fn new(time: &'t TimeExpression) -> Self {
+        Pointer { time, meant: FxHashMap::default() }
+    }
+
+    /// The publication days from which the expression points at some days.
+    pub fn at(&mut self, days: &Days) -> Days {
+        let Some((first, last)) = days.hull() else { return Days::default() };
+        let (before, after) = match direction(&self.time.meaning) {
+            Some(direction) if direction.is_past() => (0, REACH),
+            Some(direction) if direction.is_future() => (REACH, 0),
+            _ => (REACH, REACH),
+        };
+        let fitting = (first - before..=last + after).filter(|&p| self.meant(p).is_some_and(|m| m.intersects(days)));
+        Days::of(fitting.map(|p| (p, p)).collect::<Vec<_>>())
+    }
+
+    fn meant(&mut self, published: i32) -> Option<&Days> {
+        let mean = || {
+            let value = self.time.value(day(published))?;
             // a value as wide as a year would fit everything
-            value.width_days().is_some_and(|w| w <= 62) && Days::from(&value).intersects(days)
-        })
-    };
-    Days::of((first - before..=last + after).filter(|&p| fits(p)).map(|p| (p, p)))
+            value.width_days().is_some_and(|w| w <= 62).then(|| Days::from(&value))
+        };
+        self.meant.entry(published).or_insert_with(mean).as_ref()
+    }
 }
 
 fn direction(meaning: &Meaning) -> Option<Direction> {

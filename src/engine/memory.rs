@@ -8,13 +8,13 @@ use crate::{
     dating::{DatedArticle, Hint},
     edtf::Edtf,
     ingest::Article,
-    pack::Packs,
+    pack::Registry,
 };
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::{
     fs,
-    io::Write,
+    io::{Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     sync::{
         Mutex,
@@ -175,16 +175,14 @@ fn read(place: &Path, key: &Key) -> Option<DatedArticle> {
     postcard::from_bytes(payload).ok()
 }
 
-/// Everything that all articles depend on: the words, names and offices that are known.
-pub fn mark(packs: &Packs) -> Key {
-    let mut hash = blake3::Hasher::new();
-    let registry = &packs.registry;
+/// Everything that all articles depend on: the packs by their stamp, and the registry where people have changed it.
+pub fn mark(stamp: &Key, registry: Option<&Registry>) -> Key {
+    let Some(registry) = registry else { return *stamp };
+    let mut hash = blake3::Hasher::new_keyed(stamp);
     let sources = (&registry.countries, &registry.bodies, &registry.places, &registry.people);
-    let rest = (&registry.offices, &registry.led_by_government, &packs.gatherings);
-    for bytes in
-        [postcard::to_allocvec(&packs.languages), postcard::to_allocvec(&sources), postcard::to_allocvec(&rest)]
-    {
-        // the packs were read from this form; if one could not be written in it, nothing would be kept apart by it
+    let rest = (&registry.offices, &registry.led_by_government);
+    for bytes in [postcard::to_allocvec(&sources), postcard::to_allocvec(&rest)] {
+        // the registry was read from this form; if it could not be written in it, nothing would be kept apart by it
         let bytes = bytes.unwrap_or_default();
         hash.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
     }
@@ -213,11 +211,25 @@ pub fn key_with(key: &Key, hints: &[Hint]) -> Key {
     *hash.finalize().as_bytes()
 }
 
-/// The program itself: another build of it may read otherwise. None when it can't be read; then nothing is kept.
+/// The program itself: another build of it may read otherwise. By its size, its age and blocks from all over it, for it
+/// is large; None when it can't be read; then nothing is kept.
 fn program() -> Option<&'static [u8]> {
+    const BLOCKS: u64 = 128;
+    const BLOCK: usize = 4096;
     static PROGRAM: std::sync::LazyLock<Option<[u8; 32]>> = std::sync::LazyLock::new(|| {
-        let bytes = fs::read(std::env::current_exe().ok()?).ok()?;
-        Some(*blake3::hash(&bytes).as_bytes())
+        let mut file = fs::File::open(std::env::current_exe().ok()?).ok()?;
+        let meta = file.metadata().ok()?;
+        let age = meta.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
+        let mut hash = blake3::Hasher::new();
+        hash.update(&meta.len().to_le_bytes()).update(&age.map_or(0, |a| a.as_nanos()).to_le_bytes());
+        let mut block = Vec::with_capacity(BLOCK);
+        for n in 0..BLOCKS {
+            block.clear();
+            file.seek(SeekFrom::Start(meta.len() / BLOCKS * n)).ok()?;
+            Read::by_ref(&mut file).take(BLOCK as u64).read_to_end(&mut block).ok()?;
+            hash.update(&block);
+        }
+        Some(*hash.finalize().as_bytes())
     });
     PROGRAM.as_ref().map(|hash| hash.as_slice())
 }

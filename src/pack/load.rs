@@ -8,20 +8,26 @@ use super::{
 };
 use crate::report::Diagnostic;
 use serde::de::DeserializeOwned;
-use std::path::Path;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// All knowledge that is data.
 #[derive(Debug, Clone)]
 pub struct Packs {
     /// In the order of their codes.
     pub languages: Vec<LanguagePack>,
-    pub registry: Registry,
+    /// Shared by all stages that look people up.
+    pub registry: Arc<Registry>,
     pub gatherings: Vec<Gathering>,
     pub beginnings: Vec<Beginning>,
 }
 
 static LANG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lang.bin"));
 static ACTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.bin"));
+/// Names and fingerprints of all embedded files.
+static MARKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/marks.bin"));
 static CALENDAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/calendar.bin"));
 
 /// The embedded packs, with those of `data` (a project's data folder) put in place of or beside them.
@@ -37,9 +43,43 @@ pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
         gatherings.extend(file.value.gatherings);
         beginnings.extend(file.value.beginnings);
     }
-    let packs =
-        Packs { languages, registry: Registry::new(actors.into_iter().map(|f| f.value)), gatherings, beginnings };
+    let registry = Arc::new(Registry::new(actors.into_iter().map(|f| f.value)));
+    let packs = Packs { languages, registry, gatherings, beginnings };
     (packs, diagnostics)
+}
+
+/// The hash of the files that a project puts in place of or beside the embedded ones: while it stays, so does what
+/// [`load`] gives.
+pub fn stamp(data: &Path) -> [u8; 32] {
+    let own: Vec<(String, u64)> = postcard::from_bytes(MARKS).expect("embedded data is written by build.rs");
+    let own = |name: &[u8], text: &[u8]| {
+        let mark = || std::str::from_utf8(text).map(fingerprint).ok();
+        own.iter().any(|(file, known)| file.as_bytes() == name && Some(*known) == mark())
+    };
+    let mut hash = blake3::Hasher::new();
+    for folder in ["lang", "actors", "calendar"] {
+        for path in files(&data.join(folder)) {
+            let bytes = std::fs::read(&path);
+            let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+            // what can't be read is told by load
+            let text = bytes.as_deref().unwrap_or_default();
+            if own(name, text) {
+                continue;
+            }
+            for part in [folder.as_bytes(), name, &[u8::from(bytes.is_ok())], text] {
+                hash.update(&(part.len() as u64).to_le_bytes()).update(part);
+            }
+        }
+    }
+    *hash.finalize().as_bytes()
+}
+
+/// The data files of a folder, in the order of their names.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(|e| e.ok()).map(|e| e.path());
+    let mut paths: Vec<_> = entries.filter(|p| p.extension().is_some_and(|e| e == "yaml")).collect();
+    paths.sort();
+    paths
 }
 
 /// The language packs alone: for what needs no actors, in half the time.
@@ -76,13 +116,10 @@ fn merged<T: DeserializeOwned>(
     let own: Vec<(String, u64, T)> = postcard::from_bytes(embedded).expect("embedded data is written by build.rs");
     let known: Vec<(String, u64)> = own.iter().map(|(name, mark, _)| (name.clone(), *mark)).collect();
     let mut list: Vec<_> = own.into_iter().map(|(name, _, value)| Loaded { name, text: None, value }).collect();
-    let Some(entries) = folder.and_then(|f| std::fs::read_dir(f).ok()) else { return list };
-    let mut paths: Vec<_> = entries
-        .filter_map(|e| e.ok())
-        .map(|e| e.path())
-        .filter(|p| p.extension().is_some_and(|e| e == "yaml"))
-        .collect();
-    paths.sort();
+    let paths = folder.map(|f| files(&f)).unwrap_or_default();
+    if paths.is_empty() {
+        return list;
+    }
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let shown = path.display().to_string();

@@ -10,6 +10,6 @@ pub(crate) mod schema;
 
 use place_in::{Place, place_in};
 
-pub use load::{Packs, languages, load, parse};
+pub use load::{Packs, languages, load, parse, stamp};
 pub use registry::{Actor, ActorKind, BASE_LANGUAGE, Registry};
 pub use schema::*;

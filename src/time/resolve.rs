@@ -11,30 +11,38 @@ use chrono::Datelike;
 struct Scene<'s> {
     published: Option<Day>,
     previous: Option<&'s Edtf>,
-    steps: Vec<String>,
+    /// What was done, in words; none when nobody asks.
+    steps: Option<Vec<String>>,
 }
 
 impl TimeExpression {
     /// The calendar value. `previous` is the value of the date told before it, to which "the day after" belongs.
     pub fn resolve(&self, published: Option<Day>, previous: Option<&Edtf>) -> Resolution {
-        let mut scene = Scene { published, previous, steps: vec![format!("means {}", self.meaning)] };
+        let mut steps = vec![format!("means {}", self.meaning)];
         if !self.reason.is_empty() {
-            scene.steps.push(self.reason.clone());
+            steps.push(self.reason.clone());
         }
+        let mut scene = Scene { published, previous, steps: Some(steps) };
         let value = scene.value(&self.meaning);
+        let mut steps = scene.steps.unwrap_or_default();
         let named = value.as_ref().and_then(|value| self.named(value, published, previous));
         match &value {
-            Some(value) => scene.steps.push(format!("is {value}")),
-            None if matches!(self.meaning, Meaning::Nonexistent(_)) => scene.steps = vec![self.meaning.to_string()],
+            Some(value) => steps.push(format!("is {value}")),
+            None if matches!(self.meaning, Meaning::Nonexistent(_)) => steps = vec![self.meaning.to_string()],
             None => {}
         }
-        Resolution { value, named, steps: scene.steps }
+        Resolution { value, named, steps }
+    }
+
+    /// The value alone, for those who try many days.
+    pub fn value(&self, published: Day) -> Option<Edtf> {
+        Scene { published: Some(published), previous: None, steps: None }.value(&self.meaning)
     }
 
     fn named(&self, value: &Edtf, published: Option<Day>, previous: Option<&Edtf>) -> Option<Edtf> {
         match &self.meaning {
             Meaning::Part { part, of } if self.part().is_some() => {
-                let whole = Scene { published, previous, steps: Vec::new() }.value(of)?;
+                let whole = Scene { published, previous, steps: None }.value(of)?;
                 // the end of a month is a few days, "late" in it, and the end of a year, are anyone's guess
                 let sharp = matches!(part, Part::Start | Part::End) && whole.width_days()? < 300;
                 (!sharp).then_some(whole)
@@ -48,18 +56,26 @@ impl TimeExpression {
 impl Scene<'_> {
     fn published(&mut self) -> Option<Day> {
         let day = self.published?;
-        let step = format!("counted from publication on {day}");
-        if !self.steps.contains(&step) {
-            self.steps.push(step);
+        if let Some(steps) = &mut self.steps {
+            let step = format!("counted from publication on {day}");
+            if !steps.contains(&step) {
+                steps.push(step);
+            }
         }
         Some(day)
+    }
+
+    fn step(&mut self, words: impl FnOnce() -> String) {
+        if let Some(steps) = &mut self.steps {
+            steps.push(words());
+        }
     }
 
     /// First and last day of what is counted from.
     fn anchor(&mut self, anchor: Anchor, unit: Unit) -> Option<(Day, Day)> {
         let published = match (anchor, self.previous) {
             (Anchor::Previous, Some(previous)) => {
-                self.steps.push(format!("counted from {previous}, told before"));
+                self.step(|| format!("counted from {previous}, told before"));
                 return Some((previous.first()?, previous.last()?));
             }
             // "the following week" with nothing told before is seen from the day of writing
@@ -133,7 +149,7 @@ impl Scene<'_> {
         if let (Edtf::OneOf(_), Some(published)) = (value, self.published) {
             let days = value.ranges().into_iter().filter_map(|r| r.0);
             let day = days.min_by_key(|d| (*d - published).num_days().abs())?;
-            self.steps.push(format!("of day first and month first, the one nearer to publication on {published}"));
+            self.step(|| format!("of day first and month first, the one nearer to publication on {published}"));
             return Some(Edtf::day(day));
         }
         Some(value.clone())
@@ -147,7 +163,7 @@ impl Scene<'_> {
         self.published();
         let (value, why) = nearest(field, direction, published)?;
         if let Some(why) = why {
-            self.steps.push(why.to_owned());
+            self.step(|| why.to_owned());
         }
         Some(value)
     }
@@ -168,7 +184,7 @@ impl Scene<'_> {
         if value.last()? < told {
             return None;
         }
-        self.steps.push(format!("goes on from {previous}, told before"));
+        self.step(|| format!("goes on from {previous}, told before"));
         Some(value)
     }
 

@@ -48,7 +48,12 @@ people:
 
 fn packs() -> Packs {
     let file: RegistryFile = serde_yaml::from_str(PEOPLE).unwrap();
-    Packs { languages: Vec::new(), registry: Registry::new([file]), gatherings: Vec::new(), beginnings: Vec::new() }
+    Packs {
+        languages: Vec::new(),
+        registry: Registry::new([file]).into(),
+        gatherings: Vec::new(),
+        beginnings: Vec::new(),
+    }
 }
 
 /// `2025-03-17: call planned 2025-03-18 p:vladimir-putin p:donald-trump @geneva; statement …`

@@ -70,7 +70,8 @@ pub fn places(radii: &[f64], links: &[(usize, usize, f64)]) -> Vec<(f64, f64)> {
         .add_force("x", PositionX::new().strength(0.05))
         .add_force("y", PositionY::new().strength(0.09))
         .add_force("center", Center::new());
-    simulation.tick(400);
+    // by then the forces have cooled down
+    simulation.tick(300);
     let at: Vec<[f64; 2]> = simulation.positions().collect();
     let bounds = |axis: usize| {
         let low = at.iter().map(|p| p[axis]).fold(f64::INFINITY, f64::min);
