@@ -109,6 +109,8 @@ const HELD_TWICE: &[(&str, &str, &str, &str)] = &[
     // suspended, then removed, while the vice-president acted
     ("head-of-state", "brazil", "dilma-rousseff", "michel-temer"),
     ("head-of-government", "brazil", "dilma-rousseff", "michel-temer"),
+    // impeached, then removed, while the prime minister acted
+    ("head-of-state", "south-korea", "park-geun-hye", "hwang-kyo-ahn"),
     // in a coma while the deputy acted
     ("head-of-government", "israel", "ariel-sharon", "ehud-olmert"),
     // suspended by the court while the deputy acted
