@@ -237,7 +237,7 @@ impl Workshop {
             return Err(diagnostics);
         }
         let mut report = corrections.report();
-        corrections.extend(&mut packs.registry, &mut report);
+        corrections.extend(&mut packs, &mut report);
         let articles = corrections.prepare(articles, &mut report);
         let (mark, engine) = self.engine(&stamp, packs, corrections.knows_actors());
         self.memory.begin(&mark);

@@ -40,7 +40,7 @@ fn entries_are_well_formed() {
         if let Some(country) = &person.country {
             assert!(registry.countries.iter().any(|c| &c.id == country), "{id}: no country {country}");
         }
-        for TermEntry { office, of, from, to } in &person.offices {
+        for TermEntry { office, of, from, to, .. } in &person.offices {
             assert!(is_slug(office), "{id}: {office} is no slug");
             assert!(registry.get(of).is_some(), "{id}: there is no {of}");
             if let (Some(first), Some(last)) = (bound(from.as_deref(), false), bound(to.as_deref(), true)) {

@@ -19,9 +19,11 @@ mod settle;
 mod slug;
 mod spelling;
 mod targets;
+mod titles;
 
 pub use recognise::Recogniser;
 pub use resolve::resolve;
+pub use titles::Titles;
 
 use crate::{pack::ActorKind, text::Span};
 use std::{ops::Range, sync::Arc};

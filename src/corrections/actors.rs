@@ -5,8 +5,9 @@ use super::{
     names::{Meant, Names, slug},
 };
 use crate::{
-    edtf::Edtf,
-    pack::{PersonEntry, Registry, RegistryFile, TermEntry},
+    actors::Titles,
+    edtf::{Day, Edtf},
+    pack::{Packs, PersonEntry, Registry, RegistryFile, TermEntry},
     report::Diagnostic,
     text::fold,
     timeline::Change,
@@ -14,12 +15,18 @@ use crate::{
 use std::sync::Arc;
 
 impl Corrections {
-    /// Adds what is said of actors to the registry. An entry whose `same_as` names someone whom only the
-    /// articles know is left to [`apply`](Self::apply).
-    pub fn extend(&self, registry: &mut Arc<Registry>, report: &mut Report) {
+    /// Adds what is said of actors to the registry; roles are read by the titles of the languages. An entry whose
+    /// `same_as` names someone whom only the articles know is left to [`apply`](Self::apply).
+    pub fn extend(&self, packs: &mut Packs, report: &mut Report) {
         if self.actors.is_empty() {
             return;
         }
+        let titles = if self.actors.iter().all(|a| a.roles.is_empty()) {
+            Titles::default()
+        } else {
+            Titles::new(&packs.languages)
+        };
+        let registry = &mut packs.registry;
         // the registry is indexed anew once, after all of them
         let mut names = Names::of_actors(registry);
         let file = &mut Arc::make_mut(registry).take();
@@ -30,7 +37,7 @@ impl Corrections {
                     let Some(Meant::One(target)) = names.known(&other.value, |_| false) else { continue };
                     join(file, &mut names, correction, &target, &mut outcome);
                 }
-                None => self.enter(file, &mut names, correction, &mut outcome, report),
+                None => self.enter(file, &mut names, (correction, &titles), &mut outcome, report),
             }
             if outcome.changes.is_empty() {
                 outcome.class = Class::Redundant;
@@ -46,7 +53,7 @@ impl Corrections {
         &self,
         file: &mut RegistryFile,
         names: &mut Names,
-        correction: &ActorCorrection,
+        (correction, titles): (&ActorCorrection, &Titles),
         outcome: &mut Outcome,
         report: &mut Report,
     ) {
@@ -118,6 +125,7 @@ impl Corrections {
             file.people.len() - 1
         });
         let person = &mut file.people[at];
+        rename(person, &correction.name.value, &mut outcome.changes);
         for alias in &aliases {
             if person.name != *alias && person.surname != *alias && !person.aliases.iter().any(|a| a == alias) {
                 person.aliases.push((*alias).to_owned());
@@ -134,14 +142,49 @@ impl Corrections {
             if term.of.is_empty() {
                 term.of = person.country.clone().unwrap_or_default();
             }
-            let same =
-                |t: &TermEntry| (&t.office, &t.of, &t.from, &t.to) == (&term.office, &term.of, &term.from, &term.to);
-            if !person.offices.iter().any(same) {
-                outcome.changes.push(added("role", &term.office));
-                person.offices.push(term);
+            if let Some(code) = titles.code(&term.office, &term.of) {
+                term.office = code.to_owned();
             }
+            hold(person, term, &mut outcome.changes);
         }
     }
+}
+
+/// A full name by hand is the one shown; the registry's is understood as before. One word is no name to show.
+fn rename(person: &mut PersonEntry, name: &str, changes: &mut Vec<Change>) {
+    if person.name == name || name == person.id || !name.contains(' ') {
+        return;
+    }
+    let was = std::mem::replace(&mut person.name, name.to_owned());
+    person.aliases.retain(|a| a != name);
+    person.aliases.push(was.clone());
+    changes.push(Change { field: "name".into(), was, now: name.to_owned() });
+}
+
+/// What is said of an office replaces what the registry has of the same person in it at that time.
+fn hold(person: &mut PersonEntry, term: TermEntry, changes: &mut Vec<Change>) {
+    let bounds = |t: &TermEntry| {
+        let bound = |text: &Option<String>| text.as_deref().and_then(|d| d.parse::<Edtf>().ok());
+        let first = bound(&t.from).and_then(|d| d.first()).unwrap_or(Day::MIN);
+        (first, bound(&t.to).and_then(|d| d.last()).unwrap_or(Day::MAX))
+    };
+    let same = |t: &TermEntry| (&t.office, &t.of, &t.from, &t.to) == (&term.office, &term.of, &term.from, &term.to);
+    if let Some(known) = person.offices.iter_mut().find(|t| same(t)) {
+        known.by_hand = true;
+        return;
+    }
+    let (first, last) = bounds(&term);
+    let mut was = Vec::new();
+    person.offices.retain(|t| {
+        let (from, to) = bounds(t);
+        let stays = t.by_hand || (&t.office, &t.of) != (&term.office, &term.of) || from > last || to < first;
+        if !stays {
+            was.push([t.from.as_deref(), t.to.as_deref()].map(|d| d.unwrap_or("..")).join("/"));
+        }
+        stays
+    });
+    changes.push(Change { field: "role".into(), was: was.join(", "), now: term.office.clone() });
+    person.offices.push(term);
 }
 
 /// Makes a name mean someone else: an alias of theirs, or with all that was known under it.
@@ -189,9 +232,15 @@ fn join(file: &mut RegistryFile, names: &mut Names, correction: &ActorCorrection
 fn take_from_others(file: &mut RegistryFile, form: &str, id: &str, changes: &mut Vec<Change>) {
     let folded = fold(form);
     for person in file.people.iter_mut().filter(|p| p.id != id) {
+        let other = |a: &String| if a.is_ascii() { !a.eq_ignore_ascii_case(&folded) } else { fold(a) != folded };
         let before = person.aliases.len();
-        person.aliases.retain(|a| if a.is_ascii() { !a.eq_ignore_ascii_case(&folded) } else { fold(a) != folded });
-        if person.aliases.len() < before {
+        person.aliases.retain(other);
+        let surname = !other(&person.surname);
+        if surname {
+            // called by the whole name only, as those are who share a surname
+            person.surname.clone_from(&person.name);
+        }
+        if surname || person.aliases.len() < before {
             changes.push(Change { field: "alias".into(), was: person.id.clone(), now: form.to_owned() });
         }
     }
@@ -221,6 +270,7 @@ impl RoleCorrection {
             of: of.unwrap_or_default(),
             from: self.from.as_ref().map(|f| plain(&f.value, f.value.first())),
             to: self.to.as_ref().map(|t| plain(&t.value, t.value.last())),
+            by_hand: true,
         }
     }
 }

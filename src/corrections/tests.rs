@@ -92,7 +92,7 @@ fn applied(yaml: &str) -> (Timeline, Report, Vec<&'static str>) {
     assert!(problems.iter().all(|p| p.severity != crate::report::Severity::Error), "{problems:?}");
     let mut packs = packs();
     let mut report = corrections.report();
-    corrections.extend(&mut packs.registry, &mut report);
+    corrections.extend(&mut packs, &mut report);
     let mut timeline = timeline();
     corrections.apply(&mut timeline, &packs, &mut report);
     let codes = report.diagnostics().iter().map(|d| d.code).collect();
@@ -273,9 +273,10 @@ fn actors_by_hand_outrank_the_registry() {
         "events.yaml",
     );
     assert_eq!(problems, []);
-    let mut registry = packs().registry;
+    let mut packs = packs();
     let mut report = corrections.report();
-    corrections.extend(&mut registry, &mut report);
+    corrections.extend(&mut packs, &mut report);
+    let registry = &packs.registry;
     assert_eq!(classes(&report), ["applied"; 3]);
     let Some(pack::Actor::Person(jane)) = registry.get("jane-placeholder") else { panic!() };
     assert_eq!(

@@ -156,7 +156,7 @@ mod tests {
 
     fn term(from: &str, to: &str) -> TermEntry {
         let side = |t: &str| (!t.is_empty()).then(|| t.to_owned());
-        TermEntry { office: "o".into(), of: "c".into(), from: side(from), to: side(to) }
+        TermEntry { office: "o".into(), of: "c".into(), from: side(from), to: side(to), by_hand: false }
     }
 
     #[test]

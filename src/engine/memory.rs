@@ -180,7 +180,10 @@ pub fn mark(stamp: &Key, registry: Option<&Registry>) -> Key {
     let Some(registry) = registry else { return *stamp };
     let mut hash = blake3::Hasher::new_keyed(stamp);
     let sources = (&registry.countries, &registry.bodies, &registry.places, &registry.people);
-    let rest = (&registry.offices, &registry.led_by_government);
+    // what a person says of offices outranks the rest, though its form is the same
+    let said = registry.people.iter().flat_map(|p| p.offices.iter().filter(|t| t.by_hand).map(move |t| (&p.id, t)));
+    let said: Vec<_> = said.collect();
+    let rest = (&registry.offices, &registry.led_by_government, said);
     for bytes in [postcard::to_allocvec(&sources), postcard::to_allocvec(&rest)] {
         // the registry was read from this form; if it could not be written in it, nothing would be kept apart by it
         let bytes = bytes.unwrap_or_default();

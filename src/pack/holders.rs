@@ -20,6 +20,7 @@ struct Term {
     person: u32,
     first: Day,
     last: Day,
+    by_hand: bool,
 }
 
 /// A title that means the holder of another office, by country and time.
@@ -42,7 +43,7 @@ impl Terms {
                 let last = bound(&term.to).and_then(|e| e.last()).unwrap_or(Day::MAX);
                 let of = terms.by_office.entry(term.of.as_str().into()).or_default();
                 let list = of.entry(term.office.as_str().into()).or_default();
-                list.push(Term { person: ix as u32, first, last });
+                list.push(Term { person: ix as u32, first, last, by_hand: term.by_hand });
             }
         }
         terms
@@ -52,9 +53,10 @@ impl Terms {
         self.by_office.get(of).and_then(|o| o.get(office)).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// People who held the office at some time of the interval, with the days they did, longest first.
+    /// People who held the office at some time of the interval, with the days they did: those of whom a person says
+    /// so, then the rest, each longest first.
     fn within(&self, office: &str, of: &str, first: Day, last: Day) -> Vec<(u32, i64)> {
-        let mut out: Vec<(u32, i64, Day)> = Vec::new();
+        let mut out: Vec<(u32, i64, Day, bool)> = Vec::new();
         for term in self.of(office, of) {
             let (from, to) = (term.first.max(first), term.last.min(last));
             if from > to {
@@ -62,13 +64,13 @@ impl Terms {
             }
             let days = (to - from).num_days() + 1;
             match out.iter_mut().find(|(p, ..)| *p == term.person) {
-                Some(slot) => *slot = (slot.0, slot.1 + days, slot.2.max(term.first)),
-                None => out.push((term.person, days, term.first)),
+                Some(slot) => *slot = (slot.0, slot.1 + days, slot.2.max(term.first), slot.3 | term.by_hand),
+                None => out.push((term.person, days, term.first, term.by_hand)),
             }
         }
         // on the day of a handover both hold it: the day is the successor's
-        out.sort_by_key(|&(person, days, since)| (Reverse(days), Reverse(since), person));
-        out.into_iter().map(|(person, days, _)| (person, days)).collect()
+        out.sort_by_key(|&(person, days, since, by_hand)| (!by_hand, Reverse(days), Reverse(since), person));
+        out.into_iter().map(|(person, days, ..)| (person, days)).collect()
     }
 }
 
@@ -85,10 +87,9 @@ impl Registry {
         let (first, last) = (first.or(last)?, last.or(first)?);
         let office = if office == LEADER { self.leading_office(of, first, last) } else { office };
         let found = self.terms.within(office, of, first, last);
-        let &(person, days) = found.first()?;
         let total = (last - first).num_days() + 1;
-        let clearly = days as f64 >= CLEARLY_MOST * total as f64;
-        clearly.then(|| &self.people[person as usize])
+        let clearly = |&&(_, days): &&(u32, i64)| days as f64 >= CLEARLY_MOST * total as f64;
+        found.iter().find(clearly).map(|&(person, _)| &self.people[person as usize])
     }
 
     /// The office whose holder is called the country's leader then.
@@ -127,6 +128,7 @@ mod tests {
             of: "ruritania".into(),
             from: Some(from.into()),
             to: to.map(Into::into),
+            by_hand: false,
         };
         let person = |id: &str, offices| PersonEntry { id: id.into(), offices, ..Default::default() };
         Registry::new([RegistryFile {

@@ -131,4 +131,7 @@ pub struct TermEntry {
     pub from: Option<String>,
     /// The last day; none when the office is still held or the end is not known.
     pub to: Option<String>,
+    /// Said by a person, not by a file of the registry: it outranks what those say.
+    #[serde(skip)]
+    pub by_hand: bool,
 }
