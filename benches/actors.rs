@@ -18,7 +18,7 @@ fn articles() -> Vec<(String, String)> {
     let (articles, _) = demarche::ingest::read_folder(std::path::Path::new("seeds"));
     assert!(articles.len() > 4, "run in the project's folder");
     let language = |body: &str| packs.languages[cutter.cut(body, None).language as usize].language.clone();
-    articles.into_iter().map(|a| (language(&a.body), a.body)).collect()
+    articles.into_iter().map(|a| (language(&a.body), a.body.to_string())).collect()
 }
 
 /// The packs' own test sentences in articles of 3 KB, one language each: several names a line.

@@ -84,7 +84,7 @@ pub fn extraction(data: &[u8]) {
         id: "a-fuzz".into(),
         path: "x.txt".into(),
         title: None,
-        body,
+        body: body.into(),
         published: None,
         source: None,
         url: None,

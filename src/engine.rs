@@ -165,10 +165,13 @@ impl Engine {
                 let key = |day: &Option<&Edtf>| memory::key(mark, article, *day);
                 let keys: Vec<Key> = if memory.forgets() { Vec::new() } else { days.iter().map(key).collect() };
                 let make = || self.read_each(article, days.iter().copied());
-                let read = match given.get(&article.path).and_then(|g| g.answer(article, published.as_ref())) {
+                let mut read = match given.get(&article.path).and_then(|g| g.answer(article, published.as_ref())) {
                     Some(read) => Ok(read),
                     None => guarded(&article.path, || memory.recall(&keys, make)),
                 };
+                if let (Ok(versions), false) = (&mut read, memory.explains()) {
+                    versions.iter_mut().for_each(DatedArticle::forget_why);
+                }
                 progress(articles.len());
                 read
             })
@@ -195,9 +198,14 @@ impl Engine {
 }
 
 /// Reads a project whole. Fails with every error that was found, and what else there is to say; nothing may be
-/// written then.
+/// written then. Why each mention was read as it was is not kept.
 pub fn build(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
-    Workshop::for_once(project).build(project, progress)
+    Workshop::for_once(project, false).build(project, progress)
+}
+
+/// As [`build`], with the reasons of each mention.
+pub fn build_explained(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
+    Workshop::for_once(project, true).build(project, progress)
 }
 
 impl Workshop {
@@ -207,8 +215,8 @@ impl Workshop {
     }
 
     /// For a single build: what nobody will ask for again is not kept.
-    fn for_once(project: &Project) -> Workshop {
-        Workshop { memory: Memory::of_one_run(project.cache.clone()), ..Workshop::default() }
+    fn for_once(project: &Project, explained: bool) -> Workshop {
+        Workshop { memory: Memory::of_one_run(project.cache.clone(), explained), ..Workshop::default() }
     }
 
     /// As [`build`](build()).
@@ -243,6 +251,8 @@ impl Workshop {
         self.memory.begin(&mark);
         let (dated, problems) = engine.read_all(&articles, &mut report, (&mark, &self.memory), &given, progress);
         let effort = self.memory.end();
+        // what follows needs the room
+        drop((articles, given));
         diagnostics.extend(problems);
         let mut timeline = timeline::assemble(dated, &engine.packs);
         corrections.apply(&mut timeline, &engine.packs, &mut report);

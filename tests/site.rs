@@ -349,7 +349,7 @@ fn excerpts_are_published_unless_all_is_asked_for() {
 fn long_paragraphs_are_cut_to_what_is_needed() {
     let mut timeline = fixture::timeline();
     let article = &mut timeline.articles[0];
-    article.body.push_str(&" và more words".repeat(20_000));
+    article.body = format!("{}{}", article.body, " và more words".repeat(20_000)).into();
     let end = article.body.len() as u32;
     article.paragraphs.last_mut().unwrap().0.end = end;
     let page = &render(&timeline, "en", false)["articles/001_call.html"];

@@ -23,7 +23,7 @@ fn event(kind: Kind, tone: Option<Tone>, status: Status, actors: &[(Role, &str)]
         status,
         topics: vec![],
         date: None,
-        date_basis: String::new(),
+        date_basis: "".into(),
         title: None,
         place: place.map(ActorId::from),
         actors: actors.iter().map(|(r, a)| (*r, ActorId::from(*a))).collect(),

@@ -1,11 +1,11 @@
 //! `demarche explain`: why an event is as it is, and how an article's publication date was reached.
 
-use super::{Done, Failed, console::Console, read, summary::count};
+use super::{Done, Failed, console::Console, read_by, summary::count};
 use crate::{
     corrections::{Outcome, Section},
     dating::{DatedArticle, PublishedBasis},
     edtf::Edtf,
-    engine::{Build, Project},
+    engine::{self, Build, Project},
     pack::BASE_LANGUAGE,
     site::Titles,
     timeline::{Event, Evidence},
@@ -13,7 +13,7 @@ use crate::{
 use std::fmt::Write;
 
 pub fn run(project: &Project, id: &str, console: &Console) -> Result<Done, Failed> {
-    let build = read(project, console)?;
+    let build = read_by(engine::build_explained, project, console)?;
     let mut out = String::new();
     if let Some(event) = event(&build, id) {
         explain_event(&build, event, id, console, &mut out);
@@ -110,14 +110,16 @@ fn explain_evidence(build: &Build, evidence: &Evidence, console: &Console, out: 
     let _ = writeln!(out, "  {}", console.dim(&place));
     let (kind, status) = (evidence.kind.as_str(), evidence.status.as_str());
     let _ = writeln!(out, "    “{}” is read as {kind}, {status}", one_line(text(evidence.trigger)));
-    for reason in &evidence.reasons {
+    let mention = article.mentions.iter().find(|m| m.id == evidence.mention);
+    let why = mention.and_then(|m| m.why.as_deref());
+    for reason in why.iter().flat_map(|why| &why.reasons) {
         let _ = writeln!(out, "      {reason}");
     }
     for line in build.engine.who(article, evidence.quote) {
         let _ = writeln!(out, "    {line}");
     }
-    let _ = writeln!(out, "    when: {}; {}", shown(evidence.date.as_ref()), evidence.date_basis);
-    for step in &evidence.date_steps {
+    let _ = writeln!(out, "    when: {}; {}", shown(evidence.date.as_ref()), mention.map_or("", |m| &m.date_basis));
+    for step in why.iter().flat_map(|why| &why.date_steps) {
         let _ = writeln!(out, "      {step}");
     }
 }

@@ -59,8 +59,15 @@ impl From<io::Error> for Failed {
 
 /// Reads the project with a bar on the terminal; tells its errors if there are any.
 fn read(project: &Project, console: &Console) -> Result<Build, Failed> {
+    read_by(engine::build, project, console)
+}
+
+/// One of the engine's ways to build.
+type Way = fn(&Project, engine::Progress) -> Result<Build, Vec<Diagnostic>>;
+
+fn read_by(way: Way, project: &Project, console: &Console) -> Result<Build, Failed> {
     let bar = console.bar();
-    let result = engine::build(project, &|all| bar.tick(all));
+    let result = way(project, &|all| bar.tick(all));
     bar.finish();
     result.map_err(|diagnostics| {
         console.tell_all(&diagnostics);

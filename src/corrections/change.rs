@@ -184,7 +184,7 @@ impl<'p> Desk<'p> {
                 was => format!("given by hand; the articles give {was}: {}", event.date_basis),
             };
             let now = date.to_string();
-            let set = move |event: &mut Event| (event.date, event.date_basis) = (Some(date), basis);
+            let set = move |event: &mut Event| (event.date, event.date_basis) = (Some(date), basis.into());
             add("date", was, now, Box::new(set));
         }
         if let Some(title) = correction.title.as_ref().map(|t| t.value.clone()) {

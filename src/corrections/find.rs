@@ -120,7 +120,7 @@ impl<'a> Index<'a> {
         let mut best: Option<(usize, f32, u32)> = None;
         for (slot, event) in self.events.iter().enumerate() {
             for evidence in event.iter().flat_map(|e| &e.evidence) {
-                let body = self.articles.get(evidence.article).map_or("", |a| a.body.as_str());
+                let body = self.articles.get(evidence.article).map_or("", |a| &a.body[..]);
                 let other = normalise(body.get(evidence.quote.range()).unwrap_or(""));
                 let others: BTreeSet<&str> = other.split(' ').collect();
                 let shared = words.intersection(&others).count() as f32;

@@ -1,7 +1,7 @@
 //! One article whole: its publication day, then its mentions, dated and with their actors.
 
 use super::{
-    DatedArticle, DatedMention, Hint,
+    DatedArticle, DatedMention, Hint, Why,
     beginnings::Beginnings,
     gatherings::Gatherings,
     ids,
@@ -18,6 +18,7 @@ use crate::{
     text::{Document, ParagraphRole, Span},
     time::TimeExpression,
 };
+use rustc_hash::FxHashSet;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A headline is cut here when the text has none.
@@ -112,6 +113,8 @@ impl Dater {
         let mut before: Option<(usize, usize)> = None;
         let mut spoken: BTreeMap<ActorId, usize> = BTreeMap::new();
         let mut news: Option<Edtf> = None;
+        // many have the same, which is kept once
+        let mut bases: FxHashSet<Arc<str>> = FxHashSet::default();
         let mut out = Vec::with_capacity(mentions.len());
         for ((ix, mention), id) in mentions.iter().enumerate().zip(ids) {
             let sentence = document.sentences.get(mention.sentence);
@@ -145,8 +148,14 @@ impl Dater {
                 sort: mention.sort,
                 status: mention.status,
                 date: dated.value.clone(),
-                date_basis: dated.basis.clone(),
-                date_steps: dated.steps.clone(),
+                date_basis: match bases.get(dated.basis.as_str()) {
+                    Some(known) => Arc::clone(known),
+                    None => {
+                        let new: Arc<str> = dated.basis.as_str().into();
+                        bases.insert(Arc::clone(&new));
+                        new
+                    }
+                },
                 written: dated.written,
                 news: mention.undated == Undated::News,
                 actors: actors.clone(),
@@ -156,7 +165,7 @@ impl Dater {
                 quote: mention.quote,
                 sentence: mention.sentence,
                 confidence: mention.confidence,
-                reasons: mention.reasons.clone(),
+                why: Some(Box::new(Why { date_steps: dated.steps.clone(), reasons: mention.reasons.clone() })),
             });
             told.push((dated, actors));
         }

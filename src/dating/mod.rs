@@ -27,6 +27,7 @@ use crate::{
     events::{Kind, Role, Sort, Status, Tone},
     text::Span,
 };
+use std::sync::Arc;
 
 /// How an article's publication day is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -82,9 +83,7 @@ pub struct DatedMention {
     /// Told as news of the day, which needs no date.
     pub news: bool,
     /// One line a person can read: "“giovedì” before publication on 2025-03-20".
-    pub date_basis: String,
-    /// The steps behind it, for `explain`.
-    pub date_steps: Vec<String>,
+    pub date_basis: Arc<str>,
     /// In order of role and text; no actor twice in one role.
     pub actors: Vec<(Role, ActorId)>,
     pub place: Option<ActorId>,
@@ -94,6 +93,16 @@ pub struct DatedMention {
     pub quote: Span,
     pub sentence: usize,
     pub confidence: f32,
+    /// For `explain`; forgotten where nobody will ask.
+    pub why: Option<Box<Why>>,
+}
+
+/// How a mention was read, a line each.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Why {
+    /// The steps behind its date.
+    pub date_steps: Vec<String>,
+    /// What makes it an event of its kind.
     pub reasons: Vec<String>,
 }
 
@@ -111,11 +120,18 @@ pub struct DatedArticle {
     pub clues: Vec<Clue>,
     pub source: Option<String>,
     pub url: Option<String>,
-    pub body: String,
+    pub body: Arc<str>,
     /// Byte spans of the body's paragraphs, with their language codes and whether they are furniture.
     pub paragraphs: Vec<(Span, String, bool)>,
     pub mentions: Vec<DatedMention>,
     pub discovered: Vec<Discovered>,
     /// Forms under which actors were met here: id, the words, how often.
     pub forms: Vec<(ActorId, String, u32)>,
+}
+
+impl DatedArticle {
+    /// Leaves away what only `explain` asks for: of many articles it takes more room than all else.
+    pub fn forget_why(&mut self) {
+        self.mentions.iter_mut().for_each(|m| m.why = None);
+    }
 }

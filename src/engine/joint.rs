@@ -48,7 +48,10 @@ impl Engine {
                 .collect();
             let mut changed = false;
             for (ix, read) in again {
-                let Some(read) = read else { continue };
+                let Some(mut read) = read else { continue };
+                if !memory.explains() {
+                    read.forget_why();
+                }
                 changed |= read.published != dated[ix].published;
                 heard[ix] = hints[ix].clone();
                 dated[ix] = read;

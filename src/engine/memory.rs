@@ -36,6 +36,8 @@ const TAG: (&str, &str) =
 pub struct Memory {
     /// A single run without a folder has nobody to remember for.
     forgets: bool,
+    /// Somebody will ask why.
+    explains: bool,
     /// Results of the last run and of this one; each with the run that used it last.
     entries: Mutex<FxHashMap<Key, (DatedArticle, u32)>>,
     run: u32,
@@ -63,8 +65,13 @@ impl Memory {
     }
 
     /// For a single run: with a folder as [`kept_in`](Self::kept_in), without one nothing is remembered.
-    pub fn of_one_run(folder: Option<PathBuf>) -> Memory {
-        Memory { forgets: folder.is_none(), folder, ..Memory::default() }
+    pub fn of_one_run(folder: Option<PathBuf>, explains: bool) -> Memory {
+        Memory { forgets: folder.is_none(), explains, folder, ..Memory::default() }
+    }
+
+    /// Whether the reasons of mentions are kept in what is built.
+    pub fn explains(&self) -> bool {
+        self.explains
     }
 
     /// Whether nothing is remembered, so that keys are of no use.

@@ -38,7 +38,7 @@ fn timeline(actors: &str, events: &[&str]) -> Timeline {
             status,
             topics: Vec::new(),
             date,
-            date_basis: String::new(),
+            date_basis: "".into(),
             title: None,
             place: None,
             actors: actors.collect(),

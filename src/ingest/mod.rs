@@ -17,6 +17,7 @@ pub use json::read_object;
 
 use crate::{edtf::Edtf, report::Diagnostic};
 use given::Given;
+use std::sync::Arc;
 
 /// Where a publication day that the article brings along comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -38,7 +39,7 @@ pub struct Article {
     /// From front matter or metadata; not guessed from the text.
     pub title: Option<String>,
     /// The decoded body that all spans count in: front matter removed, or the text of the HTML. Lines end in `\n`.
-    pub body: String,
+    pub body: Arc<str>,
     /// The publication day that came along with the article, if any.
     pub published: Option<(Edtf, GivenBy)>,
     pub source: Option<String>,
@@ -169,7 +170,7 @@ fn article(path: String, given: Given, body: String, file_day: Option<crate::edt
         None => file_day.map(|day| (Edtf::day(day), GivenBy::Filename)),
     };
     let Given { title, source, url, language, .. } = given;
-    Article { id, path, title, body, published, source, url, language }
+    Article { id, path, title, body: body.into(), published, source, url, language }
 }
 
 fn file_stem(path: &str) -> &str {

@@ -157,7 +157,7 @@ fn commented_snippet(site: &Site, event: &Event, title: &str) -> String {
 /// The sentence that an event is known from, on one line.
 fn evidence_words(site: &Site, event: &Event) -> String {
     let Some(evidence) = event.evidence.first() else { return String::new() };
-    let body = site.timeline.articles.get(evidence.article).map_or("", |a| a.body.as_str());
+    let body = site.timeline.articles.get(evidence.article).map_or("", |a| &a.body[..]);
     line(body.get(evidence.quote.range()).unwrap_or_default())
 }
 

@@ -2,20 +2,19 @@
 //! that the work grows in line with the number of mentions.
 
 use super::{
-    profiles::Profiles,
+    profiles::{Profiles, Who},
     same::{Context, Match, WEAK, same},
     stories::Stories,
-    unit::Unit,
+    unit::{Place, Unit},
 };
 use crate::{
-    actors::ActorId,
     dating::{DatedArticle, DatedMention},
     events::Kind,
     text::fold,
 };
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::FxHashMap;
+use std::hash::Hash;
 
 /// Who of an event takes part in finding its like.
 const BLOCK_ACTORS: usize = 6;
@@ -30,24 +29,25 @@ const COPIED: usize = 60;
 /// No more candidates than these are looked at in one block, the latest first.
 const CANDIDATES: usize = 256;
 
-/// Sort of event and of block, two sides (the same twice for one), and a stretch of days, as a number that is hardly
-/// ever the same for two; when it is, some more are compared.
-type Block = u64;
-
-fn number(key: impl Hash) -> u64 {
-    let mut hasher = FxHasher::default();
-    key.hash(&mut hasher);
-    hasher.finish()
+/// Sort of event, two sides (the same twice for one), and a stretch of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Block {
+    sort: u8,
+    reach: Reach,
+    sides: (Who, Who),
+    window: Window,
 }
 
-/// A stretch of days in which events are compared.
+/// A stretch of days in which events are compared: what it is, and which.
+type Window = (Stretch, i32);
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Window {
-    Day(i32),
+enum Stretch {
+    Day,
     /// The sharp dates of a week.
-    Sharp(i32),
+    Sharp,
     /// The wide ones.
-    Wide(i32),
+    Wide,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,32 +64,76 @@ enum Reach {
     Nobody,
 }
 
+/// Lists of units by some key, the latest first: a link for each entry, and no list of its own for each key, of which
+/// there are far more than units.
+struct Lists<K> {
+    last: FxHashMap<K, u32>,
+    /// Unit, and the entry before it.
+    links: Vec<(u32, u32)>,
+}
+
+/// No entry lies before.
+const NONE: u32 = u32::MAX;
+
+impl<K: Hash + Eq> Lists<K> {
+    fn new() -> Self {
+        Lists { last: FxHashMap::default(), links: Vec::new() }
+    }
+
+    /// Enters a unit, unless it is the latest there already.
+    fn enter(&mut self, key: K, unit: usize) {
+        let next = self.links.len() as u32;
+        let slot = self.last.entry(key).or_insert(NONE);
+        if self.links.get(*slot as usize).is_none_or(|link| link.0 != unit as u32) {
+            self.links.push((unit as u32, *slot));
+            *slot = next;
+        }
+    }
+
+    /// The latest units, so many at most.
+    fn latest(&self, key: &K) -> impl Iterator<Item = usize> {
+        let link = |ix: u32| self.links.get(ix as usize);
+        let first = self.last.get(key).and_then(|ix| link(*ix));
+        std::iter::successors(first, move |(_, before)| link(*before)).map(|(unit, _)| *unit as usize).take(CANDIDATES)
+    }
+}
+
 pub fn cluster(articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) -> Vec<Unit> {
-    let mut units: Vec<Unit> =
-        articles.par_iter().enumerate().flat_map_iter(|(ix, article)| inside(ix, article, profiles)).collect();
+    let context = Context { articles, profiles, stories, within: false };
+    let mut units: Vec<Unit> = (0..articles.len()).into_par_iter().flat_map_iter(|ix| inside(ix, context)).collect();
     // from here on other articles count, and days of the calendar
     units.iter_mut().for_each(|u| u.moving = None);
-    units = copies(units, articles);
-    across(units, articles, profiles, stories)
+    units.sort_by_cached_key(|u| key(u, articles));
+    units = copies(units, context);
+    // a copy may have made a plan a fact, or a wide date sharp
+    units.sort_by_cached_key(|u| key(u, articles));
+    across(units, context)
 }
 
 /// The happenings that one article tells of.
-fn inside(article: usize, dated: &DatedArticle, profiles: &Profiles) -> Vec<Unit> {
-    let mut list: Vec<Unit> =
-        dated.mentions.iter().enumerate().map(|(m, mention)| Unit::new((article, m), mention, dated)).collect();
+fn inside(article: usize, context: Context) -> Vec<Unit> {
+    let Context { articles, profiles, .. } = context;
+    let dated = &articles[article];
+    let unit = |(m, mention)| Unit::new((article as u32, m as u32), mention, dated, profiles);
+    let mut list: Vec<Unit> = dated.mentions.iter().enumerate().filter_map(unit).collect();
     // those that say most first, so that "the meeting" finds them
     list.sort_by_key(|u| (std::cmp::Reverse(u.actors.len().min(2)), u.width(), u.members[0]));
-    let context = Context { profiles, stories: &Stories::default(), within: true };
+    let context = Context { stories: &Stories::default(), within: true, ..context };
     let mut units: Vec<Unit> = Vec::new();
     for unit in list {
-        let best = best(&units, (0..units.len()).collect(), &unit, context);
-        join(&mut units, best, unit);
+        let best = best(&units, 0..units.len(), &unit, context);
+        join(&mut units, best, unit, articles);
     }
     units.sort_by_key(|u| u.members.iter().min().copied());
     units
 }
 
-fn best(units: &[Unit], candidates: Vec<usize>, unit: &Unit, context: Context) -> Option<(usize, Match)> {
+fn best(
+    units: &[Unit],
+    candidates: impl IntoIterator<Item = usize>,
+    unit: &Unit,
+    context: Context,
+) -> Option<(usize, Match)> {
     let mut best: Option<(usize, Match)> = None;
     let mut equals = 0;
     for ix in candidates {
@@ -103,10 +147,10 @@ fn best(units: &[Unit], candidates: Vec<usize>, unit: &Unit, context: Context) -
     best.filter(|(_, found)| context.within || found.strength > WEAK || equals == 1)
 }
 
-fn join(units: &mut Vec<Unit>, best: Option<(usize, Match)>, unit: Unit) -> usize {
+fn join(units: &mut Vec<Unit>, best: Option<(usize, Match)>, unit: Unit, articles: &[DatedArticle]) -> usize {
     match best {
         Some((ix, found)) => {
-            units[ix].absorb(unit, found.reason);
+            units[ix].absorb(unit, found.reason, articles);
             ix
         }
         None => {
@@ -117,39 +161,47 @@ fn join(units: &mut Vec<Unit>, best: Option<(usize, Match)>, unit: Unit) -> usiz
 }
 
 /// A sentence that stands in two articles tells of one happening: an agency's text, or a copy.
-fn copies(mut order: Vec<Unit>, articles: &[DatedArticle]) -> Vec<Unit> {
-    let mut by_words: FxHashMap<(Kind, String), usize> = FxHashMap::default();
+fn copies(order: Vec<Unit>, context: Context) -> Vec<Unit> {
+    let articles = context.articles;
+    let mut by_words: FxHashMap<Words, u32> = FxHashMap::default();
     let mut out: Vec<Unit> = Vec::with_capacity(order.len());
-    order.sort_by_cached_key(|u| key(u, articles));
     for unit in order {
-        let words: Vec<(Kind, String)> = unit.members.iter().filter_map(|&(a, m)| copied(&articles[a], m)).collect();
-        let agrees = |ix: &&usize| {
-            let other: &Unit = &out[**ix];
+        let words: Vec<Words> = unit.members.iter().filter_map(|&place| copied(place, articles)).collect();
+        let agrees = |ix: &u32| {
+            let other: &Unit = &out[*ix as usize];
             let days = match (other.days, unit.days) {
                 (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1,
                 _ => true,
             };
             days && !share_article(other, &unit)
         };
-        let found = words.iter().filter_map(|w| by_words.get(w)).find(agrees).copied();
-        let ix = join(
-            &mut out,
-            found.map(|ix| (ix, Match { strength: 9, reason: "the same words in two articles".into() })),
-            unit,
-        );
-        for word in words {
-            by_words.entry(word).or_insert(ix);
+        let found = words.iter().filter_map(|w| by_words.get(w)).copied().find(agrees);
+        let same = Match { strength: 9, reason: "the same words in two articles" };
+        let ix = join(&mut out, found.map(|ix| (ix as usize, same)), unit, articles);
+        for words in words {
+            by_words.entry(words).or_insert(ix as u32);
         }
     }
     out
 }
 
-fn copied(article: &DatedArticle, mention: usize) -> Option<(Kind, String)> {
-    let mention = &article.mentions[mention];
-    let words: String = fold(mention.quote.of(&article.body)).chars().filter(|c| c.is_alphanumeric()).collect();
+/// The letters of a quote, the kind and the trigger's place, by a hash so long that no two are the same by chance.
+type Words = [u8; 16];
+
+fn copied((article, mention): Place, articles: &[DatedArticle]) -> Option<Words> {
+    let article = &articles[article as usize];
+    let mention = &article.mentions[mention as usize];
+    let mut letters = fold(mention.quote.of(&article.body));
+    letters.retain(char::is_alphanumeric);
+    if letters.len() < COPIED {
+        return None;
+    }
     // the trigger's place within the words tells two events of one sentence apart
     let at = mention.trigger.start.saturating_sub(mention.quote.start);
-    (words.len() >= COPIED).then(|| (mention.kind, format!("{words} {at}")))
+    letters.push_str(mention.kind.as_str());
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&at.to_le_bytes()).update(letters.as_bytes());
+    hasher.finalize().as_bytes()[..16].try_into().ok()
 }
 
 /// Those that say most first; those that say little find them, and see when they might be either of two. Nothing of
@@ -166,46 +218,40 @@ fn vague(unit: &Unit) -> bool {
 
 /// The member whose id comes first.
 fn first<'a>(unit: &Unit, articles: &'a [DatedArticle]) -> &'a DatedMention {
-    let mentions = unit.members.iter().map(|&(a, m)| &articles[a].mentions[m]);
-    mentions.min_by(|x, y| x.id.cmp(&y.id)).unwrap_or_else(|| unit.mention(articles))
+    let mut mentions = unit.mentions(articles);
+    let one = mentions.next().expect("a unit has members");
+    mentions.fold(one, |first, other| if other.id < first.id { other } else { first })
 }
 
-fn across(mut list: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) -> Vec<Unit> {
-    let context = Context { profiles, stories, within: false };
-    list.sort_by_cached_key(|u| key(u, articles));
+fn across(list: Vec<Unit>, context: Context) -> Vec<Unit> {
+    let Context { articles, profiles, .. } = context;
     let mut units: Vec<Unit> = Vec::with_capacity(list.len());
-    let mut blocks: FxHashMap<Block, Vec<u32>> = FxHashMap::default();
+    let mut blocks: Lists<Block> = Lists::new();
     // those too vague for blocks come last, and look through all of their sides
-    let mut vague: Option<FxHashMap<(u8, ActorId), Vec<usize>>> = None;
+    let mut vague: Option<Lists<(u8, Who)>> = None;
+    let (mut asked, mut entered, mut candidates) = (Vec::new(), Vec::new(), Vec::new());
     for unit in list {
-        let (asked, entered) = blocks_of(&unit, profiles);
-        let lists = asked.iter().filter_map(|b| blocks.get(b));
-        let mut candidates: Vec<usize> =
-            lists.flat_map(|l| l.iter().rev().take(CANDIDATES)).map(|ix| *ix as usize).collect();
-        let sides: Vec<(u8, ActorId)> =
-            if asked.is_empty() && unit.days.is_some() { sides_of(&unit, profiles) } else { Vec::new() };
+        asked.clear();
+        entered.clear();
+        candidates.clear();
+        blocks_of(&unit, profiles, &mut asked, &mut entered);
+        candidates.extend(asked.iter().flat_map(|b| blocks.latest(b)));
+        let sides = if asked.is_empty() && unit.days.is_some() { sides_of(&unit, profiles) } else { Vec::new() };
         if !sides.is_empty() {
             let all = vague.get_or_insert_with(|| by_side(&units, profiles));
-            let lists = sides.iter().filter_map(|side| all.get(side));
-            candidates.extend(lists.flat_map(|l| l.iter().rev().take(CANDIDATES)));
+            candidates.extend(sides.iter().flat_map(|side| all.latest(side)));
         }
         candidates.sort_unstable();
         candidates.dedup();
         // an article that tells two happenings apart knows better
         candidates.retain(|&ix| !share_article(&units[ix], &unit));
-        let best = best(&units, candidates, &unit, context);
-        let ix = join(&mut units, best, unit);
+        let best = best(&units, candidates.iter().copied(), &unit, context);
+        let ix = join(&mut units, best, unit, articles);
         for side in sides {
-            let list = vague.get_or_insert_default().entry(side).or_default();
-            if list.last() != Some(&ix) {
-                list.push(ix);
-            }
+            vague.get_or_insert_with(Lists::new).enter(side, ix);
         }
-        for block in entered {
-            let list = blocks.entry(block).or_default();
-            if list.last() != Some(&(ix as u32)) {
-                list.push(ix as u32);
-            }
+        for &block in &entered {
+            blocks.enter(block, ix);
         }
     }
     units
@@ -215,11 +261,11 @@ fn share_article(a: &Unit, b: &Unit) -> bool {
     a.members.iter().any(|(x, _)| b.members.iter().any(|(y, _)| x == y))
 }
 
-fn by_side(units: &[Unit], profiles: &Profiles) -> FxHashMap<(u8, ActorId), Vec<usize>> {
-    let mut out: FxHashMap<(u8, ActorId), Vec<usize>> = FxHashMap::default();
+fn by_side(units: &[Unit], profiles: &Profiles) -> Lists<(u8, Who)> {
+    let mut out = Lists::new();
     for (ix, unit) in units.iter().enumerate() {
         for side in sides_of(unit, profiles) {
-            out.entry(side).or_default().push(ix);
+            out.enter(side, ix);
         }
     }
     out
@@ -240,95 +286,95 @@ fn sort_of(kind: Kind) -> u8 {
 }
 
 /// Sort of event and side, no side twice, in the order of the unit's actors.
-fn sides_of(unit: &Unit, profiles: &Profiles) -> Vec<(u8, ActorId)> {
+fn sides_of(unit: &Unit, profiles: &Profiles) -> Vec<(u8, Who)> {
     let sort = sort_of(unit.kind);
-    let mut out: Vec<(u8, ActorId)> = Vec::new();
-    let mut add = |id: ActorId| {
-        if out.iter().all(|(_, known)| *known != id) {
-            out.push((sort, id));
+    let mut out: Vec<(u8, Who)> = Vec::with_capacity(2 * unit.actors.len());
+    let mut add = |who: Who| {
+        if out.iter().all(|(_, known)| *known != who) {
+            out.push((sort, who));
         }
     };
     if voices(unit) {
         let doers = unit.doers();
-        doers.iter().for_each(|id| add(profiles.voice(id).clone()));
+        doers.iter().for_each(|who| add(profiles.voice(*who)));
         // who proposes does so for the country, too
         if unit.kind == Kind::Proposal {
-            doers.iter().for_each(|id| add(profiles.side(id).clone()));
+            doers.iter().for_each(|who| add(profiles.side(*who)));
         }
     } else {
-        unit.ids().for_each(|id| add(profiles.side(id).clone()));
+        unit.actors.iter().for_each(|(_, who)| add(profiles.side(*who)));
     }
     out
 }
 
 /// The blocks in which a unit is looked for, and those it is entered in: its pairs of sides, or its voice, and
 /// the weeks it may lie in.
-fn blocks_of(unit: &Unit, profiles: &Profiles) -> (Vec<Block>, Vec<Block>) {
-    let Some((first, last)) = unit.days else { return Default::default() };
-    if vague(unit) {
-        return Default::default();
-    }
+fn blocks_of(unit: &Unit, profiles: &Profiles, asked: &mut Vec<Block>, entered: &mut Vec<Block>) {
+    let Some((first, last)) = unit.days.filter(|_| !vague(unit)) else { return };
     let voices = voices(unit);
-    let mut sides: Vec<u64> = sides_of(unit, profiles).iter().take(BLOCK_ACTORS).map(|(_, id)| number(id)).collect();
+    let mut sides: Vec<Who> = sides_of(unit, profiles).iter().take(BLOCK_ACTORS).map(|(_, who)| *who).collect();
     sides.sort_unstable();
     let sort = sort_of(unit.kind);
-    let (mut asked, mut entered) = (Vec::new(), Vec::new());
-    let pair = |reach: Reach, a: u64, b: u64| number((sort, reach, a, b));
-    let alone = |reach, side: u64| pair(reach, side, side);
+    let (look, stand) = windows(first, last);
+    let mut ask = |reach, a, b| add(asked, (sort, reach, (a, b)), &look);
+    let mut enter = |reach, a, b| add(entered, (sort, reach, (a, b)), &stand);
     // who struck, and whom, is not always said; where is
-    if let Some(place) = unit.place.as_ref().filter(|_| !voices).map(number) {
-        asked.push(alone(Reach::Alone, place));
+    if let Some(place) = unit.place.filter(|_| !voices) {
+        ask(Reach::Alone, place, place);
         if sides.is_empty() {
-            asked.push(alone(Reach::Among, place));
-            entered.push(alone(Reach::Alone, place));
+            ask(Reach::Among, place, place);
+            enter(Reach::Alone, place, place);
         } else {
-            entered.push(alone(Reach::Among, place));
+            enter(Reach::Among, place, place);
         }
     }
     if voices {
-        entered.extend(sides.iter().map(|a| alone(Reach::Alone, *a)));
-        asked.clone_from(&entered);
+        for &a in &sides {
+            ask(Reach::Alone, a, a);
+            enter(Reach::Alone, a, a);
+        }
     } else if let [only] = sides[..] {
-        asked.extend([alone(Reach::Alone, only), alone(Reach::Among, only)]);
-        entered.push(alone(Reach::Alone, only));
+        ask(Reach::Alone, only, only);
+        ask(Reach::Among, only, only);
+        enter(Reach::Alone, only, only);
     } else {
         for (i, &a) in sides.iter().enumerate() {
-            asked.push(alone(Reach::Alone, a));
-            entered.push(alone(Reach::Among, a));
+            ask(Reach::Alone, a, a);
+            enter(Reach::Among, a, a);
             for &b in &sides[i + 1..] {
-                let both = pair(Reach::Pair, a, b);
-                asked.push(both);
-                entered.push(both);
+                ask(Reach::Pair, a, b);
+                enter(Reach::Pair, a, b);
             }
         }
     }
     // nobody may be named; then the day and the story must tell
     if unit.kind.is_mutual() && first == last {
-        let (asks, enters) = if unit.actors.is_empty() {
-            (&[Reach::Anyone, Reach::Nobody][..], Reach::Nobody)
+        ask(Reach::Nobody, 0, 0);
+        if unit.actors.is_empty() {
+            ask(Reach::Anyone, 0, 0);
+            enter(Reach::Nobody, 0, 0);
         } else {
-            (&[Reach::Nobody][..], Reach::Anyone)
-        };
-        asked.extend(asks.iter().map(|reach| alone(*reach, 0)));
-        entered.push(alone(enters, 0));
+            enter(Reach::Anyone, 0, 0);
+        }
     }
-    let (look, stand) = windows(first, last);
-    let cross = |sides: &[u64], windows: &[Window]| -> Vec<Block> {
-        sides.iter().flat_map(|s| windows.iter().map(move |w| number((*s, *w)))).collect()
-    };
-    (cross(&asked, &look), cross(&entered, &stand))
+}
+
+/// A block for each window.
+fn add(blocks: &mut Vec<Block>, (sort, reach, sides): (u8, Reach, (Who, Who)), windows: &[Window]) {
+    blocks.extend(windows.iter().map(|&window| Block { sort, reach, sides, window }));
 }
 
 /// The windows in which an event looks for others, and those in which it is found. A sharp date looks among the
 /// sharp dates of its days and the wide ones of its weeks; a wide one among all of its weeks.
 fn windows(first: i32, last: i32) -> (Vec<Window>, Vec<Window>) {
     let weeks = || first.div_euclid(WEEK)..=last.div_euclid(WEEK);
-    let sharp = || weeks().map(Window::Sharp);
-    let wide = || weeks().map(Window::Wide);
+    let sharp = || weeks().map(|week| (Stretch::Sharp, week));
+    let wide = || weeks().map(|week| (Stretch::Wide, week));
     if last - first < DAYS {
         // sources may differ by a day
-        let near = (first - 1..=last + 1).map(Window::Day);
-        (near.chain(wide()).collect(), (first..=last).map(Window::Day).chain(sharp()).collect())
+        let day = |day| (Stretch::Day, day);
+        let near = (first - 1..=last + 1).map(day);
+        (near.chain(wide()).collect(), (first..=last).map(day).chain(sharp()).collect())
     } else {
         (sharp().chain(wide()).collect(), wide().collect())
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Event, Evidence,
-    profiles::{Agreement, Profiles},
+    profiles::{Agreement, Profiles, Who},
     unit::Unit,
 };
 use crate::{
@@ -12,7 +12,11 @@ use crate::{
     events::{Kind, Role, Sort, Status, Tone},
 };
 use chrono::Datelike;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Never quite sure.
 const MOST: f32 = 0.99;
@@ -21,12 +25,17 @@ const MOST: f32 = 0.99;
 pub fn events(units: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
     let mut events: Vec<Event> = units.into_iter().map(|unit| event(unit, articles, profiles)).collect();
     // two of one id and day still have an order of their own
-    events.sort_by(|a, b| super::order(a, b).then_with(|| (&a.merged, &a.actors).cmp(&(&b.merged, &b.actors))));
+    events.sort_by_cached_key(|e| (super::place_in_time(e), e.id.clone()));
+    for alike in events.chunk_by_mut(|a, b| a.id == b.id && super::place_in_time(a) == super::place_in_time(b)) {
+        alike.sort_by(|a, b| (&a.merged, &a.actors).cmp(&(&b.merged, &b.actors)));
+    }
     // the same words can stand in two articles that tell of two days
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken: FxHashSet<String> = FxHashSet::with_capacity_and_hasher(events.len(), Default::default());
+    let mut anew = false;
     for event in &mut events {
         let mut round = 0u32;
         while !taken.insert(event.id.clone()) {
+            anew = true;
             let date = event.date.as_ref().map_or_else(String::new, |d| d.to_string());
             event.id = dating::id(&[&event.id, &date, &round.to_string()]);
             round += 1;
@@ -36,13 +45,15 @@ pub fn events(units: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles) 
         let id = event.id.clone();
         event.merged.retain(|m| *m != id && !taken.contains(m));
     }
-    events.sort_by(super::order);
+    if anew {
+        events.sort_by(super::order);
+    }
     events
 }
 
 fn event(unit: Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
     let mut members: Vec<(usize, &DatedMention)> =
-        unit.members.iter().map(|&(a, m)| (a, &articles[a].mentions[m])).collect();
+        unit.members.iter().map(|place| place.0 as usize).zip(unit.mentions(articles)).collect();
     // by publication, then as told; nothing here depends on where an article lies
     members.sort_by_key(|(a, m)| {
         let published = articles[*a].published.as_ref().and_then(|p| p.first());
@@ -54,6 +65,7 @@ fn event(unit: Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
     let mut merged: Vec<String> = ids[1..].iter().filter(|id| **id != ids[0]).map(|id| (*id).clone()).collect();
     merged.sort();
     merged.dedup();
+    merged.shrink_to_fit();
     Event {
         id: ids[0].clone(),
         merged,
@@ -83,18 +95,16 @@ fn evidence(article: usize, mention: &DatedMention) -> Evidence {
         mention: mention.id.clone(),
         quote: mention.quote,
         trigger: mention.trigger,
+        sentence: mention.sentence,
         kind: mention.kind,
         status: mention.status,
         date: mention.date.clone(),
-        date_basis: mention.date_basis.clone(),
-        date_steps: mention.date_steps.clone(),
-        reasons: mention.reasons.clone(),
     }
 }
 
 /// The days that all allow, those first who tell of it as past, then those with whom most articles agree, then the
 /// sharpest. Who contradicts them is noted.
-fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Option<Edtf>, String) {
+fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Option<Edtf>, Arc<str>) {
     let all: Vec<(usize, &Edtf, &DatedMention)> =
         members.iter().filter_map(|(a, m)| Some((*a, m.date.as_ref()?, *m))).collect();
     let agreeing = |date: &Edtf| {
@@ -106,7 +116,7 @@ fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Optio
         (m.status != Status::Occurred, std::cmp::Reverse(agreeing(d)), d.width_days().unwrap_or(u32::MAX))
     });
     let Some(&(first, mention)) = dated.first() else {
-        return (None, members.first().map_or_else(String::new, |(_, m)| m.date_basis.clone()));
+        return (None, members.first().map_or_else(Arc::default, |(_, m)| m.date_basis.clone()));
     };
     let mut value = first.clone();
     let mut contradicting: BTreeSet<String> = BTreeSet::new();
@@ -158,7 +168,7 @@ fn place(members: &[(usize, &DatedMention)], profiles: &Profiles) -> Option<Acto
     for place in members.iter().filter_map(|(_, m)| m.place.as_ref()) {
         *counts.entry(place).or_default() += 1;
     }
-    let whole = |id: &ActorId| profiles.get(id).and_then(|p| p.country.as_ref()) == Some(id);
+    let whole = |id: &ActorId| profiles.number(id).is_some_and(|who| profiles.get(who).country == Some(who));
     counts
         .into_iter()
         .max_by_key(|(id, n)| (!whole(id), *n, std::cmp::Reverse((*id).clone())))
@@ -166,16 +176,18 @@ fn place(members: &[(usize, &DatedMention)], profiles: &Profiles) -> Option<Acto
 }
 
 /// All who take part, by role; a country or body steps back behind its own people in the same role.
-fn actors(all: &[(Role, ActorId)], profiles: &Profiles) -> Vec<(Role, ActorId)> {
-    let behind = |role: Role, id: &ActorId| {
-        all.iter().any(|(r, other)| {
-            *r == role
+fn actors(all: &[(Role, Who)], profiles: &Profiles) -> Vec<(Role, ActorId)> {
+    let behind = |role: Role, who: Who| {
+        all.iter().any(|&(r, other)| {
+            r == role
                 && profiles.is_person(other)
-                && !profiles.is_person(id)
-                && profiles.agreement(id, other) > Agreement::None
+                && !profiles.is_person(who)
+                && profiles.agreement(who, other) > Agreement::None
         })
     };
-    let mut out: Vec<(Role, ActorId)> = all.iter().filter(|(role, id)| !behind(*role, id)).cloned().collect();
+    let kept = || all.iter().filter(|(role, who)| !behind(*role, *who));
+    let mut out: Vec<(Role, ActorId)> = Vec::with_capacity(kept().count());
+    out.extend(kept().map(|(role, who)| (*role, profiles.id(*who).clone())));
     out.sort_by_key(|(role, _)| *role);
     out
 }
@@ -194,7 +206,7 @@ fn confidence(members: &[(usize, &DatedMention)]) -> f32 {
     (1.0 - doubt).min(MOST).max(list.last().copied().unwrap_or(0.0).min(MOST))
 }
 
-fn counted(reasons: &[String]) -> Vec<String> {
+fn counted(reasons: &[&'static str]) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for reason in reasons {
         *counts.entry(reason).or_default() += 1;

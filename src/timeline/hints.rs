@@ -7,12 +7,11 @@
 //! outweighed by what the article itself says.
 
 use super::{
-    profiles::Profiles,
+    profiles::{Profiles, Who},
     same::{kinds_agree, places_agree},
     unit::{Unit, covered},
 };
 use crate::{
-    actors::ActorId,
     dating::{DatedArticle, DatedMention, Hint, PublishedBasis, normalise},
     edtf::Edtf,
     events::{Kind, Status},
@@ -35,7 +34,7 @@ const COPIED: usize = 60;
 /// No more hints than these for an article, the surest.
 const HINTS: usize = 24;
 
-type Pair = (ActorId, ActorId);
+type Pair = (Who, Who);
 
 /// Whether other articles could say when it was published.
 pub fn is_open(article: &DatedArticle) -> bool {
@@ -56,7 +55,7 @@ pub fn hints(articles: &[DatedArticle], packs: &Packs) -> Vec<Vec<Hint>> {
     let mut units: Vec<Vec<Option<Unit>>> = Vec::with_capacity(articles.len());
     for (ix, article) in articles.iter().enumerate() {
         let linked = article.mentions.iter().enumerate().map(|(m, mention)| {
-            let unit = is_linked(mention).then(|| Unit::new((ix, m), mention, article))?;
+            let unit = is_linked(mention).then(|| Unit::new((ix as u32, m as u32), mention, article, &profiles))??;
             for pair in pairs(&unit, &profiles) {
                 blocks.entry(pair).or_default().push((ix, m));
             }
@@ -97,7 +96,7 @@ type Told<'a> = (&'a DatedArticle, &'a DatedMention, &'a Unit);
 fn hint((_, own, unit): Told, (article, other, theirs): Told, likeness: f32, profiles: &Profiles) -> Option<Hint> {
     let cancelled = |s| s == Status::Cancelled;
     let agree = kinds_agree(unit, theirs)
-        && places_agree(unit.place.as_ref(), theirs.place.as_ref(), profiles)
+        && places_agree(unit.place, theirs.place, profiles)
         && cancelled(unit.status) == cancelled(theirs.status)
         && same_company(unit, theirs, profiles)
         && likeness >= if own.written { LIKE } else { LIKE_NEWS };
@@ -134,9 +133,9 @@ fn is_linked(mention: &DatedMention) -> bool {
 
 /// The same who meet, two at least; or one who is the same, at the same place.
 fn same_company(a: &Unit, b: &Unit, profiles: &Profiles) -> bool {
-    let (x, y): (Vec<&ActorId>, Vec<&ActorId>) = (a.ids().collect(), b.ids().collect());
+    let (x, y) = (a.all(), b.all());
     let Some((same, side)) = covered(&x, &y, profiles) else { return false };
-    let people = |list: &[&ActorId]| list.iter().any(|id| profiles.is_person(id));
+    let people = |list: &[Who]| list.iter().any(|who| profiles.is_person(*who));
     let place = a.place.is_some() && a.place == b.place;
     same >= 2 && (place || people(&x) && people(&y))
         || same >= 1 && place && (same + side >= 2 || people(&x) && people(&y))
@@ -144,13 +143,13 @@ fn same_company(a: &Unit, b: &Unit, profiles: &Profiles) -> bool {
 
 /// The pairs of sides under which an event is found: those who take part, and the place.
 fn pairs(unit: &Unit, profiles: &Profiles) -> Vec<Pair> {
-    let mut sides: Vec<ActorId> = unit.ids().take(SIDES).map(|id| profiles.side(id).clone()).collect();
-    sides.extend(unit.place.as_ref().map(|p| profiles.side(p).clone()));
-    sides.sort();
+    let mut sides: Vec<Who> = unit.actors.iter().take(SIDES).map(|(_, who)| profiles.side(*who)).collect();
+    sides.extend(unit.place.map(|p| profiles.side(p)));
+    sides.sort_unstable();
     sides.dedup();
     let mut out = Vec::new();
     for (i, a) in sides.iter().enumerate() {
-        out.extend(sides[i + 1..].iter().map(|b| (a.clone(), b.clone())));
+        out.extend(sides[i + 1..].iter().map(|b| (*a, *b)));
     }
     out
 }

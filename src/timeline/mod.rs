@@ -14,19 +14,19 @@ mod unit;
 mod wording;
 
 pub use hints::{hints, is_open};
-pub use profiles::{Profile, Profiles};
 
+use profiles::Profiles;
 use stories::Stories;
 
 use crate::{
     actors::ActorId,
     dating::DatedArticle,
-    edtf::Edtf,
+    edtf::{Day, Edtf},
     events::{Kind, Role, Sort, Status, Tone},
     pack::{ActorKind, Packs},
     text::Span,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What one article says of an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,12 +39,11 @@ pub struct Evidence {
     pub quote: Span,
     /// The trigger within them.
     pub trigger: Span,
+    /// The number of the article's sentence.
+    pub sentence: usize,
     pub kind: Kind,
     pub status: Status,
     pub date: Option<Edtf>,
-    pub date_basis: String,
-    pub date_steps: Vec<String>,
-    pub reasons: Vec<String>,
 }
 
 /// How two events hang together.
@@ -91,7 +90,7 @@ pub struct Event {
     pub status: Status,
     pub topics: Vec<String>,
     pub date: Option<Edtf>,
-    pub date_basis: String,
+    pub date_basis: Arc<str>,
     /// Made by a person; otherwise the site makes one in its language.
     pub title: Option<String>,
     pub place: Option<ActorId>,
@@ -172,6 +171,7 @@ pub fn assemble(mut articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
     let stories = Stories::new(&articles);
     let units = cluster::cluster(&articles, &profiles, &stories);
     let mut events = combine::events(units, &articles, &profiles);
+    events.shrink_to_fit();
     relate::relate(&mut events, &articles, &profiles, &stories);
     let actors = people::actors(&articles, &events, packs);
     Timeline { articles, actors, events }
@@ -179,11 +179,11 @@ pub fn assemble(mut articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
 
 /// The order in which events stand: first day, then last day, undated last; then id.
 pub fn order(a: &Event, b: &Event) -> std::cmp::Ordering {
-    let key = |e: &Event| e.date.as_ref().map(|d| d.bounds());
-    let (x, y) = (key(a), key(b));
-    let side = |d: Option<crate::edtf::Day>, open: crate::edtf::Day| d.unwrap_or(open);
-    let full = |k: Option<crate::edtf::DayRange>| {
-        k.map(|(f, l)| (side(f, crate::edtf::Day::MIN), side(l, crate::edtf::Day::MAX)))
-    };
-    (x.is_none(), full(x), &a.id).cmp(&(y.is_none(), full(y), &b.id))
+    (place_in_time(a), &a.id).cmp(&(place_in_time(b), &b.id))
+}
+
+/// What events are put in order by before their ids: whether they are undated, the first day, the last day.
+fn place_in_time(event: &Event) -> (bool, Day, Day) {
+    let (first, last) = event.date.as_ref().map_or((None, None), Edtf::bounds);
+    (event.date.is_none(), first.unwrap_or(Day::MIN), last.unwrap_or(Day::MAX))
 }

@@ -4,14 +4,15 @@ use super::{Event, TimelineActor};
 use crate::{
     actors::{ActorId, Discovered},
     dating::DatedArticle,
-    edtf::Edtf,
-    pack::{Actor, ActorKind, Packs},
+    edtf::{Day, Edtf},
+    pack::{self, Actor, ActorKind, Packs},
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everyone and every place named by an event, in order of id.
 pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec<TimelineActor> {
-    let ids: BTreeSet<&ActorId> =
+    let ids: FxHashSet<&ActorId> =
         events.iter().flat_map(|e| e.actors.iter().map(|(_, id)| id).chain(&e.place)).collect();
     // a country that only its people stand for is shown beside them
     let mut all: BTreeSet<ActorId> = ids.into_iter().cloned().collect();
@@ -26,7 +27,7 @@ pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec
         .collect();
     all.extend(countries);
     all.extend(organisations(events, packs));
-    let mut forms: BTreeMap<&ActorId, BTreeSet<&str>> = BTreeMap::new();
+    let mut forms: FxHashMap<&ActorId, FxHashSet<&str>> = FxHashMap::default();
     for (id, form, _) in articles.iter().flat_map(|a| &a.forms) {
         forms.entry(id).or_default().insert(form);
     }
@@ -50,20 +51,36 @@ pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec
 /// The organisations that people of the events act for at the events' dates.
 fn organisations(events: &[Event], packs: &Packs) -> BTreeSet<ActorId> {
     let mut out = BTreeSet::new();
+    let mut terms: FxHashMap<&ActorId, Vec<Term>> = FxHashMap::default();
     for event in events {
         let Some(day) = event.date.as_ref().and_then(|d| d.first().or(d.last())) else { continue };
         for (_, id) in &event.actors {
-            let Some(Actor::Person(person)) = packs.registry.get(&id.0) else { continue };
-            let held = person.offices.iter().filter(|term| {
-                let bound = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
-                bound(&term.from).and_then(|d| d.first()).is_none_or(|first| first <= day)
-                    && bound(&term.to).and_then(|d| d.last()).is_none_or(|last| day <= last)
+            let held = terms.entry(id).or_insert_with(|| terms_of(id, packs));
+            let held = held.iter().filter(|(first, last, _)| {
+                first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
             });
-            let bodies = held.filter_map(|term| packs.registry.get(&term.of));
-            out.extend(bodies.filter(|b| b.country().is_none()).map(|b| ActorId::from(b.id())));
+            for (.., body) in held {
+                if !out.contains(body) {
+                    out.insert(body.clone());
+                }
+            }
         }
     }
     out
+}
+
+/// From when to when an office of an organisation was held, and of which.
+type Term = (Option<Day>, Option<Day>, ActorId);
+
+fn terms_of(id: &ActorId, packs: &Packs) -> Vec<Term> {
+    let Some(Actor::Person(person)) = packs.registry.get(&id.0) else { return Vec::new() };
+    let bound = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
+    let term = |term: &pack::TermEntry| {
+        let body = packs.registry.get(&term.of).filter(|b| b.country().is_none())?;
+        let (from, to) = (bound(&term.from), bound(&term.to));
+        Some((from.and_then(|d| d.first()), to.and_then(|d| d.last()), ActorId::from(body.id())))
+    };
+    person.offices.iter().filter_map(term).collect()
 }
 
 fn known_actor(id: ActorId, actor: Actor, packs: &Packs) -> TimelineActor {

@@ -1,26 +1,27 @@
 //! Whether two units are one happening. Rather two events for one than one for two.
 
 use super::{
-    profiles::{Agreement, Profiles},
+    profiles::{Agreement, Profiles, Who},
     stories::Stories,
     unit::{Unit, covered},
     wording,
 };
 use crate::{
-    actors::ActorId,
+    dating::DatedArticle,
     events::{Kind, Role, Status},
 };
 
 /// What stands behind a merger: how strong it is, and why.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Match {
     pub strength: u32,
-    pub reason: String,
+    pub reason: &'static str,
 }
 
 /// What is known beside the two units.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
+    pub articles: &'a [DatedArticle],
     pub profiles: &'a Profiles,
     pub stories: &'a Stories,
     /// Both are told by one article, which speaks of the same people without naming them each time.
@@ -45,7 +46,7 @@ pub fn same(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
     {
         return None;
     }
-    if !kinds_agree(a, b) || !places_agree(a.place.as_ref(), b.place.as_ref(), context.profiles) {
+    if !kinds_agree(a, b) || !places_agree(a.place, b.place, context.profiles) {
         return None;
     }
     if !statuses_agree(a, b) {
@@ -72,36 +73,36 @@ fn disputed(a: &Unit, b: &Unit, x: (i32, i32), y: (i32, i32), context: Context) 
         return None;
     }
     let place = a.place.is_some() && a.place == b.place;
-    let retold = retold(a, b);
+    let retold = || retold(a, b, context);
     let agree = match a.kind {
         Kind::Statement | Kind::Proposal => {
-            retold && !a.of_role(Role::Source).is_empty() && a.of_role(Role::Source) == b.of_role(Role::Source)
+            !a.of_role(Role::Source).is_empty() && a.of_role(Role::Source) == b.of_role(Role::Source) && retold()
         }
         kind if kind.is_mutual() => {
-            let (x, y): (Vec<&ActorId>, Vec<&ActorId>) = (a.ids().collect(), b.ids().collect());
             let gathered = matches!(kind, Kind::Summit) && place;
-            covered(&x, &y, context.profiles).is_some_and(|(same, _)| same >= 2) && (gathered || retold)
+            covered(&a.all(), &b.all(), context.profiles).is_some_and(|(same, _)| same >= 2) && (gathered || retold())
         }
         _ => {
-            let covers = |x: Vec<&ActorId>, y: Vec<&ActorId>| {
+            let covers = |x: Vec<Who>, y: Vec<Who>| {
                 !x.is_empty() && !y.is_empty() && covered(&x, &y, context.profiles).is_some()
             };
-            retold && covers(a.doers(), b.doers()) && covers(a.of_role(Role::Target), b.of_role(Role::Target))
+            covers(a.doers(), b.doers()) && covers(a.of_role(Role::Target), b.of_role(Role::Target)) && retold()
         }
     };
-    agree.then(|| found(2, "the same in much the same words, a day apart".to_owned()))
+    agree.then(|| found(2, "the same in much the same words, a day apart"))
 }
 
 /// Told by articles of one story.
 fn alike(a: &Unit, b: &Unit, context: Context) -> bool {
-    a.members.iter().any(|(x, _)| b.members.iter().any(|(y, _)| context.stories.alike(*x, *y)))
+    a.members.iter().any(|(x, _)| b.members.iter().any(|(y, _)| context.stories.alike(*x as usize, *y as usize)))
 }
 
 /// Told in much the same words, those for the ones who take part left aside.
-fn retold(a: &Unit, b: &Unit) -> bool {
-    let mut aside: Vec<u32> = a.ids().chain(b.ids()).flat_map(|id| wording::parts(&id.0)).collect();
+fn retold(a: &Unit, b: &Unit, context: Context) -> bool {
+    let ids = a.actors.iter().chain(&b.actors).map(|(_, who)| context.profiles.id(*who));
+    let mut aside: Vec<u32> = ids.flat_map(|id| wording::parts(&id.0)).collect();
     aside.sort_unstable();
-    a.wording.retells(&b.wording, &aside)
+    a.wording(context.articles).retells(b.wording(context.articles), &aside)
 }
 
 pub fn kinds_agree(one: &Unit, other: &Unit) -> bool {
@@ -120,9 +121,9 @@ pub fn kinds_agree(one: &Unit, other: &Unit) -> bool {
 }
 
 /// Two places contradict each other unless one lies in the other.
-pub fn places_agree(a: Option<&ActorId>, b: Option<&ActorId>, profiles: &Profiles) -> bool {
+pub fn places_agree(a: Option<Who>, b: Option<Who>, profiles: &Profiles) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return true };
-    let within = |x: &ActorId, y: &ActorId| profiles.get(x).and_then(|p| p.country.as_ref()) == Some(y);
+    let within = |x: Who, y: Who| profiles.get(x).country == Some(y);
     a == b || within(a, b) || within(b, a)
 }
 
@@ -147,22 +148,22 @@ fn statuses_agree(a: &Unit, b: &Unit) -> bool {
 fn statements(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
     let Context { profiles, within, .. } = context;
     let (x, y) = (a.of_role(Role::Source), b.of_role(Role::Source));
-    let in_both = |list: &[&ActorId], others: &[&ActorId]| {
-        list.iter().all(|id| others.iter().any(|other| profiles.voice(id) == profiles.voice(other)))
+    let in_both = |list: &[Who], others: &[Who]| {
+        list.iter().all(|id| others.iter().any(|other| profiles.voice(*id) == profiles.voice(*other)))
     };
     if x.is_empty() || y.is_empty() || !in_both(&x, &y) || !in_both(&y, &x) {
         return None;
     }
     let (Some(own), Some(their)) = a.days_with(b) else {
-        return within.then(|| found(1, "the same speaker".to_owned()));
+        return within.then(|| found(1, "the same speaker"));
     };
     let wide = a.width().max(b.width());
     if own == their && (within || wide <= SHARP) {
-        return Some(found(5, "the same speaker on the same day".to_owned()));
+        return Some(found(5, "the same speaker on the same day"));
     }
     // one of two days may be the other article's day
     if wide <= SHARP && (within || topics_meet(a, b, profiles)) {
-        return Some(found(3, "the same speaker on days that overlap".to_owned()));
+        return Some(found(3, "the same speaker on days that overlap"));
     }
     if within {
         return None;
@@ -170,10 +171,10 @@ fn statements(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
     // wider than the day's news: the article's own day is in doubt; two articles of following days tell each its own
     let sharp = a.width().min(b.width()) == 1;
     if sharp && wide > SHARP && wide <= NEAR && alike(a, b, context) {
-        return Some(found(3, "the same speaker on days that overlap, in articles of one story".to_owned()));
+        return Some(found(3, "the same speaker on days that overlap, in articles of one story"));
     }
-    if alike(a, b, context) && retold(a, b) {
-        return Some(found(3, "the same speaker in much the same words".to_owned()));
+    if alike(a, b, context) && retold(a, b, context) {
+        return Some(found(3, "the same speaker in much the same words"));
     }
     None
 }
@@ -181,13 +182,13 @@ fn statements(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
 /// Speak to, or of, some of the same.
 fn topics_meet(a: &Unit, b: &Unit, profiles: &Profiles) -> bool {
     let (x, y) = (a.of_role(Role::Target), b.of_role(Role::Target));
-    x.iter().any(|s| y.iter().any(|t| profiles.agreement(s, t) >= Agreement::Side))
+    x.iter().any(|s| y.iter().any(|t| profiles.agreement(*s, *t) >= Agreement::Side))
 }
 
 /// Calls, meetings, talks, agreements: the same two sides at the same time.
 fn encounters(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
     let Context { profiles, within, .. } = context;
-    let (x, y): (Vec<&ActorId>, Vec<&ActorId>) = (a.ids().collect(), b.ids().collect());
+    let (x, y) = (a.all(), b.all());
     let wide = a.width().max(b.width());
     let narrow = a.width().min(b.width());
     if x.is_empty() || y.is_empty() {
@@ -196,44 +197,46 @@ fn encounters(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
         let fits = a.kind == b.kind && (wide <= SHARP || place && narrow <= PLANNED);
         if within {
             // "they met on the margins of the summit" tells of two
-            let beside = a.kind != b.kind && a.sentences.iter().any(|s| b.sentences.contains(s));
-            return (fits && !beside).then(|| found(1, "the same kind at the same time in one article".to_owned()));
+            let beside = a.kind != b.kind
+                && a.mentions(context.articles)
+                    .any(|m| b.mentions(context.articles).any(|other| m.sentence == other.sentence));
+            return (fits && !beside).then(|| found(1, "the same kind at the same time in one article"));
         }
         // nobody is named on one side: the day is exact, and nothing else of the story lies on it
         return (wide == 1 && alike(a, b, context))
-            .then(|| found(WEAK, "the same kind on the same day, in articles of one story".to_owned()));
+            .then(|| found(WEAK, "the same kind on the same day, in articles of one story"));
     }
     let (same, side) = covered(&x, &y, profiles)?;
     let both = same + side >= 2;
     let sharp = wide <= SHARP || narrow <= SHARP && wide <= PLANNED || a.days == b.days && wide <= 62;
     let near = || narrow <= NEAR && wide <= PLANNED && alike(a, b, context);
     if both && (sharp || near()) {
-        return Some(found(4 + same as u32, "the same who meet, on days that agree".to_owned()));
+        return Some(found(4 + same as u32, "the same who meet, on days that agree"));
     }
     // sides that are not named alike must at least be as many: "both sides" are no two of three leaders
     if within && both && a.status == b.status && (same > 0 || x.len() == y.len()) {
-        return Some(found(2, "the same who meet, told again in one article".to_owned()));
+        return Some(found(2, "the same who meet, told again in one article"));
     }
     let place = a.place.is_some() && a.place == b.place;
     let signed = a.kind == Kind::Agreement && b.kind == Kind::Agreement;
     // a single act of a single side ("has not signed") needs its place or its day
     if same >= 1 && x.len() == 1 && y.len() == 1 {
         let exact = wide <= SHARP || a.days == b.days && wide <= PLANNED;
-        return (exact && (within || place || signed)).then(|| found(3, "the same side, kind and day".to_owned()));
+        return (exact && (within || place || signed)).then(|| found(3, "the same side, kind and day"));
     }
     if signed && same >= 1 && wide == 1 {
-        return Some(found(3, "one of those who agreed is the same, and so is the day".to_owned()));
+        return Some(found(3, "one of those who agreed is the same, and so is the day"));
     }
     if same >= 1 && wide <= SHARP && (within || place) {
-        return Some(found(2, "one who meets is the same, and so are day and place".to_owned()));
+        return Some(found(2, "one who meets is the same, and so are day and place"));
     }
     // the days leave it open, and nothing else of the story fits
     if same >= 2 && a.status == b.status && alike(a, b, context) {
-        return Some(found(WEAK, "the same who meet, in articles of one story".to_owned()));
+        return Some(found(WEAK, "the same who meet, in articles of one story"));
     }
     // as many as one side names: the day is exact, and nothing else of the story lies on it
     if same >= 1 && wide == 1 && !signed && alike(a, b, context) {
-        return Some(found(WEAK, "one who meets is the same, and so is the day, in articles of one story".to_owned()));
+        return Some(found(WEAK, "one who meets is the same, and so is the day, in articles of one story"));
     }
     None
 }
@@ -245,8 +248,8 @@ fn deeds(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
     let (mut s, mut t) = (a.of_role(Role::Target), b.of_role(Role::Target));
     // one names as the place what the other names as the target
     if s.is_empty() != t.is_empty() {
-        let (missing, there, place) = if s.is_empty() { (&mut s, &t, &a.place) } else { (&mut t, &s, &b.place) };
-        missing.extend(place.iter().filter(|p| covered(&[*p], there, profiles).is_some()));
+        let (missing, there, place) = if s.is_empty() { (&mut s, &t, a.place) } else { (&mut t, &s, b.place) };
+        missing.extend(place.filter(|p| covered(&[*p], there, profiles).is_some()));
     }
     let wide = a.width().max(b.width());
     let place = a.place.is_some() && a.place == b.place;
@@ -254,21 +257,19 @@ fn deeds(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
     let targets = if s.is_empty() || t.is_empty() { None } else { Some(covered(&s, &t, profiles)?) };
     let sharp = wide <= SHARP || a.days.is_some() && a.days == b.days && wide <= 31;
     match (doers, targets) {
-        (Some(_), Some(_)) if sharp => Some(found(5, "the same deed, on days that agree".to_owned())),
+        (Some(_), Some(_)) if sharp => Some(found(5, "the same deed, on days that agree")),
         (Some(_), Some(_)) if within && a.status == b.status => {
-            Some(found(2, "the same deed, told again in one article".to_owned()))
+            Some(found(2, "the same deed, told again in one article"))
         }
         (Some((same, _)), None) if sharp && same > 0 && (within || place) => {
-            Some(found(3, "the same doer and kind, on days that agree".to_owned()))
+            Some(found(3, "the same doer and kind, on days that agree"))
         }
-        (None, Some(_)) if sharp && (within || place) => {
-            Some(found(3, "done to the same, on days that agree".to_owned()))
-        }
-        (None, None) if sharp && place => Some(found(2, "the same kind, place and day".to_owned())),
+        (None, Some(_)) if sharp && (within || place) => Some(found(3, "done to the same, on days that agree")),
+        (None, None) if sharp && place => Some(found(2, "the same kind, place and day")),
         _ => None,
     }
 }
 
-fn found(strength: u32, reason: String) -> Match {
+fn found(strength: u32, reason: &'static str) -> Match {
     Match { strength, reason }
 }

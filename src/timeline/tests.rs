@@ -76,8 +76,7 @@ fn article(path: &str, text: &str) -> DatedArticle {
             sort: None,
             status,
             date: (date != "-").then(|| date.parse().unwrap()),
-            date_basis: String::new(),
-            date_steps: Vec::new(),
+            date_basis: "".into(),
             written: true,
             news: false,
             actors: Vec::new(),
@@ -87,7 +86,7 @@ fn article(path: &str, text: &str) -> DatedArticle {
             quote: Span::new(start, body.len()),
             sentence: n,
             confidence: 0.8,
-            reasons: Vec::new(),
+            why: None,
         };
         for word in words {
             let role = |r| (r, ActorId::from(&word[2..]));
@@ -111,7 +110,7 @@ fn article(path: &str, text: &str) -> DatedArticle {
         clues: Vec::new(),
         source: None,
         url: None,
-        body,
+        body: body.into(),
         paragraphs: Vec::new(),
         mentions,
         discovered: Vec::new(),

@@ -1,18 +1,18 @@
 //! A happening in the making: some mentions, and what they say together.
 
 use super::{
-    profiles::{Agreement, Profiles},
+    profiles::{Agreement, Profiles, Who},
     wording::Wording,
 };
 use crate::{
-    actors::ActorId,
     dating::{DatedArticle, DatedMention},
     events::{Kind, Role, Status},
 };
 use chrono::Datelike;
+use std::cell::OnceCell;
 
 /// Where a mention stands: article, then mention within it.
-pub type Place = (usize, usize);
+pub type Place = (u32, u32);
 
 /// The first and the last day, numbered.
 pub type Days = (i32, i32);
@@ -28,31 +28,54 @@ pub struct Unit {
     /// The same counted from the publication day, where that is not known and the members' dates move with it; set
     /// while the happenings of one article are told apart.
     pub moving: Option<Days>,
-    pub wording: Wording,
-    pub actors: Vec<(Role, ActorId)>,
-    pub place: Option<ActorId>,
+    /// Known once it was asked for.
+    wording: OnceCell<Box<Wording>>,
+    pub actors: Vec<(Role, Who)>,
+    pub place: Option<Who>,
     pub targets: bool,
-    /// The sentences of the members that one article has.
-    pub sentences: Vec<usize>,
     /// How the members came together.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<&'static str>,
 }
 
 impl Unit {
-    pub fn new(place: Place, mention: &DatedMention, article: &DatedArticle) -> Self {
-        Unit {
+    /// None when somebody takes part who is none of the profiles'.
+    pub fn new(place: Place, mention: &DatedMention, article: &DatedArticle, profiles: &Profiles) -> Option<Self> {
+        let number = |id| profiles.number(id);
+        let mut actors = Vec::with_capacity(mention.actors.len());
+        for (role, id) in &mention.actors {
+            actors.push((*role, number(id)?));
+        }
+        Some(Unit {
             moving: moving(mention, article),
-            wording: Wording::new(mention.quote.of(&article.body)),
+            wording: OnceCell::new(),
             members: vec![place],
             kind: mention.kind,
             status: mention.status,
             days: days_of(mention),
-            actors: mention.actors.clone(),
-            place: mention.place.clone(),
+            actors,
+            place: mention.place.as_ref().and_then(number),
             targets: mention.actors.iter().any(|(r, _)| *r == Role::Target),
-            sentences: vec![mention.sentence],
             reasons: Vec::new(),
-        }
+        })
+    }
+
+    /// The members' mentions, in the order in which they joined.
+    pub fn mentions<'a>(&self, articles: &'a [DatedArticle]) -> impl Iterator<Item = &'a DatedMention> {
+        self.members.iter().map(|&(a, m)| &articles[a as usize].mentions[m as usize])
+    }
+
+    /// In which words it is told.
+    pub fn wording(&self, articles: &[DatedArticle]) -> &Wording {
+        self.wording.get_or_init(|| {
+            let quote = |&(a, m): &Place| {
+                let article = &articles[a as usize];
+                Wording::new(article.mentions[m as usize].quote.of(&article.body))
+            };
+            let mut all = self.members.iter().map(quote);
+            let mut out = all.next().unwrap_or_default();
+            all.for_each(|other| out.absorb(other));
+            Box::new(out)
+        })
     }
 
     /// The days of both, on one scale.
@@ -68,21 +91,21 @@ impl Unit {
         self.moving.or(self.days).map_or(i32::MAX, |(a, b)| b.saturating_sub(a).saturating_add(1))
     }
 
-    pub fn ids(&self) -> impl Iterator<Item = &ActorId> {
-        self.actors.iter().map(|(_, id)| id)
+    pub fn all(&self) -> Vec<Who> {
+        self.actors.iter().map(|(_, who)| *who).collect()
     }
 
-    pub fn of_role(&self, role: Role) -> Vec<&ActorId> {
-        self.actors.iter().filter(|(r, _)| *r == role).map(|(_, id)| id).collect()
+    pub fn of_role(&self, role: Role) -> Vec<Who> {
+        self.actors.iter().filter(|(r, _)| *r == role).map(|(_, who)| *who).collect()
     }
 
     /// Those who act: sources, or all who take part.
-    pub fn doers(&self) -> Vec<&ActorId> {
-        self.actors.iter().filter(|(r, _)| *r != Role::Target).map(|(_, id)| id).collect()
+    pub fn doers(&self) -> Vec<Who> {
+        self.actors.iter().filter(|(r, _)| *r != Role::Target).map(|(_, who)| *who).collect()
     }
 
     /// Takes in another's members.
-    pub fn absorb(&mut self, other: Unit, reason: String) {
+    pub fn absorb(&mut self, other: Unit, reason: &'static str, articles: &[DatedArticle]) {
         self.moving = match (self.moving, other.moving) {
             (Some(own), Some(their)) => Some(common(own, their)),
             // what stands still dates the other, too
@@ -93,7 +116,10 @@ impl Unit {
             (Some(own), Some(their)) => Some(common(own, their)),
             (own, their) => own.or(their),
         };
-        self.wording.absorb(other.wording);
+        if let Some(own) = self.wording.get_mut() {
+            // what is known is not made again from all members
+            own.absorb(other.wording(articles).clone());
+        }
         self.status = surer(self.status, other.status);
         if self.kind != other.kind {
             self.kind = prevailing(self.kind, other.kind);
@@ -104,17 +130,10 @@ impl Unit {
             }
         }
         self.targets |= other.targets;
-        self.place = self.place.take().or(other.place);
+        self.place = self.place.or(other.place);
         self.members.extend(other.members);
-        self.sentences.extend(other.sentences);
         self.reasons.push(reason);
         self.reasons.extend(other.reasons);
-    }
-
-    /// The member that was first.
-    pub fn mention<'a>(&self, articles: &'a [DatedArticle]) -> &'a DatedMention {
-        let (article, mention) = self.members[0];
-        &articles[article].mentions[mention]
     }
 }
 
@@ -165,30 +184,30 @@ fn moving(mention: &DatedMention, article: &DatedArticle) -> Option<Days> {
 
 /// How two sets of actors agree: each of the smaller set must be in the larger, a person under the own name or
 /// as the country's side. None when one is not; else how many are the same and how many only of one side.
-pub fn covered(a: &[&ActorId], b: &[&ActorId], profiles: &Profiles) -> Option<(usize, usize)> {
+pub fn covered(a: &[Who], b: &[Who], profiles: &Profiles) -> Option<(usize, usize)> {
     let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut taken = vec![false; large.len()];
     let (mut same, mut side) = (0, 0);
     let mut rest = Vec::new();
     // the same first, so that a side does not take another's place
-    for x in small {
-        match large.iter().enumerate().find(|(i, y)| !taken[*i] && profiles.agreement(x, y) == Agreement::Same) {
+    for &x in small {
+        match large.iter().enumerate().find(|(i, y)| !taken[*i] && profiles.agreement(x, **y) == Agreement::Same) {
             Some((i, _)) => {
                 taken[i] = true;
                 same += 1;
             }
-            None => rest.push(*x),
+            None => rest.push(x),
         }
     }
     for x in rest {
-        let found = large.iter().enumerate().find(|(i, y)| !taken[*i] && profiles.agreement(x, y) == Agreement::Side);
+        let found = large.iter().enumerate().find(|(i, y)| !taken[*i] && profiles.agreement(x, **y) == Agreement::Side);
         match found {
             Some((i, _)) => {
                 taken[i] = true;
                 side += 1;
             }
             // a country beside its own people: already there
-            None if large.iter().any(|y| profiles.agreement(x, y) >= Agreement::Side) => side += 1,
+            None if large.iter().any(|y| profiles.agreement(x, *y) >= Agreement::Side) => side += 1,
             None => return None,
         }
     }

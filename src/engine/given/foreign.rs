@@ -3,7 +3,7 @@
 use super::{Given, Texts, sound};
 use crate::{
     actors::{ActorId, Discovered},
-    dating::{self, DatedArticle, DatedMention, PublishedBasis},
+    dating::{self, DatedArticle, DatedMention, PublishedBasis, Why},
     edtf::Edtf,
     events::{Kind, Role, Sort, Status, Tone},
     ingest::{self, Article, GivenBy},
@@ -128,8 +128,7 @@ pub fn article(line: Line, texts: &mut Texts, registry: &Registry) -> Result<Giv
                 date: day.cloned(),
                 written: false,
                 news: false,
-                date_basis: event.date_basis.clone().unwrap_or_default(),
-                date_steps: Vec::new(),
+                date_basis: event.date_basis.as_deref().unwrap_or_default().into(),
                 actors: actors.clone(),
                 place: event.place.as_deref().map(actor).transpose()?,
                 topics: event.topics.clone(),
@@ -137,7 +136,7 @@ pub fn article(line: Line, texts: &mut Texts, registry: &Registry) -> Result<Giv
                 quote,
                 sentence: mentions.len(),
                 confidence,
-                reasons: vec!["extracted elsewhere".into()],
+                why: Some(Box::new(Why { date_steps: Vec::new(), reasons: vec!["extracted elsewhere".into()] })),
             });
         }
     }

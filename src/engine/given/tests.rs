@@ -57,7 +57,7 @@ fn without_a_text_the_seeds_hold_it() {
     line["articles"][0]["text"].take();
     let (given, problems) = read_lines(&[line.to_string()], seeds.path());
     assert!(problems.is_empty(), "{problems:?}");
-    assert_eq!(given[0].article.body, TEXT);
+    assert_eq!(&*given[0].article.body, TEXT);
     line["articles"][0]["path"] = json!("../a.txt");
     let (_, problems) = read_lines(&[line.to_string()], &seeds.path().join("x"));
     assert!(problems[0].message.starts_with("there is no article"), "{problems:?}");

@@ -5,7 +5,7 @@ use crate::{
     actors::ActorId,
     edtf::Day,
     events::{Kind, Role, Status, Tone},
-    timeline::{Event, RelationKind, profiles::Agreement},
+    timeline::{Event, RelationKind},
 };
 use rustc_hash::FxHashMap;
 
@@ -61,5 +61,5 @@ fn asks(event: &Event) -> bool {
 fn addressed(event: &Event, earlier: &Event, known: &Known) -> bool {
     let speakers = || event.actors.iter().filter(|(r, _)| *r == Role::Source).map(|(_, id)| id);
     let targets = earlier.actors.iter().filter(|(r, _)| *r == Role::Target);
-    targets.into_iter().any(|(_, id)| speakers().any(|own| known.profiles.agreement(own, id) > Agreement::None))
+    targets.into_iter().any(|(_, id)| speakers().any(|own| known.agree(own, id)))
 }

@@ -6,7 +6,7 @@ use crate::{
     edtf::Day,
     events::{Kind, Role, Status, Tone},
     pack::ActorKind,
-    timeline::{Event, RelationKind, profiles::Agreement},
+    timeline::{Event, RelationKind, profiles::Who},
 };
 use rustc_hash::FxHashMap;
 
@@ -33,7 +33,7 @@ fn rounds(known: &Known, found: &mut Found) {
         let mut ids: Vec<&ActorId> = event.actors.iter().map(|(_, id)| id).collect();
         ids.sort();
         ids.dedup();
-        let group = |id: &&ActorId| known.profiles.get(id).is_some_and(|p| p.kind == ActorKind::Group);
+        let group = |id: &&ActorId| known.kind(id) == Some(ActorKind::Group);
         if ids.len() < 2 || ids.iter().any(group) {
             continue;
         }
@@ -57,12 +57,12 @@ fn rounds(known: &Known, found: &mut Found) {
 /// Who was offered something accepts or refuses it, or both come to an agreement; about the same, when both say what
 /// about.
 fn proposals(known: &Known, found: &mut Found) {
-    let mut by_target: FxHashMap<&ActorId, Vec<(Day, usize)>> = FxHashMap::default();
+    let mut by_target: FxHashMap<Option<Who>, Vec<(Day, usize)>> = FxHashMap::default();
     for (ix, event) in known.events.iter().enumerate() {
         let put = event.kind == Kind::Proposal && event.status == Status::Occurred;
         let Some(day) = day(event).filter(|_| put) else { continue };
         for (_, id) in event.actors.iter().filter(|(r, _)| *r == Role::Target) {
-            by_target.entry(known.profiles.side(id)).or_default().push((day, ix));
+            by_target.entry(known.side(id)).or_default().push((day, ix));
         }
     }
     by_target.values_mut().for_each(|list| list.sort());
@@ -77,7 +77,7 @@ fn proposals(known: &Known, found: &mut Found) {
             if word && *role != Role::Source {
                 continue;
             }
-            let put = by_target.get(known.profiles.side(id)).map_or(&[][..], Vec::as_slice);
+            let put = by_target.get(&known.side(id)).map_or(&[][..], Vec::as_slice);
             let end = put.partition_point(|(d, _)| *d <= day);
             for &(then, other) in put[..end].iter().rev() {
                 if (day - then).num_days() > least {
@@ -105,7 +105,7 @@ fn proposals(known: &Known, found: &mut Found) {
 fn taken_up(event: &Event, proposal: &Event, deal: bool, known: &Known) -> bool {
     let proposer = |id: &ActorId| {
         let sources = proposal.actors.iter().filter(|(r, _)| *r == Role::Source);
-        sources.into_iter().any(|(_, own)| known.profiles.agreement(own, id) > Agreement::None)
+        sources.into_iter().any(|(_, own)| known.agree(own, id))
     };
     let shared = event.topics.iter().any(|t| proposal.topics.contains(t));
     let silent = event.topics.is_empty() || proposal.topics.is_empty();

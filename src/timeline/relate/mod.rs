@@ -5,9 +5,12 @@ mod answers;
 mod follows;
 mod part_of;
 
-use super::{Event, Evidence, Relation, RelationKind, profiles::Profiles, stories::Stories};
-use crate::{dating::DatedArticle, edtf::Day};
-use rustc_hash::FxHashMap;
+use super::{
+    Event, Evidence, Relation, RelationKind,
+    profiles::{Agreement, Profiles, Who},
+    stories::Stories,
+};
+use crate::{actors::ActorId, dating::DatedArticle, edtf::Day, pack::ActorKind};
 
 /// From which event to which, how, and why.
 type Found = Vec<(usize, RelationKind, usize, String)>;
@@ -21,20 +24,13 @@ struct Known<'a> {
     sentences: Sentences<'a>,
 }
 
-/// Article, and sentence within it.
-type Sentence = (usize, usize);
-
-/// Where mentions stand, and what each sentence tells.
-struct Sentences<'a> {
-    of_mention: FxHashMap<(usize, &'a str), usize>,
-    /// Events and their pieces of evidence, in order.
-    told: FxHashMap<Sentence, Vec<(usize, &'a Evidence)>>,
-}
+/// What each sentence tells: events and their pieces of evidence, in order of article and sentence.
+struct Sentences<'a>(Vec<(usize, &'a Evidence)>);
 
 pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) {
     let mut found: Found = Vec::new();
     {
-        let sentences = Sentences::new(events, articles);
+        let sentences = Sentences::new(events);
         let known = Known { events, articles, profiles, stories, sentences };
         about::about(&known, &mut found);
         answers::answers(&known, &mut found);
@@ -48,35 +44,51 @@ pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profil
         }
     }
     for event in events {
+        event.relations.shrink_to_fit();
         event.relations.sort_by(|a, b| (a.kind, &a.event).cmp(&(b.kind, &b.event)));
     }
 }
 
 impl<'a> Sentences<'a> {
-    fn new(events: &'a [Event], articles: &'a [DatedArticle]) -> Self {
-        let mut of_mention: FxHashMap<(usize, &str), usize> = FxHashMap::default();
-        for (ix, article) in articles.iter().enumerate() {
-            of_mention.extend(article.mentions.iter().map(|m| ((ix, m.id.as_str()), m.sentence)));
-        }
-        let mut told: FxHashMap<Sentence, Vec<(usize, &Evidence)>> = FxHashMap::default();
-        for (ix, event) in events.iter().enumerate() {
-            for piece in &event.evidence {
-                if let Some(sentence) = of_mention.get(&(piece.article, piece.mention.as_str())) {
-                    told.entry((piece.article, *sentence)).or_default().push((ix, piece));
-                }
+    fn new(events: &'a [Event]) -> Self {
+        let pieces = events.iter().enumerate().flat_map(|(ix, e)| e.evidence.iter().map(move |piece| (ix, piece)));
+        let mut told: Vec<(usize, &Evidence)> = pieces.collect();
+        told.sort_by_key(|(ix, piece)| (piece.article, piece.sentence, *ix));
+        // sentences that tell of one thing only relate nothing
+        let mut kept = Vec::new();
+        for sentence in told.chunk_by(|(_, a), (_, b)| (a.article, a.sentence) == (b.article, b.sentence)) {
+            if sentence.len() > 1 {
+                kept.extend_from_slice(sentence);
             }
         }
-        Sentences { of_mention, told }
+        Sentences(kept)
     }
 
     /// Everything that the sentence of a piece of evidence tells.
     fn beside(&self, piece: &Evidence) -> &[(usize, &'a Evidence)] {
-        let sentence = self.of_mention.get(&(piece.article, piece.mention.as_str()));
-        sentence.and_then(|s| self.told.get(&(piece.article, *s))).map_or(&[], Vec::as_slice)
+        let place = |e: &Evidence| (e.article, e.sentence);
+        let from = self.0.partition_point(|(_, e)| place(e) < place(piece));
+        let length = self.0[from..].iter().take_while(|(_, e)| place(e) == place(piece)).count();
+        &self.0[from..from + length]
     }
 }
 
 impl Known<'_> {
+    /// The side that an actor stands on, by its number.
+    fn side(&self, id: &ActorId) -> Option<Who> {
+        Some(self.profiles.side(self.profiles.number(id)?))
+    }
+
+    fn kind(&self, id: &ActorId) -> Option<ActorKind> {
+        Some(self.profiles.get(self.profiles.number(id)?).kind)
+    }
+
+    /// Whether two are the same, or one is of the other's side.
+    fn agree(&self, a: &ActorId, b: &ActorId) -> bool {
+        let (Some(x), Some(y)) = (self.profiles.number(a), self.profiles.number(b)) else { return a == b };
+        self.profiles.agreement(x, y) > Agreement::None
+    }
+
     /// Told by one article, or by articles of one story.
     fn one_story(&self, a: &Event, b: &Event) -> bool {
         a.evidence

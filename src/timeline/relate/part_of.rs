@@ -70,8 +70,6 @@ pub(super) fn part_of(known: &Known, found: &mut Found) {
 
 /// A summit of many, or of a body.
 fn gathers(event: &Event, known: &Known) -> bool {
-    let body = |id: &ActorId| {
-        known.profiles.get(id).is_some_and(|p| matches!(p.kind, ActorKind::Group | ActorKind::Organisation))
-    };
+    let body = |id: &ActorId| matches!(known.kind(id), Some(ActorKind::Group | ActorKind::Organisation));
     event.kind == Kind::Summit && (event.actors.len() > FEW || event.actors.iter().any(|(_, id)| body(id)))
 }
