@@ -18,6 +18,7 @@ use crate::{
     pack::{Counted, Packs, SiteTexts, UiTexts, Words},
     timeline::Timeline,
 };
+use rayon::prelude::*;
 
 /// What the user chooses.
 #[derive(Debug, Clone, Default)]
@@ -97,10 +98,13 @@ impl<'a> Site<'a> {
     ) -> Option<Self> {
         let (texts, language) = texts(packs, &options.language)?;
         let names = Titles::new(timeline, packs, language)?;
-        let titles = timeline.events.iter().map(|e| names.of(e)).collect();
-        let links = Links::new(timeline);
-        let plan = Plan::new(timeline, options.on_one_page.unwrap_or(ON_ONE_PAGE));
-        let relations = Relations::new(timeline);
+        let (relations, (titles, links, plan)) = rayon::join(
+            || Relations::new(timeline),
+            || {
+                let titles = timeline.events.par_iter().map(|e| names.of(e)).collect();
+                (titles, Links::new(timeline), Plan::new(timeline, options.on_one_page.unwrap_or(ON_ONE_PAGE)))
+            },
+        );
         let mut slugs = Slugs::default();
         let episode_paths = relations.episodes.iter().map(|e| episode_path(&mut slugs, e)).collect();
         let correct_hint = fill(&texts.ui.correct_hint, &[("file", &line(&corrections.file))]);

@@ -20,11 +20,22 @@ pub struct Namer<'a> {
     language: &'a str,
     /// How many people of the timeline have a surname.
     surnames: FxHashMap<String, u32>,
+    /// The names of all actors of the timeline, who are named again and again.
+    made: FxHashMap<&'a ActorId, Made<'a>>,
+}
+
+/// What an actor is called.
+struct Made<'a> {
+    full: String,
+    short: String,
+    /// By case, for the cases that the language has rules for.
+    inflected: Vec<(&'a str, String)>,
 }
 
 impl<'a> Namer<'a> {
     pub fn new(timeline: &'a Timeline, packs: &'a Packs, texts: &'a SiteTexts, language: &'a str) -> Self {
-        let mut namer = Namer { timeline, packs, texts, language, surnames: FxHashMap::default() };
+        let (surnames, made) = (FxHashMap::default(), FxHashMap::default());
+        let mut namer = Namer { timeline, packs, texts, language, surnames, made };
         for actor in timeline.actors.iter().filter(|a| a.kind == ActorKind::Person) {
             let name = namer.full(&actor.id);
             let surname = namer.surname(&actor.id, &name);
@@ -32,6 +43,16 @@ impl<'a> Namer<'a> {
             let surname = surname.unwrap_or_else(|| name.split(' ').next_back().unwrap_or_default());
             *namer.surnames.entry(fold(surname)).or_default() += 1;
         }
+        let make = |actor: &'a TimelineActor| {
+            let cases = texts.nouns.cases.keys().map(|case| (case.as_str(), namer.inflect(&actor.id, case)));
+            let made = Made {
+                full: namer.make_full(&actor.id),
+                short: namer.make_short(&actor.id),
+                inflected: cases.collect(),
+            };
+            (&actor.id, made)
+        };
+        namer.made = timeline.actors.iter().map(make).collect();
         namer
     }
 
@@ -41,6 +62,10 @@ impl<'a> Namer<'a> {
 
     /// The name to show: `Sergey Lavrov`, `Stati Uniti`.
     pub fn full(&self, id: &ActorId) -> String {
+        self.made.get(id).map_or_else(|| self.make_full(id), |made| made.full.clone())
+    }
+
+    fn make_full(&self, id: &ActorId) -> String {
         let known = self.actor(id);
         let entry = self.packs.registry.get(&id.0);
         let name = match (known.and_then(|a| a.display.get(self.language)), &entry, known) {
@@ -55,6 +80,10 @@ impl<'a> Namer<'a> {
 
     /// The surname of someone who is the only one of the timeline to bear it; otherwise the whole name.
     pub fn short(&self, id: &ActorId) -> String {
+        self.made.get(id).map_or_else(|| self.make_short(id), |made| made.short.clone())
+    }
+
+    fn make_short(&self, id: &ActorId) -> String {
         let exception = self.rules().exceptions.get(&*id.0);
         if let Some(name) = exception.and_then(|e| e.name.clone()) {
             return name;
@@ -118,6 +147,11 @@ impl<'a> Namer<'a> {
 
     /// The name in a case: `l’Ucraina`, `agli Stati Uniti`.
     pub fn inflected(&self, id: &ActorId, case: &str) -> String {
+        let made = self.made.get(id).and_then(|made| made.inflected.iter().find(|(known, _)| *known == case));
+        made.map_or_else(|| self.inflect(id, case), |(_, name)| name.clone())
+    }
+
+    fn inflect(&self, id: &ActorId, case: &str) -> String {
         if let Some(form) = self.rules().exceptions.get(&*id.0).and_then(|e| e.forms.get(case)) {
             return form.clone();
         }

@@ -9,6 +9,10 @@ pub fn clean(text: &str) -> String {
 
 /// [`clean`], on one line with single blanks.
 pub fn line(text: &str) -> String {
+    let plain = |b: &u8| matches!(b, b' '..=b'~');
+    if text.as_bytes().iter().all(plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let before = out.len();

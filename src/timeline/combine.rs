@@ -12,6 +12,7 @@ use crate::{
     events::{Kind, Role, Sort, Status, Tone},
 };
 use chrono::Datelike;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,7 +24,7 @@ const MOST: f32 = 0.99;
 
 /// All events in their order, with ids that are their own.
 pub fn events(units: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
-    let mut events: Vec<Event> = units.into_iter().map(|unit| event(unit, articles, profiles)).collect();
+    let mut events: Vec<Event> = units.into_par_iter().map(|unit| event(unit, articles, profiles)).collect();
     // two of one id and day still have an order of their own
     events.sort_by_cached_key(|e| (super::place_in_time(e), e.id.clone()));
     for alike in events.chunk_by_mut(|a, b| a.id == b.id && super::place_in_time(a) == super::place_in_time(b)) {
