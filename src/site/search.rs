@@ -9,12 +9,16 @@ use crate::{
     timeline::Event,
 };
 use chrono::Datelike;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 
 const PATH: &str = "assets/events.js";
 
 #[derive(Serialize)]
-struct Index {
+struct Index<'a> {
     kinds: Vec<&'static str>,
     /// The family of each kind.
     families: Vec<&'static str>,
@@ -24,10 +28,10 @@ struct Index {
     /// Id, name, and all names folded.
     actors: Vec<(String, String, String)>,
     /// The pages of the timeline, each with the ids of its months and how many events they hold.
-    pages: Vec<(String, Vec<(String, usize)>)>,
-    events: Vec<Entry>,
+    pages: Vec<(&'a str, Vec<(String, usize)>)>,
+    events: Entries<'a>,
     /// What a list of results shows of each event: title and date. Only when they stand on several pages.
-    shown: Vec<(String, String)>,
+    shown: Shown<'a>,
     /// Anchors of ids that were merged away, with the event's place in `events`. Only then, too.
     former: Vec<(String, usize)>,
 }
@@ -35,6 +39,52 @@ struct Index {
 /// Anchor, kind, status, topics, languages, actors, first and last month, confidence in per cent, folded text.
 #[derive(Serialize)]
 struct Entry(String, usize, usize, Vec<usize>, Vec<usize>, Vec<usize>, Option<(i32, i32)>, u32, String);
+
+/// The entries, each made as it is written.
+struct Entries<'a> {
+    site: &'a Site<'a>,
+    order: &'a [usize],
+    /// The lists that the entries' numbers point into.
+    topics: &'a [String],
+    languages: &'a [String],
+}
+
+struct Shown<'a>(&'a Site<'a>, &'a [usize]);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.order.iter().map(|&index| self.entry(index)))
+    }
+}
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let date = |i: usize| self.0.date(self.0.timeline.events[i].date.as_ref());
+        to.collect_seq(self.1.iter().map(|&i| (&self.0.titles[i], date(i))))
+    }
+}
+
+impl Entries<'_> {
+    fn entry(&self, index: usize) -> Entry {
+        let event = &self.site.timeline.events[index];
+        let place = |list: &[String], code: &String| list.binary_search(code).ok();
+        Entry(
+            anchor(&event.id),
+            Kind::ALL.iter().position(|k| *k == event.kind).unwrap_or(0),
+            Status::ALL.iter().position(|s| *s == event.status).unwrap_or(0),
+            event
+                .topics
+                .iter()
+                .filter_map(|t| self.topics.binary_search_by(|c| c.as_str().cmp(t.as_ref())).ok())
+                .collect(),
+            languages(self.site, index).iter().filter_map(|c| place(self.languages, c)).collect(),
+            involved(self.site, index),
+            period(event),
+            per_cent(event),
+            text(self.site, index),
+        )
+    }
+}
 
 pub fn render(site: &Site, press: &dyn Press) {
     if !press.wants(PATH) {
@@ -54,33 +104,15 @@ pub fn render(site: &Site, press: &dyn Press) {
             (a.id.to_string(), shown, names.join(" | "))
         })
         .collect();
-    let mut topics: Vec<String> = timeline.events.iter().flat_map(|e| &e.topics).cloned().collect();
-    topics.sort();
-    topics.dedup();
-    let spoken: Vec<Vec<String>> = (0..timeline.events.len()).map(|i| languages(site, i)).collect();
-    let mut tongues: Vec<String> = spoken.iter().flatten().cloned().collect();
-    tongues.sort();
-    tongues.dedup();
+    let topics: BTreeSet<&str> = timeline.events.iter().flat_map(|e| &e.topics).map(|t| t.as_ref()).collect();
+    let topics: Vec<String> = topics.into_iter().map(str::to_owned).collect();
+    let tongues: BTreeSet<String> = (0..timeline.events.len()).flat_map(|i| languages(site, i)).collect();
+    let tongues: Vec<String> = tongues.into_iter().collect();
     let order: Vec<usize> = site.plan.chapters.iter().flat_map(|c| c.events.iter().copied()).collect();
-    let place = |list: &[String], code: &String| list.binary_search(code).ok();
-    let entry = |&index: &usize| {
-        let event = &timeline.events[index];
-        Entry(
-            anchor(&event.id),
-            Kind::ALL.iter().position(|k| *k == event.kind).unwrap_or(0),
-            Status::ALL.iter().position(|s| *s == event.status).unwrap_or(0),
-            event.topics.iter().filter_map(|t| place(&topics, t)).collect(),
-            spoken[index].iter().filter_map(|c| place(&tongues, c)).collect(),
-            involved(site, index),
-            period(event),
-            per_cent(event),
-            text(site, index),
-        )
-    };
     let pages = site.plan.chapters.iter().map(|chapter| {
         let months = chapter.events.chunk_by(|&a, &b| key(timeline, a) == key(timeline, b));
         let month = |m: &[usize]| (super::groups::month_id(key(timeline, m[0])), m.len());
-        (chapter.path.clone(), months.map(month).collect())
+        (chapter.path.as_str(), months.map(month).collect())
     });
     let spread = site.plan.is_spread();
     let clean = |codes: &[String]| codes.iter().map(|c| super::text::line(c)).collect();
@@ -89,25 +121,46 @@ pub fn render(site: &Site, press: &dyn Press) {
         families: Kind::ALL.map(cards::family).into(),
         statuses: Status::ALL.map(Status::as_str).into(),
         pages: pages.collect(),
-        events: order.iter().map(entry).collect(),
-        shown: match spread {
-            true => {
-                order.iter().map(|&i| (site.titles[i].clone(), site.date(timeline.events[i].date.as_ref()))).collect()
-            }
-            false => Vec::new(),
-        },
-        former: match spread {
-            true => former(site, &order),
-            false => Vec::new(),
-        },
+        events: Entries { site, order: &order, topics: &topics, languages: &tongues },
+        shown: Shown(site, if spread { &order } else { &[] }),
+        former: if spread { former(site, &order) } else { Vec::new() },
         topics: clean(&topics),
         languages: clean(&tongues),
         actors,
     };
-    let json = serde_json::to_string(&index).expect("no map keys, no failing types");
-    // harmless wherever it may land
-    let json = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    press.put(PATH, format!("var demarcheIndex={json};\n").into_bytes());
+    press.stream(PATH, &mut |out| {
+        out.write_all(b"var demarcheIndex=")?;
+        serde_json::to_writer(&mut Harmless(&mut *out), &index)?;
+        out.write_all(b";\n")
+    });
+}
+
+/// Passes JSON on so that it is harmless wherever it may land. The characters that it looks for stand within texts only,
+/// where an escape means the same.
+struct Harmless<'w>(&'w mut dyn Write);
+
+impl Write for Harmless<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = bytes;
+        while let Some(at) = rest.iter().position(|b| matches!(b, b'<' | 0xe2)) {
+            self.0.write_all(&rest[..at])?;
+            // a text is handed over in whole characters
+            let (escape, length): (&[u8], usize) = match &rest[at..] {
+                [b'<', ..] => (b"\\u003c", 1),
+                [0xe2, 0x80, 0xa8, ..] => (b"\\u2028", 3),
+                [0xe2, 0x80, 0xa9, ..] => (b"\\u2029", 3),
+                other => (&other[..1], 1),
+            };
+            self.0.write_all(escape)?;
+            rest = &rest[at + length..];
+        }
+        self.0.write_all(rest)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 fn former(site: &Site, order: &[usize]) -> Vec<(String, usize)> {
