@@ -17,6 +17,7 @@ struct Kinds {
     forces: bool,
     /// An organ of a state, or an office where those are tied to seats alike.
     seated: bool,
+    organ: bool,
     office: bool,
     counterpart: bool,
     abroad: bool,
@@ -41,7 +42,7 @@ impl Parser<'_> {
                 let beside = found.is_named()
                     && !self.grammar.rules.modifiers_first
                     && (found.genitive()
-                        || kinds.office && at == kept && found.any(|w| matches!(w, What::Country(_)))
+                        || kinds.office && at == kept && found.any(|w| matches!(w, What::Country(_) | What::Body(_)))
                         || self.document.tokens[at].caps
                         || self.short_caps(at)
                         || open && at == start);
@@ -72,7 +73,8 @@ impl Parser<'_> {
                 && at == kept
                 && let Some(length) = self.grammar.length_of(self.words, at, class::SEATED)
                 && let Some(atom) = self.findings.atom_at(at + length)
-                && self.findings.atoms[atom].any(|w| matches!(w, What::CountrySeat(_)))
+                && self.findings.atoms[atom]
+                    .any(|w| matches!(w, What::CountrySeat(_)) || kinds.organ && matches!(w, What::Country(_)))
             {
                 draft.of.push(Of::Atom(atom));
                 return self.findings.atoms[atom].tokens.end;
@@ -144,6 +146,7 @@ impl Parser<'_> {
         Kinds {
             stand_in: forces || draft.has(|k| k == TitleKind::StandIn),
             forces,
+            organ,
             seated: organ || office && !self.grammar.rules.modifiers_first,
             office,
             counterpart: draft.has(|k| k == TitleKind::Counterpart),
@@ -228,7 +231,8 @@ impl Parser<'_> {
                 }
                 return None;
             }
-            if let Some(name) = self.name_at(at) {
+            // in an apposition the name stands before: "Kyaw Zaw, a spokesman for the Northern Highlands Army"
+            if let Some(name) = self.name_at(at).filter(|_| !self.apposed.get()) {
                 if at > start
                     && matches!(self.names[name].whose, Whose::Unknown | Whose::Full(_))
                     && self.names[name].tokens.len() > 1

@@ -207,5 +207,7 @@ fn case(words: &[&str], person: bool) -> Case {
             mask |= 1 << i;
         }
     }
-    if mask == 0 { Case::Any } else { Case::Capitals(mask) }
+    // "al-Qaeda": a name all the same, though it begins small
+    let name = mask != 0 || letters().any(char::is_uppercase);
+    if name { Case::Capitals(mask) } else { Case::Any }
 }

@@ -118,6 +118,8 @@ pub struct ActorMention {
     /// Stands in an "of"-phrase, a genitive or a possessive ("the decision of the Kremlin", "trupele Rusiei",
     /// "Russia's offer"): a complement of a noun, never a subject.
     pub genitive: bool,
+    /// A group of states that meets now and then ("the G20"): where one goes, but nobody's host.
+    pub gathering: bool,
     /// Several people ("the two presidents", "the Russians"), as the words' own number says.
     pub plural: bool,
     /// Of the person meant or, for a title, of its words; none when not known.

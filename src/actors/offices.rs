@@ -1,7 +1,7 @@
 //! An office or ministry without a name: whom it means.
 
 use super::{
-    ActorRef, MentionForm,
+    ActorMention, ActorRef, MentionForm,
     discover::Who,
     grammar::{TitleKind, class},
     phrase::Draft,
@@ -10,7 +10,10 @@ use super::{
         HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, MINISTER, OFFICIAL, Target, ever_held, office_of, organ,
     },
 };
-use crate::text::TokenKind;
+use crate::{pack::MinistryForms, text::TokenKind};
+
+/// How many sentences back a government alone looks for its country.
+const GOVERNMENT: usize = 1;
 
 impl Settler<'_> {
     /// An office without a name.
@@ -215,7 +218,8 @@ impl Settler<'_> {
         (reference, None, held)
     }
 
-    pub(super) fn ministry(&mut self, s: usize, draft: &Draft, slug: &str, of: &[Target]) {
+    pub(super) fn ministry(&mut self, s: usize, draft: &Draft, entry: &MinistryForms, of: &[Target]) {
+        let slug = entry.slug.as_str();
         if let (true, Some(body)) = (!slug.is_empty(), of.iter().find(|t| !t.is_country && t.country.is_none())) {
             let reference = ActorRef::Actor(body.id.as_str().into());
             self.push(s, draft, vec![reference], MentionForm::Name, "the body named");
@@ -238,7 +242,10 @@ impl Settler<'_> {
             let person = self.lately().iter().rev().find(|x| x.sentence + 2 >= s).and_then(|x| x.country.clone());
             person.or_else(|| self.countries.last().map(|c| c.0.clone()))
         };
-        let country = if slug.is_empty() { own.clone() } else { own.or_else(subject).or_else(last) };
+        let country = match slug {
+            "" => own.or_else(|| self.government(s, draft).filter(|_| entry.alone)),
+            _ => own.or_else(|| self.default_of(&entry.of)).or_else(subject).or_else(last),
+        };
         let Some(country) = country.or_else(|| of.first().map(|t| t.id.clone())) else { return };
         self.note(of, s);
         if slug.is_empty() {
@@ -252,5 +259,39 @@ impl Settler<'_> {
             self.organs.push((id.clone(), name, country));
         }
         self.push(s, draft, vec![ActorRef::Actor(id.as_str().into())], MentionForm::Name, "a ministry of the country");
+    }
+
+    /// "The junta said", at a sentence's beginning: of the country whose deeds the one before tells of.
+    fn government(&self, s: usize, draft: &Draft) -> Option<String> {
+        let grammar = self.grammar(s);
+        let start = draft.tokens.start;
+        let before = start.checked_sub(1).map_or(0, |t| grammar.class(self.words[t]));
+        let definite = before & class::DEFINITE != 0 || grammar.is_definite(self.document.folded(start));
+        let alone = !self.complemented(s, draft.tokens.end) && !self.complement_of_others(s, draft);
+        let opens = start <= self.document.sentences[s].tokens.start as usize + 1;
+        if !opens || !definite || !alone || draft.standing.is_some() || self.document.tokens[start].quoted {
+            return None;
+        }
+        let paragraph = self.document.sentences[s].paragraph;
+        (s.saturating_sub(GOVERNMENT)..s).rev().find_map(|sentence| {
+            if self.document.sentences[sentence].paragraph + 1 < paragraph {
+                return None;
+            }
+            let from = self.cast.mentions.partition_point(|m| m.sentence < sentence);
+            let told = self.cast.mentions[from..].iter().take_while(|m| m.sentence == sentence).take(LATELY);
+            let mut free = told.filter(|m| {
+                !m.locative && !m.media && !m.genitive && !m.adjective && !self.governed_at(sentence, m.tokens.start)
+            });
+            let country = |m: &ActorMention| match &m.refs[..] {
+                [ActorRef::Actor(id)] => self.registry.get(&id.0).and_then(|a| a.country().map(String::from)),
+                [ActorRef::Office { of, .. }] => Some(of.0.to_string()),
+                _ => None,
+            };
+            // the subject, or nobody: of two countries that do something together, either's government may be meant
+            let subject = free.next()?;
+            let named = |m: &&ActorMention| matches!(m.form, MentionForm::Name | MentionForm::Metonym);
+            let alone = free.filter(named).all(|m| country(m) == country(subject));
+            country(subject).filter(|_| alone)
+        })
     }
 }

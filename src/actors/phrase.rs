@@ -45,6 +45,10 @@ impl Draft {
     pub fn head(&self) -> Option<&Title> {
         self.titles.first().and_then(|t| t.first())
     }
+    /// Whether a title of it is of several: "portavoce" may be of one.
+    pub fn of_several(&self) -> bool {
+        self.titles.iter().any(|meanings| meanings.iter().all(|t| t.plural))
+    }
     pub fn has(&self, kind: impl Fn(TitleKind) -> bool) -> bool {
         self.titles.iter().flatten().any(|t| kind(t.kind))
     }
@@ -347,7 +351,9 @@ impl Parser<'_> {
     fn titled_or_name(&self, at: usize) -> bool {
         let mut at = at;
         let limit = self.findings.end.min(at + LONGEST);
-        while let Some((length, _)) = self.grammar.modifier(self.words, at).filter(|_| at < limit) {
+        while self.findings.title_at(at).is_none()
+            && let Some((length, _)) = self.grammar.modifier(self.words, at).filter(|_| at < limit)
+        {
             at += length;
         }
         self.findings.title_at(at).is_some() && !self.is_lead(at) || self.name_at(at).is_some()
@@ -360,7 +366,9 @@ impl Parser<'_> {
         draft.of.extend(hit.atoms.iter().map(|&a| Of::Atom(a)));
         draft.standing = draft.standing.or(hit.standing);
         let plural = hit.titles[0].plural;
-        let mut at = self.complements(draft, hit.tokens.end, plural);
+        // "le delegazioni russa e ucraina"
+        let countries = hit.titles.iter().any(|t| t.kind == TitleKind::GroupOfCountries);
+        let mut at = self.complements(draft, hit.tokens.end, plural || countries);
         draft.tokens.end = at;
         // "President and Supreme Commander Kim Jong-un"
         if self.is(at, class::AND)
@@ -421,7 +429,7 @@ impl Parser<'_> {
         if at >= self.findings.end || self.is_lead(at) {
             return None;
         }
-        self.titled(at).filter(|d| d.name.is_some() && d.titles.iter().flatten().all(|t| !t.plural))
+        self.titled(at).filter(|d| d.name.is_some() && !d.of_several())
     }
 
     fn named(&self, draft: &mut Draft, at: usize) -> bool {
@@ -432,7 +440,7 @@ impl Parser<'_> {
         }
         draft.name = Some(name);
         draft.tokens.end = self.names[name].tokens.end;
-        if !draft.titles.iter().flatten().any(|t| t.plural) {
+        if !draft.of_several() {
             self.after_name(draft);
         }
         true
@@ -483,7 +491,7 @@ impl Parser<'_> {
         if title.name.is_some() || title.titles.is_empty() || !title.titles.iter().flatten().any(kinds) {
             return;
         }
-        if title.titles.iter().flatten().any(|t| t.plural) || title.pair {
+        if title.of_several() || title.pair {
             return;
         }
         let mut end = title.tokens.end;

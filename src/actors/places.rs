@@ -58,6 +58,11 @@ pub(super) fn locative(
             return true;
         }
     }
+    // a state without a capital is its own city
+    let state = |w| matches!(w, What::Country(c) if registry.countries[c as usize].capitals.is_empty());
+    if atom.any(state) && of_gathering(document, words, grammar, findings, atom) {
+        return true;
+    }
     let mut before = start;
     while before > findings.start {
         before -= 1;
@@ -76,6 +81,18 @@ pub(super) fn locative(
         }
     }
     false
+}
+
+/// "the Singapore summit", "il vertice di Singapore": a state that is a city is where people gather.
+fn of_gathering(document: &Document, words: &[WordId], grammar: &Grammar, findings: &Findings, atom: &Atom) -> bool {
+    let gathering = |t: usize| grammar.rules.gatherings.iter().any(|g| g == document.folded(t));
+    if grammar.rules.modifiers_first && atom.tokens.end < findings.end && gathering(atom.tokens.end) {
+        return true;
+    }
+    let tie = |t: &usize| grammar.class(words[*t]) & (class::OF | class::ARTICLE) != 0;
+    let ties = (findings.start..atom.tokens.start).rev().take_while(tie).count();
+    let before = atom.tokens.start - ties;
+    ties > 0 && before > findings.start && gathering(before - 1)
 }
 
 /// Where the last place stood, and whether it was a city.

@@ -14,13 +14,15 @@ use super::{
     targets::{Target, atom_target, office_of, organ, slugs},
 };
 use crate::{
-    pack::Registry,
+    pack::{Actor, Registry},
     text::{Document, Span},
 };
 
 /// How many people, groups and countries spoken of are remembered, and how many make a group.
 pub(super) const LATELY: usize = 64;
 const GROUP: usize = 8;
+/// The registry's word for a group of states.
+const STATES: &str = "group";
 /// How many titles given to people the article may hold.
 const TITLED: usize = 2000;
 
@@ -369,6 +371,7 @@ impl<'a> Settler<'a> {
             media: false,
             adjective: false,
             genitive: draft.genitive,
+            gathering: false,
             gender: draft.titles.iter().flatten().find_map(|t| t.gender),
             office: None,
             reason: reason.into(),
@@ -408,7 +411,7 @@ impl<'a> Settler<'a> {
         let Some(title) = draft.head().copied() else { return };
         match title.kind {
             TitleKind::Office(ix) => self.office(s, draft, ix as usize, &of, title.plural),
-            TitleKind::Ministry(ix) => self.ministry(s, draft, &grammar.rules.ministries[ix as usize].slug, &of),
+            TitleKind::Ministry(ix) => self.ministry(s, draft, &grammar.rules.ministries[ix as usize], &of),
             TitleKind::StandIn | TitleKind::Forces => {
                 let of: Vec<Target> =
                     of.into_iter().filter(|_| !draft.of.iter().any(|o| matches!(o, Of::Name(_)))).collect();
@@ -427,6 +430,12 @@ impl<'a> Settler<'a> {
                 if office.is_some() && self.cast.mentions.last().is_none_or(|m| m.tokens != draft.tokens) {
                     self.people(s, draft, None, None, count);
                 }
+            }
+            TitleKind::GroupOfCountries if of.len() > 1 => {
+                let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
+                self.note(&of, s);
+                self.group(s, &refs);
+                self.push(s, draft, refs, MentionForm::Group, "those whom the words name");
             }
             TitleKind::GroupOfCountries => self.sides(s, draft),
             TitleKind::Epithet(ix) => {
@@ -497,6 +506,8 @@ impl<'a> Settler<'a> {
         };
         let noun = demonym && places::is_noun(self.document, self.words, grammar, draft.tokens.clone());
         let media = self.registry.get(&target.id).is_some_and(|actor| !actor.acts());
+        let gathering =
+            matches!(self.registry.get(&target.id), Some(Actor::Body(b)) if b.kind == STATES && b.country.is_none());
         if !media {
             self.note(std::slice::from_ref(&target), s);
         }
@@ -507,5 +518,6 @@ impl<'a> Settler<'a> {
         mention.adjective = demonym && !noun;
         mention.plural = noun;
         mention.media = media;
+        mention.gathering = gathering;
     }
 }

@@ -1,7 +1,7 @@
 //! Who stands in which place around a verb or noun.
 
 use super::{
-    Tone,
+    Kind, Tone,
     groups::{Group, Tense},
     lexicon::Frame,
     status,
@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// How far from its verb an actor may stand.
 pub(super) const REACH: usize = 28;
+/// How far before "led by" what is led may end.
+const LED: usize = 4;
 
 /// How a subject was found; the farther the way, the less sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +53,7 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         at -= 1;
         // "a delegation headed by Riman": who leads stands for it
         if view.is(at, Mark::Led) {
-            return None;
+            return Some(at).filter(|_| gathering_led(view, at));
         }
         if view.any_preposition(at) {
             return Some(at);
@@ -61,6 +63,15 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "Monday's round, chaired by Fidan": who leads talks is not the talks.
+fn gathering_led(view: &View, led: usize) -> bool {
+    let first = (view.tokens.start..=led).rev().take_while(|t| view.is(*t, Mark::Led)).last().unwrap_or(led);
+    view.nouns.iter().any(|n| {
+        let kind = view.lexicon.nouns[n.sense as usize].kind;
+        n.end <= first && first - n.end <= LED && matches!(kind, Some(Kind::Talks | Kind::Meeting | Kind::Summit))
+    })
 }
 
 /// "Russia's": the mention owns what follows.

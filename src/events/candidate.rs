@@ -223,12 +223,14 @@ impl Candidate {
                     let m = &cast.mentions[**m];
                     m.gender.is_none() && matches!(m.form, MentionForm::Name | MentionForm::Metonym)
                 };
-                let places: Vec<usize> = c.object.iter().filter(place).copied().collect();
+                let host = |m: &&usize| !cast.mentions[**m].gathering;
+                let places: Vec<usize> = c.object.iter().filter(place).filter(host).copied().collect();
                 self.add(Role::Target, &places);
                 if self.noun {
                     self.add(Role::Source, &c.of);
                 }
-                self.add(Role::Target, &c.to);
+                let to: Vec<usize> = c.to.iter().filter(host).copied().collect();
+                self.add(Role::Target, &to);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::{
     arguments::{REACH, governed, joined, takes_part},
     view::View,
 };
-use crate::pack::Preposition;
+use crate::pack::{Mark, Preposition};
 use std::ops::Range;
 
 /// What follows a verb or noun, by preposition.
@@ -44,7 +44,11 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
             continue;
         };
         let m = view.actor(mention);
-        let list = joined(view, mention, range.end);
+        let mut list = joined(view, mention, range.end);
+        // "after talks led by Lavrov, Armenia and Azerbaijan agreed": one leads
+        if governed(view, mention).is_some_and(|p| view.is(p, Mark::Led)) {
+            list.truncate(1);
+        }
         let end = list.last().map_or(m.tokens.end, |l| view.actor(*l).tokens.end).max(m.tokens.end);
         let by = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::By));
         if m.adjective && !m.media && !m.locative {

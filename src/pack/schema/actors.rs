@@ -69,6 +69,8 @@ pub struct ActorRules {
     pub forces: Vec<String>,
     /// Words between a state's organ, or its leader, and the seat that says whose it is: "the government *in* Kyiv".
     pub seated: Vec<String>,
+    /// Nouns of gatherings: a state that is a city, beside one, is where it is held: "the Singapore *summit*".
+    pub gatherings: Vec<String>,
     /// Articles that name no one in particular: "*a* spokesman".
     pub indefinite: Vec<String>,
     /// Patterns of nouns for someone's opposite number: `{counterpart}`.
@@ -140,6 +142,10 @@ pub struct MinistryForms {
     /// End of its id, after the English demonym: `foreign-ministry`. The id alone stands for the state
     /// when it is empty: `government`.
     pub slug: String,
+    /// Country ids where the text names none, as of [offices](OfficeForms::of): an acronym of the readers' own.
+    pub of: Vec<String>,
+    /// Alone, it is of the state that was just said to act: "the junta".
+    pub alone: bool,
     /// Patterns.
     pub forms: Vec<String>,
 }
