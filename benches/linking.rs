@@ -125,6 +125,7 @@ fn articles(mentions: usize, packs: &Packs) -> Vec<DatedArticle> {
                     written: true,
                     news: false,
                     why: None,
+                    cues: Default::default(),
                 });
             }
             let forms = list.iter().flat_map(|m| &m.actors).map(|(_, id)| (id.clone(), id.to_string(), 1)).collect();

@@ -167,3 +167,57 @@ fn the_summary_and_the_data_name_what_sources_differ_on() {
     assert_eq!(summits[0]["disputed"].as_array().map(Vec::len), Some(1));
     assert_eq!(summits[0]["evidence"].as_array().map(Vec::len), Some(2));
 }
+
+#[derive(Deserialize)]
+struct Related {
+    articles: Vec<String>,
+    expect: Vec<String>,
+}
+
+/// Whether an event is what `kind [date] [who]` asks for.
+fn meets(event: &timeline::Event, asked: &str) -> bool {
+    asked.split_whitespace().all(|word| {
+        like(event.kind, word)
+            || event.date.as_ref().is_some_and(|d| d.to_string() == word)
+            || event.actors.iter().any(|(_, id)| &*id.0 == word)
+    })
+}
+
+#[test]
+fn events_hang_together_as_the_texts_say() {
+    let source =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/linking/relations.yaml")).expect("cases");
+    let mut all: BTreeMap<String, Vec<Related>> = serde_yaml::from_str(&source).expect("cases");
+    let mut wrong = Vec::new();
+    for case in all.remove("cases").expect("cases") {
+        let articles: Vec<DatedArticle> =
+            case.articles.iter().enumerate().map(|(n, text)| read(text, &format!("{n}.txt"))).collect();
+        let timeline = timeline::assemble(articles, &ENGINE.packs);
+        let event = |id: &str| timeline.events.iter().find(|e| e.id == id).expect("the event that a relation names");
+        let mut found: Vec<(&timeline::Event, &str, &timeline::Event, &str)> = Vec::new();
+        for from in &timeline.events {
+            let others = from.relations.iter().filter(|r| r.kind != timeline::RelationKind::About);
+            found.extend(others.map(|r| (from, r.kind.as_str(), event(&r.event), r.reason.as_str())));
+        }
+        let mut missing = Vec::new();
+        for expected in &case.expect {
+            let (relation, sides) = expected.split_once(": ").expect("a relation");
+            let (from, to) = sides.split_once(" > ").expect("two events");
+            match found.iter().position(|f| f.1 == relation && meets(f.0, from) && meets(f.2, to)) {
+                Some(at) => drop(found.remove(at)),
+                None => missing.push(expected),
+            }
+        }
+        if !missing.is_empty() || !found.is_empty() {
+            let tell = |e: &timeline::Event| {
+                let date = e.date.as_ref().map(|d| d.to_string());
+                format!("{} {:?} {:?} {:?} {:?}", e.kind.as_str(), e.tone, e.status, date, e.actors)
+            };
+            let told: Vec<String> = timeline.events.iter().map(tell).collect();
+            let much: Vec<String> =
+                found.iter().map(|f| format!("{}: {} > {} ({})", f.1, tell(f.0), tell(f.2), f.3)).collect();
+            wrong.push(format!("{:?}\n  missing {missing:?}\n  too much {much:#?}\n  told {told:#?}", case.articles));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -45,6 +45,7 @@ fn event(id: &str, kind: Kind, date: &str, quote: &str, actors: &[&str]) -> Even
             quote: span,
             trigger: span,
             sentence: 0,
+            cues: Default::default(),
             kind,
             status: Status::Occurred,
             date,

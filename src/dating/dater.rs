@@ -161,6 +161,7 @@ impl Dater {
                 actors: actors.clone(),
                 place: mention.place.clone(),
                 topics: mention.topics.clone(),
+                cues: mention.cues,
                 trigger: mention.trigger,
                 quote: mention.quote,
                 sentence: mention.sentence,

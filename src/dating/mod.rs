@@ -24,7 +24,7 @@ pub use ids::{Minter, Nearness, id, nearness, normalise};
 use crate::{
     actors::{ActorId, Discovered},
     edtf::Edtf,
-    events::{Kind, Role, Sort, Status, Tone},
+    events::{Cues, Kind, Role, Sort, Status, Tone},
     text::Span,
 };
 use std::sync::Arc;
@@ -88,6 +88,8 @@ pub struct DatedMention {
     pub actors: Vec<(Role, ActorId)>,
     pub place: Option<ActorId>,
     pub topics: Vec<String>,
+    /// How it hangs together with others, as its own words say.
+    pub cues: Cues,
     pub trigger: Span,
     /// The quoted evidence.
     pub quote: Span,

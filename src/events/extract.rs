@@ -5,7 +5,7 @@ use super::{
     arguments::{self, Subject, Way},
     attach::{self, Anchor},
     candidate::{self, Candidate, fitting},
-    complements,
+    complements, cues,
     groups::{self, Group, Tense},
     lexicon::{BadRule, Frame, Lexicon},
     nouns,
@@ -202,7 +202,8 @@ impl Extractor {
         discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.sides);
         let dated = attach::times(view, times, &anchors);
         let topics: Vec<String> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
-        for (candidate, time) in candidates.into_iter().zip(dated) {
+        let cues = cues::cues(view, &candidates);
+        for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
             let place = attach::place(view, &candidate.tokens, None);
             if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
                 continue;
@@ -236,6 +237,7 @@ impl Extractor {
                 undated: candidate.reading.undated,
                 place,
                 topics: topics.clone(),
+                cues,
                 confidence: candidate::share_right(confidence),
                 reasons: candidate.reasons,
             });

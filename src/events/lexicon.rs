@@ -2,7 +2,7 @@
 
 use super::{Kind, Sort, Status, Tone};
 use crate::{
-    pack::{EventRules, LanguagePack, Mark, Preposition, VerbForm},
+    pack::{Cue, EventRules, LanguagePack, Mark, Preposition, VerbForm},
     text::{Cutter, Document, LanguageIx, Phrases, fold},
 };
 
@@ -18,6 +18,7 @@ pub(super) enum Item {
     Veto,
     /// Index into [`Lexicon::topics`].
     Topic(u16),
+    Cue(Cue),
 }
 
 /// Who is who around a trigger.
@@ -231,6 +232,11 @@ impl Lexicon {
             lexicon.topics.push(topic.clone());
             for word in words {
                 lexicon.insert(cutter, language, word, Item::Topic(ix), &mut fault);
+            }
+        }
+        for (cue, words) in &rules.cues {
+            for word in words {
+                lexicon.insert(cutter, language, word, Item::Cue(*cue), &mut fault);
             }
         }
         lexicon

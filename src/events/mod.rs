@@ -4,6 +4,7 @@ mod arguments;
 mod attach;
 mod candidate;
 mod complements;
+mod cues;
 mod extract;
 mod groups;
 mod lexicon;
@@ -16,6 +17,7 @@ mod status;
 mod tone;
 mod view;
 
+pub use cues::Cues;
 pub use extract::Extractor;
 pub use lexicon::BadRule;
 pub use sorts::Sort;
@@ -230,6 +232,8 @@ pub struct EventMention {
     /// Place or country id.
     pub place: Option<ActorId>,
     pub topics: Vec<String>,
+    /// How it hangs together with others, as its own words say.
+    pub cues: Cues,
     /// 0 to 1: how often a mention like this is right.
     pub confidence: f32,
     /// The rules that made it, for `explain`, in order.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     actors::{ActorMention, Cast},
-    pack::{Mark, Preposition, VerbForm},
+    pack::{Cue, Mark, Preposition, VerbForm},
     text::{Document, TokenKind},
     time::TimeExpression,
 };
@@ -45,6 +45,7 @@ pub(super) struct View<'a> {
     pub verbs: Vec<VerbHit>,
     pub nouns: Vec<NounHit>,
     pub topics: Vec<u16>,
+    pub cues: Vec<(Cue, Range<usize>)>,
     /// Marks that cover each token, as bits of [`Mark`].
     marks: Vec<u64>,
     /// Prepositions that end at each token, as bits of [`Preposition`].
@@ -76,6 +77,7 @@ impl<'a> View<'a> {
             verbs: Vec::new(),
             nouns: Vec::new(),
             topics: Vec::new(),
+            cues: Vec::new(),
             marks: vec![0; n],
             prepositions: vec![0; n],
             mentions: vec![None; n],
@@ -124,6 +126,7 @@ impl<'a> View<'a> {
                         }
                     }
                     Item::Preposition(p) => self.prepositions[found.end - 1 - base] |= 1 << p as u16,
+                    Item::Cue(cue) => self.cues.push((cue, at..found.end)),
                     Item::Veto => vetoed.push(at..found.end),
                     Item::Topic(topic) => {
                         if !self.topics.contains(&topic) {

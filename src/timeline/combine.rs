@@ -97,6 +97,7 @@ fn evidence(article: usize, mention: &DatedMention) -> Evidence {
         quote: mention.quote,
         trigger: mention.trigger,
         sentence: mention.sentence,
+        cues: mention.cues,
         kind: mention.kind,
         status: mention.status,
         date: mention.date.clone(),

@@ -22,7 +22,7 @@ use crate::{
     actors::ActorId,
     dating::DatedArticle,
     edtf::{Day, Edtf},
-    events::{Kind, Role, Sort, Status, Tone},
+    events::{Cues, Kind, Role, Sort, Status, Tone},
     pack::{ActorKind, Packs},
     text::Span,
 };
@@ -41,6 +41,7 @@ pub struct Evidence {
     pub trigger: Span,
     /// The number of the article's sentence.
     pub sentence: usize,
+    pub cues: Cues,
     pub kind: Kind,
     pub status: Status,
     pub date: Option<Edtf>,

@@ -87,6 +87,7 @@ fn article(path: &str, text: &str) -> DatedArticle {
             sentence: n,
             confidence: 0.8,
             why: None,
+            cues: Default::default(),
         };
         for word in words {
             let role = |r| (r, ActorId::from(&word[2..]));

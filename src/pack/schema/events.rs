@@ -30,6 +30,25 @@ pub struct EventRules {
     pub sorts: Vec<SortEntry>,
     /// Words of each topic, lower case.
     pub topics: BTreeMap<String, Vec<String>>,
+    /// Words that say how an event hangs together with another.
+    pub cues: BTreeMap<Cue, Vec<String>>,
+}
+
+/// What words say of how an event hangs together with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cue {
+    /// `in response to`, `replied`: words that answer another's.
+    Answers,
+    /// `second round`, `resumed`: one of several encounters.
+    Again,
+    /// `on the sidelines of`: beside a gathering.
+    Margin,
+    /// `the offer`, `that proposal`: what somebody says of it.
+    Offer,
+    /// `reporters`, `asked`: who answers a question answers nobody's statement. Where one stands, no word of the sentence
+    /// answers another's.
+    Question,
 }
 
 /// Grammatical form of a verb, as far as status and role depend on it.

@@ -5,16 +5,23 @@ use crate::{
     actors::ActorId,
     edtf::Day,
     events::{Kind, Role, Status, Tone},
+    pack::Cue,
+    text::Span,
     timeline::{Event, RelationKind},
 };
 use rustc_hash::FxHashMap;
 
 /// Between a word and its answer lie so many days at most.
 const ANSWER: i64 = 3;
+/// where the text says that it is one, more;
+const LATE: i64 = 14;
+/// and between the two stand so many sentences at most.
+const NEAR: usize = 3;
 
 /// The one addressed speaks of the one who spoke, not long after, to refuse, accuse, threaten or support; and what was
 /// said before asked for an answer. Both are told by one article or by articles of one story.
 pub(super) fn answers(known: &Known, found: &mut Found) {
+    told_so(known, found);
     // in the order of their days, as events are
     let mut by_speaker: FxHashMap<&ActorId, Vec<(Day, usize)>> = FxHashMap::default();
     for (ix, event) in known.events.iter().enumerate().filter(|(_, e)| asks(e)) {
@@ -47,6 +54,58 @@ pub(super) fn answers(known: &Known, found: &mut Found) {
                 }
             }
         }
+    }
+}
+
+/// The words say that they answer others: those of somebody of another side, told shortly before. Who is spoken to, or
+/// spoke to the one who answers, comes first; anyone else must have been told of in the sentence before or the same.
+fn told_so(known: &Known, found: &mut Found) {
+    for (ix, event) in known.events.iter().enumerate() {
+        if !is_words(event) {
+            continue;
+        }
+        let own = known.sides(event, |role| role == Role::Source);
+        let to = known.sides(event, |role| role == Role::Target);
+        for piece in event.evidence.iter().filter(|p| p.cues.has(Cue::Answers)) {
+            let mut best: Option<(u8, Span, usize)> = None;
+            for (other, told) in known.sentences.from(piece, NEAR) {
+                let earlier = &known.events[*other];
+                let by = known.sides(earlier, |role| role == Role::Source);
+                let another = !by.is_empty() && !own.is_empty() && by.iter().all(|side| !own.contains(side));
+                if *other == ix || !is_words(earlier) || !another || !may_follow(event, earlier) {
+                    continue;
+                }
+                let spoke_to = known.sides(earlier, |role| role == Role::Target);
+                let spoken_to = spoke_to.iter().any(|side| own.contains(side));
+                let meant = spoken_to || by.iter().any(|side| to.contains(side));
+                // an accusation rather than advice
+                let sharp = matches!(earlier.tone, Some(Tone::Accusation | Tone::Threat | Tone::Refusal));
+                let before = told.trigger < piece.trigger || told.sentence == piece.sentence;
+                if before && (meant || told.sentence + 1 >= piece.sentence) {
+                    let rank = if spoken_to && sharp { 2 } else { u8::from(meant) };
+                    best = best.max(Some((rank, told.trigger, *other)));
+                }
+            }
+            if let Some((rank, _, other)) = best {
+                let whom =
+                    if rank > 0 { "the one it speaks to or was spoken to by" } else { "the one told of just before" };
+                found.push((ix, RelationKind::Answers, other, format!("told as an answer, to {whom}")));
+            }
+        }
+    }
+}
+
+fn is_words(event: &Event) -> bool {
+    matches!(event.kind, Kind::Statement | Kind::Proposal) && event.status == Status::Occurred
+}
+
+/// Whether the days allow that one comes after the other, and not long after.
+pub(super) fn may_follow(event: &Event, earlier: &Event) -> bool {
+    let (Some(own), Some(their)) = (&event.date, &earlier.date) else { return true };
+    match (own.bounds(), their.bounds()) {
+        ((_, Some(last)), (Some(first), _)) if first > last => false,
+        ((Some(first), _), (_, Some(last))) => (first - last).num_days() <= LATE,
+        _ => true,
     }
 }
 

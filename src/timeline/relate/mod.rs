@@ -10,7 +10,13 @@ use super::{
     profiles::{Agreement, Profiles, Who},
     stories::Stories,
 };
-use crate::{actors::ActorId, dating::DatedArticle, edtf::Day, pack::ActorKind};
+use crate::{
+    actors::ActorId,
+    dating::DatedArticle,
+    edtf::Day,
+    events::Role,
+    pack::{ActorKind, Cue},
+};
 
 /// From which event to which, how, and why.
 type Found = Vec<(usize, RelationKind, usize, String)>;
@@ -25,7 +31,9 @@ struct Known<'a> {
 }
 
 /// What each sentence tells: events and their pieces of evidence, in order of article and sentence.
-struct Sentences<'a>(Vec<(usize, &'a Evidence)>);
+struct Sentences<'a> {
+    told: Vec<(usize, &'a Evidence)>,
+}
 
 pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) {
     let mut found: Found = Vec::new();
@@ -53,27 +61,47 @@ impl<'a> Sentences<'a> {
     fn new(events: &'a [Event]) -> Self {
         let pieces = events.iter().enumerate().flat_map(|(ix, e)| e.evidence.iter().map(move |piece| (ix, piece)));
         let mut told: Vec<(usize, &Evidence)> = pieces.collect();
-        told.sort_by_key(|(ix, piece)| (piece.article, piece.sentence, *ix));
-        // sentences that tell of one thing only relate nothing
-        let mut kept = Vec::new();
-        for sentence in told.chunk_by(|(_, a), (_, b)| (a.article, a.sentence) == (b.article, b.sentence)) {
-            if sentence.len() > 1 {
-                kept.extend_from_slice(sentence);
-            }
-        }
-        Sentences(kept)
+        told.sort_by_key(|(ix, piece)| (piece.article, piece.sentence, piece.trigger, *ix));
+        Sentences { told }
     }
 
     /// Everything that the sentence of a piece of evidence tells.
     fn beside(&self, piece: &Evidence) -> &[(usize, &'a Evidence)] {
+        self.from(piece, 0)
+    }
+
+    /// Everything that an article tells.
+    fn of_article(&self, article: usize) -> &[(usize, &'a Evidence)] {
+        let from = self.told.partition_point(|(_, e)| e.article < article);
+        let length = self.told[from..].partition_point(|(_, e)| e.article == article);
+        &self.told[from..from + length]
+    }
+
+    /// The same with so many sentences before it.
+    fn from(&self, piece: &Evidence, before: usize) -> &[(usize, &'a Evidence)] {
         let place = |e: &Evidence| (e.article, e.sentence);
-        let from = self.0.partition_point(|(_, e)| place(e) < place(piece));
-        let length = self.0[from..].iter().take_while(|(_, e)| place(e) == place(piece)).count();
-        &self.0[from..from + length]
+        let first = (piece.article, piece.sentence.saturating_sub(before));
+        let from = self.told.partition_point(|(_, e)| place(e) < first);
+        let length = self.told[from..].partition_point(|(_, e)| place(e) <= place(piece));
+        &self.told[from..from + length]
     }
 }
 
 impl Known<'_> {
+    /// A word of the text says so of the event.
+    fn says(&self, event: &Event, cue: Cue) -> bool {
+        event.evidence.iter().any(|piece| piece.cues.has(cue))
+    }
+
+    /// The sides of those who take part, or of those in one role; sorted.
+    fn sides(&self, event: &Event, of: impl Fn(Role) -> bool) -> Vec<Who> {
+        let mut out: Vec<Who> =
+            event.actors.iter().filter(|(role, _)| of(*role)).filter_map(|(_, id)| self.side(id)).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// The side that an actor stands on, by its number.
     fn side(&self, id: &ActorId) -> Option<Who> {
         Some(self.profiles.side(self.profiles.number(id)?))

@@ -3,8 +3,9 @@
 use super::{Found, Known};
 use crate::{
     actors::ActorId,
+    edtf::Edtf,
     events::Kind,
-    pack::ActorKind,
+    pack::{ActorKind, Cue},
     timeline::{Event, RelationKind},
 };
 use rustc_hash::FxHashMap;
@@ -14,7 +15,7 @@ const FEW: usize = 3;
 /// No gathering lasts longer, in days.
 const LONG: u32 = 10;
 
-/// Two or three meet where and when a gathering does, or one sentence tells of both.
+/// Two or three meet where and when a gathering does, or the text says that they do.
 pub(super) fn part_of(known: &Known, found: &mut Found) {
     let mut by_place: FxHashMap<&ActorId, Vec<usize>> = FxHashMap::default();
     for (ix, event) in known.events.iter().enumerate().filter(|(_, e)| gathers(e, known)) {
@@ -41,27 +42,44 @@ pub(super) fn part_of(known: &Known, found: &mut Found) {
             });
             for &other in list[..until].iter().rev().take(64) {
                 let whole = &known.events[other];
-                let holds = |d: &crate::edtf::Edtf| d.width_days().is_some_and(|w| w <= LONG) && d.covers(date);
+                let holds = |d: &Edtf| d.width_days().is_some_and(|w| w <= LONG) && d.covers(date);
                 if whole.date.as_ref().is_some_and(holds) && whole.status == event.status {
                     found.push((ix, RelationKind::PartOf, other, "where and when the gathering is".to_owned()));
                 }
             }
         }
         for piece in &event.evidence {
+            let mut beside = false;
             for (other, told) in known.sentences.beside(piece) {
                 let whole = &known.events[*other];
                 let overlap = match (&whole.date, &event.date) {
                     (Some(a), Some(b)) => a.intersects(b),
                     _ => false,
                 };
-                let margin = whole.kind == Kind::Summit && told.trigger.start > piece.trigger.start;
-                if margin && gathers(whole, known) && overlap && whole.status == event.status {
-                    found.push((
-                        ix,
-                        RelationKind::PartOf,
-                        *other,
-                        "told in the same sentence as the gathering".to_owned(),
-                    ));
+                let told_so = piece.cues.has(Cue::Margin) && told.trigger.start > piece.trigger.start;
+                if told_so && holds_meetings(whole, known) && overlap {
+                    found.push((ix, RelationKind::PartOf, *other, "told as in the margin of the gathering".to_owned()));
+                    beside = true;
+                }
+            }
+            if piece.cues.has(Cue::Margin) && !beside {
+                let all = known.sentences.of_article(piece.article);
+                let mut gatherings: Vec<usize> = all
+                    .iter()
+                    .map(|(other, _)| *other)
+                    .filter(|other| {
+                        let whole = &known.events[*other];
+                        let holds = |a: &Edtf, b: &Edtf| a.width_days().is_some_and(|w| w <= LONG) && a.intersects(b);
+                        let time = matches!((&whole.date, &event.date), (Some(a), Some(b)) if holds(a, b));
+                        *other != ix && time && holds_meetings(whole, known)
+                    })
+                    .collect();
+                gatherings.sort_unstable();
+                gatherings.dedup();
+                // of two nobody can say which
+                if let [only] = gatherings[..] {
+                    let reason = "told as in the margin of the gathering, of which the article tells";
+                    found.push((ix, RelationKind::PartOf, only, reason.to_owned()));
                 }
             }
         }
@@ -70,6 +88,12 @@ pub(super) fn part_of(known: &Known, found: &mut Found) {
 
 /// A summit of many, or of a body.
 fn gathers(event: &Event, known: &Known) -> bool {
+    event.kind == Kind::Summit && holds_meetings(event, known)
+}
+
+/// What others may meet in the margin of, where the text says that they do.
+fn holds_meetings(event: &Event, known: &Known) -> bool {
     let body = |id: &ActorId| matches!(known.kind(id), Some(ActorKind::Group | ActorKind::Organisation));
-    event.kind == Kind::Summit && (event.actors.len() > FEW || event.actors.iter().any(|(_, id)| body(id)))
+    let many = || event.actors.len() > FEW || event.actors.iter().any(|(_, id)| body(id));
+    matches!(event.kind, Kind::Summit | Kind::Meeting) && many()
 }
