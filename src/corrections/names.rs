@@ -5,8 +5,11 @@ use crate::{
     pack::{Forms, Registry},
     text::fold,
 };
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    hash::Hasher,
+};
 
 /// How directly a form names someone; the most direct reading wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,19 +21,31 @@ enum Rank {
     Seat,
 }
 
-/// All forms under which someone may be named.
+/// All forms under which someone may be named. There are tens of thousands, gathered whenever a correction names
+/// somebody: they lie in one text, and are found by the hash of the folded form.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    /// By the folded form. There are tens of thousands, made whenever a correction names somebody.
-    forms: FxHashMap<String, Form>,
+    text: String,
+    entries: Vec<Entry>,
+    /// The last entry with a hash.
+    last: FxHashMap<u64, u32>,
+    ids: Vec<String>,
+    numbers: FxHashMap<String, u32>,
+    /// Folded forms that mean one person only, whatever else has them.
+    claimed: BTreeMap<String, String>,
 }
 
-#[derive(Debug, Clone, Default)]
-struct Form {
-    /// As it is usually written, for "did you mean".
-    usual: Option<String>,
-    meant: Vec<(Rank, String)>,
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    rank: Rank,
+    id: u32,
+    /// Where the form lies in the text, as it is usually written.
+    form: (u32, u32),
+    /// The entry before it with the same hash.
+    before: u32,
 }
+
+const NONE: u32 = u32::MAX;
 
 /// What a name was found to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,18 +107,43 @@ impl Names {
     }
 
     fn add(&mut self, form: &str, id: &str, rank: Rank) {
-        let key = fold(form.trim());
-        if key.is_empty() {
+        let form = form.trim();
+        if form.is_empty() {
             return;
         }
-        let entry = self.forms.entry(key).or_default();
-        if !entry.meant.iter().any(|(r, i)| *r == rank && i == id) {
-            entry.meant.push((rank, id.to_owned()));
-        }
-        if rank != Rank::Id && entry.usual.is_none() {
-            entry.usual = Some(form.trim().to_owned());
-        }
+        let start = self.text.len() as u32;
+        self.text.push_str(form);
+        let id = self.number(id);
+        let next = self.entries.len() as u32;
+        let before = self.last.insert(hash(form), next).unwrap_or(NONE);
+        self.entries.push(Entry { rank, id, form: (start, self.text.len() as u32), before });
     }
+
+    fn number(&mut self, id: &str) -> u32 {
+        // the forms of one stand together
+        if self.ids.last().is_some_and(|last| last == id) {
+            return self.ids.len() as u32 - 1;
+        }
+        if let Some(&known) = self.numbers.get(id) {
+            return known;
+        }
+        let number = self.ids.len() as u32;
+        self.ids.push(id.to_owned());
+        self.numbers.insert(id.to_owned(), number);
+        number
+    }
+
+    fn form(&self, entry: &Entry) -> &str {
+        &self.text[entry.form.0 as usize..entry.form.1 as usize]
+    }
+
+    /// The entries of a folded form.
+    fn entries<'n>(&'n self, folded: &'n str) -> impl Iterator<Item = &'n Entry> {
+        let entry = |ix: u32| self.entries.get(ix as usize);
+        let first = self.last.get(&hash_of(folded)).and_then(|ix| entry(*ix));
+        std::iter::successors(first, move |e| entry(e.before)).filter(move |e| fold(self.form(e)) == folded)
+    }
+
     fn add_forms(&mut self, forms: &Forms, id: &str, rank: Rank) {
         for form in forms.values().flatten() {
             self.add(form, id, rank);
@@ -120,18 +160,24 @@ impl Names {
     pub fn find(&self, written: &str, known: impl Fn(&str) -> bool) -> Meant {
         self.known(written, known).unwrap_or_else(|| {
             // in an order of their own, so that of equally near ones it is always the same
-            let usual: BTreeMap<&String, &String> =
-                self.forms.iter().filter_map(|(key, form)| Some((key, form.usual.as_ref()?))).collect();
-            let near = nearest(written, usual.into_values().map(String::as_str));
+            let mut usual: BTreeMap<String, &str> = BTreeMap::new();
+            for entry in self.entries.iter().filter(|e| e.rank != Rank::Id) {
+                usual.entry(fold(self.form(entry))).or_insert(self.form(entry));
+            }
+            let near = nearest(written, usual.into_values());
             Meant::Nobody(near.map(str::to_owned))
         })
     }
 
     /// As [`find`](Self::find); none for nobody, with no search for a near name.
     pub fn known(&self, written: &str, known: impl Fn(&str) -> bool) -> Option<Meant> {
-        let found = &self.forms.get(&fold(written.trim()))?.meant;
-        let best = found.iter().map(|f| f.0).min();
-        let ids: BTreeSet<&str> = found.iter().filter(|f| Some(f.0) == best).map(|f| f.1.as_str()).collect();
+        let folded = fold(written.trim());
+        if let Some(id) = self.claimed.get(&folded) {
+            return Some(Meant::One(id.clone()));
+        }
+        let best = self.entries(&folded).map(|e| e.rank).min()?;
+        let ids: BTreeSet<&str> =
+            self.entries(&folded).filter(|e| e.rank == best).map(|e| self.ids[e.id as usize].as_str()).collect();
         let mut ids: Vec<&str> = ids.into_iter().collect();
         if ids.len() > 1 && ids.iter().any(|id| known(id)) {
             ids.retain(|id| known(id));
@@ -144,11 +190,25 @@ impl Names {
 
     /// A form given by hand: it means nobody else from now on.
     pub fn claim(&mut self, form: &str, id: &str) {
-        let form = form.trim();
-        let entry = self.forms.entry(fold(form)).or_default();
-        entry.meant = vec![(Rank::Alias, id.to_owned())];
-        entry.usual.get_or_insert_with(|| form.to_owned());
+        self.add(form, id, Rank::Alias);
+        self.claimed.insert(fold(form.trim()), id.to_owned());
     }
+}
+
+/// The hash of a form when it is folded.
+fn hash(form: &str) -> u64 {
+    if !form.is_ascii() {
+        return hash_of(&fold(form));
+    }
+    let mut hasher = FxHasher::default();
+    form.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase()));
+    hasher.finish()
+}
+
+fn hash_of(folded: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    folded.bytes().for_each(|b| hasher.write_u8(b));
+    hasher.finish()
 }
 
 /// The ASCII slug of a name, as ids are made.
