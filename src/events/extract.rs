@@ -203,7 +203,14 @@ impl Extractor {
         let dated = attach::times(view, times, &anchors);
         let topics: Vec<String> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
         let cues = cues::cues(view, &candidates);
-        for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
+        for ((mut candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
+            if candidate.kind != Kind::Statement
+                && time.is_some_and(|t| times[t].meaning.is_to_come())
+                && let Some(plan) = candidate.reading.to_come()
+            {
+                candidate.reading = plan;
+                candidate.reasons.push(plan.reason.to_owned());
+            }
             let place = attach::place(view, &candidate.tokens, None);
             if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
                 continue;

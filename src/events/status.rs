@@ -20,6 +20,9 @@ pub(super) struct Reading {
     pub reason: &'static str,
 }
 
+/// What is told in the present is news, unless its day is still to come.
+pub(super) const PRESENT: &str = "present tense";
+
 /// Why what follows "if" is only possible.
 pub(super) const CONDITION: &str = "stands in a condition";
 
@@ -75,7 +78,7 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
         }
         Tense::Present if mark(Mark::Planned) => reading(Status::Planned, 0.95, "announced"),
         Tense::Present if mark(Mark::Hoped) => reading(Status::Possible, 0.9, "wished or thought possible"),
-        Tense::Present => reading(Status::Occurred, 0.9, "present tense"),
+        Tense::Present => reading(Status::Occurred, 0.9, PRESENT),
         Tense::Future if mark(Mark::Hoped) => reading(Status::Possible, 0.9, "wished or thought possible"),
         Tense::Future | Tense::Conditional if hangs => reading(Status::Possible, 0.7, "hangs on a condition"),
         Tense::Future => reading(Status::Planned, 1.0, "future tense"),
@@ -98,6 +101,14 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
         found
     };
     Some(earlier(view, group.start, found))
+}
+
+impl Reading {
+    /// "flies to Moscow tomorrow": told in the present, and of a day to come.
+    pub fn to_come(self) -> Option<Reading> {
+        let plan = || reading(Status::Planned, 0.95, "present tense, and its day is to come");
+        (self.status == Status::Occurred && self.reason == PRESENT).then(plan).flatten()
+    }
 }
 
 /// Status of an event told by a noun; `carrier` is the verb that carries it, if any.

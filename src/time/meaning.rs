@@ -241,6 +241,23 @@ impl Meaning {
         }
     }
 
+    /// Whether the words themselves say that it lies ahead: "tomorrow", "next week", "in three days".
+    pub fn is_to_come(&self) -> bool {
+        match self {
+            Meaning::Nearest { direction, .. } => matches!(direction, Direction::Next | Direction::Future),
+            Meaning::Shift { count, anchor: Anchor::Publication, .. }
+            | Meaning::Distance { count, anchor: Anchor::Publication, .. }
+            | Meaning::Run { count, anchor: Anchor::Publication, .. } => *count > 0,
+            Meaning::Within { of, .. }
+            | Meaning::Part { of, .. }
+            | Meaning::Nth { of, .. }
+            | Meaning::Offset { of, .. }
+            | Meaning::Around { of, .. } => of.is_to_come(),
+            Meaning::Range { from, .. } => from.is_to_come(),
+            _ => false,
+        }
+    }
+
     /// Decides the direction where the words themselves leave it open.
     pub(super) fn direct(&mut self, towards: Direction) {
         match self {
