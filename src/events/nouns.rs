@@ -75,9 +75,7 @@ fn noun(
     let until = other.map_or(view.tokens.end, |ix| groups[ix].start);
     let mut reading = status::of_noun(view, hit.start..hit.end, group, own, until)?;
     // "will fly to Moscow on Thursday for talks with Putin": what one goes for is as sure as the going
-    let purpose = (hit.start.saturating_sub(3).max(clause.start)..hit.start)
-        .any(|t| view.preposition(t, Preposition::For) || view.is(t, Mark::Infinitive));
-    if carrier.is_none() && purpose && reading.status == Status::Occurred {
+    if carrier.is_none() && is_purpose(view, hit.start) && reading.status == Status::Occurred {
         let before = groups.iter().rev().find(|g| g.end <= hit.start && g.finite());
         let going = before.filter(|g| clause.contains(&g.verb)).and_then(|g| status::of_verb(view, g));
         if let Some(going) = going.filter(|r| matches!(r.status, Status::Planned | Status::Possible)) {
@@ -316,6 +314,12 @@ fn apart(view: &View, one: &Candidate, other: &Candidate) -> bool {
     };
     let full = |c: &Candidate| c.partners(view.cast) >= 2;
     full(one) && full(other) && lacks(one, other) && lacks(other, one)
+}
+
+/// "flew to Moscow for talks": what one goes for.
+pub(super) fn is_purpose(view: &View, noun: usize) -> bool {
+    (noun.saturating_sub(3).max(view.clause(noun).start)..noun)
+        .any(|t| view.preposition(t, Preposition::For) || view.is(t, Mark::Infinitive))
 }
 
 /// A noun that only completes a verb of its own sort is the same event: "signed an agreement".
