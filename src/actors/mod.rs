@@ -159,6 +159,7 @@ pub struct Discovered {
 pub struct Cast {
     /// In text order, not overlapping.
     pub mentions: Vec<ActorMention>,
+    /// In text order, too.
     pub places: Vec<PlaceMention>,
     pub discovered: Vec<Discovered>,
     /// Words that mix letters of scripts that look alike: shown to the user, never taken for the name they mimic.

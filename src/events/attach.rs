@@ -128,21 +128,23 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, group: Option<&Group>) 
             best = Some((d, id.clone()));
         }
     };
-    for p in &view.cast.places {
-        if p.tokens.start < clause.start || p.tokens.start >= clause.end {
-            continue;
-        }
+    // both in the order of the text
+    let (places, mentions) = (&view.cast.places, &view.cast.mentions);
+    let from = |start: usize| places.partition_point(|p| p.tokens.start < start);
+    let places = &places[from(clause.start)..from(clause.end)];
+    let from = |start: usize| mentions.partition_point(|m| m.tokens.start < start);
+    let mentions = &mentions[from(clause.start)..from(clause.end)];
+    for p in places {
         if located(view, p.tokens.start) {
             offer(p.tokens.clone(), &p.place);
         }
     }
-    for m in &view.cast.mentions {
+    for m in mentions {
         if m.locative
-            && clause.contains(&m.tokens.start)
             && let Some(crate::actors::ActorRef::Actor(id)) = m.refs.first()
         {
             // a capital is the city that it names, not the country that sits there
-            let city = view.cast.places.iter().find(|p| p.tokens == m.tokens);
+            let city = places.iter().find(|p| p.tokens == m.tokens);
             offer(m.tokens.clone(), city.map_or(id, |p| &p.place));
         }
     }

@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::Datelike;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -109,20 +109,27 @@ fn evidence(article: usize, mention: &DatedMention) -> Evidence {
 fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Option<Edtf>, Arc<str>) {
     let all: Vec<(usize, &Edtf, &DatedMention)> =
         members.iter().filter_map(|(a, m)| Some((*a, m.date.as_ref()?, *m))).collect();
+    // many say the same, and each date is compared with the others once
+    let mut articles: FxHashMap<&Edtf, BTreeSet<usize>> = FxHashMap::default();
+    for (article, date, _) in &all {
+        articles.entry(date).or_default().insert(*article);
+    }
     let agreeing = |date: &Edtf| {
-        let articles = all.iter().filter(|(_, d, _)| d.intersects(date)).map(|(a, ..)| a);
-        articles.collect::<BTreeSet<_>>().len()
+        let agree = articles.iter().filter(|(d, _)| d.intersects(date)).flat_map(|(_, set)| set);
+        agree.collect::<BTreeSet<_>>().len()
     };
+    let agreeing: FxHashMap<&Edtf, usize> = articles.keys().map(|d| (*d, agreeing(d))).collect();
     let mut dated: Vec<(&Edtf, &DatedMention)> = all.iter().map(|(_, d, m)| (*d, *m)).collect();
     dated.sort_by_cached_key(|(d, m)| {
-        (m.status != Status::Occurred, std::cmp::Reverse(agreeing(d)), d.width_days().unwrap_or(u32::MAX))
+        (m.status != Status::Occurred, std::cmp::Reverse(agreeing[d]), d.width_days().unwrap_or(u32::MAX))
     });
     let Some(&(first, mention)) = dated.first() else {
         return (None, members.first().map_or_else(Arc::default, |(_, m)| m.date_basis.clone()));
     };
     let mut value = first.clone();
     let mut contradicting: BTreeSet<String> = BTreeSet::new();
-    for (other, _) in &dated[1..] {
+    let mut heard: FxHashSet<&Edtf> = FxHashSet::default();
+    for (other, _) in dated[1..].iter().filter(|(other, _)| heard.insert(*other)) {
         match value.intersection(other) {
             Some(common) => value = common,
             None => {
