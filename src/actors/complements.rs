@@ -132,7 +132,9 @@ impl Parser<'_> {
             break;
         }
         // fillers at the end belong to a name that follows, and to nothing else
-        if at > kept && self.name_at(at).is_some() { at } else { kept }
+        let name = self.name_at(at).is_some()
+            || !self.grammar.rules.modifiers_first && self.comma(at) && self.name_at(at + 1).is_some();
+        if at > kept && name { at } else { kept }
     }
 
     fn kinds(&self, draft: &Draft) -> Kinds {
@@ -171,7 +173,14 @@ impl Parser<'_> {
             && self.name_at(at).is_none()
         {
             let found = &self.findings.atoms[atom];
-            if found.is_named() || found.is_demonym() {
+            // "leader of the Congo River Alliance"
+            let next = found.tokens.end;
+            let longer = self.is(next, class::BODY_WORD)
+                && self.document.tokens[next].capital
+                && !self.document.tokens[next].caps
+                && self.findings.title_at(next).is_none()
+                && found.any(|w| matches!(w, What::Country(_)));
+            if !longer && (found.is_named() || found.is_demonym()) {
                 draft.of.push(Of::Atom(atom));
                 let mut end = found.tokens.end;
                 // "the Russian Foreign Ministry", "dell'Aiea", "of Turkey's ruling party"

@@ -5,10 +5,10 @@ use super::{
     names::{NameRun, Whose},
     phrase::{Draft, Of},
     scan::Findings,
-    targets::{HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, Target, atom_target, ever_held},
+    targets::{HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, Target, atom_target, ever_held},
 };
 use crate::{
-    pack::{PersonEntry, Registry},
+    pack::{Actor, PersonEntry, Registry},
     text::{Document, TokenKind},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -208,7 +208,20 @@ pub(super) fn codes(draft: &Draft, grammar: &Grammar) -> Vec<String> {
     out
 }
 
-/// The targets of what a title is held for, as far as names and atoms tell; people stand for their countries.
+/// Whom somebody's aides are of: "Guterres's spokesman" is of the United Nations, "a Putin aide" of Russia.
+fn acts_for(person: &PersonEntry, registry: &Registry) -> Option<Target> {
+    let body = person.offices.last().and_then(|term| match registry.get(&term.of) {
+        Some(Actor::Body(body)) if term.office == HEAD && body.country.is_none() => Some(&body.id),
+        _ => None,
+    });
+    let target = |id: &String, is_country: bool| {
+        let country = is_country.then(|| id.clone());
+        Target { country, id: id.clone(), is_country, slug: None }
+    };
+    body.map(|id| target(id, false)).or_else(|| person.country.as_ref().map(|id| target(id, true)))
+}
+
+/// The targets of what a title is held for, as far as names and atoms tell; people stand for whom they act for.
 pub(super) fn targets(
     of: &[Of],
     findings: &Findings,
@@ -224,8 +237,7 @@ pub(super) fn targets(
                 Whose::Full(p) | Whose::Surname(p) => p
                     .iter()
                     .max_by_key(|p| registry.people[**p as usize].offices.len())
-                    .and_then(|p| registry.people[*p as usize].country.clone())
-                    .map(|id| Target { country: Some(id.clone()), id, is_country: true, slug: None }),
+                    .and_then(|p| acts_for(&registry.people[*p as usize], registry)),
                 _ => None,
             },
             Of::Title(_) => None,

@@ -14,6 +14,8 @@ use crate::{
 };
 use std::ops::Range;
 
+/// The longest particle written into one word with a name: "al-", "abdul-".
+const PARTICLE: usize = 5;
 /// From this rank on a surname stands alone.
 const FAMOUS: u8 = 8;
 
@@ -135,6 +137,13 @@ impl Finder<'_, '_> {
             return (initial && self.name_like(at + 1)).then_some((Part::Word, at + 1));
         }
         if !token.capital {
+            // "Azzam al-Ahmad"
+            let joined = self.document.text(at).split_once('-').is_some_and(|(particle, name)| {
+                particle.chars().count() <= PARTICLE && name.chars().next().is_some_and(char::is_uppercase)
+            });
+            if joined && !first && self.findings.title_at(at).is_none() {
+                return Some((Part::Word, at + 1));
+            }
             let particle = class & class::PARTICLE != 0;
             let goes_on = (at + 1..(at + 3).min(self.findings.end)).any(|t| self.name_like(t));
             return (particle && !first && goes_on && self.name_like_or_particle(at + 1))
@@ -326,7 +335,14 @@ impl Finder<'_, '_> {
             if is(before) {
                 return true;
             }
-            if self.grammar.class(self.words[before]) & class::OF == 0 {
+            let class = self.grammar.class(self.words[before]);
+            // "the State Committee for National Security"
+            let capital = self.document.tokens[before].capital;
+            if run.whose == Whose::Unknown && class & class::BODY_WORD != 0 && capital && before + 1 < run.tokens.start
+            {
+                return true;
+            }
+            if class & (class::OF | class::COMPLEMENT) == 0 {
                 break;
             }
         }

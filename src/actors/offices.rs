@@ -10,7 +10,10 @@ use super::{
         HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, MINISTER, OFFICIAL, Target, ever_held, office_of, organ,
     },
 };
-use crate::{pack::MinistryForms, text::TokenKind};
+use crate::{
+    pack::{Actor, MinistryForms},
+    text::TokenKind,
+};
 
 /// How many sentences back a government alone looks for its country.
 const GOVERNMENT: usize = 1;
@@ -89,13 +92,15 @@ impl Settler<'_> {
                 self.see(s, seen.reference, seen.who, seen.gender, seen.country, seen.office);
                 return;
             }
-            let default = default.or_else(|| self.lone_country(code, entry.open, s));
+            let default = default.or_else(|| self.lone_country(code, entry.open && code != LEADER, s));
             let Some(id) = default else { return };
             of.push(Target { country: Some(id.clone()), id, is_country: true, slug: None });
         }
         let definite = before & class::DEFINITE != 0 || grammar.is_definite(self.document.folded(draft.tokens.start));
         let someone = before & class::INDEFINITE != 0;
-        if draft.standing == Some(super::Standing::Former) && !self.named_holder(code, &of[0]) {
+        // who held it, or will, is not who does
+        let other = matches!(draft.standing, Some(super::Standing::Former | super::Standing::Designate));
+        if other && !self.named_holder(code, &of[0]) {
             return;
         }
         if code == OFFICIAL && !definite || someone {
@@ -177,8 +182,10 @@ impl Settler<'_> {
         let office = office_of(self.registry, code, &target.id, target.is_country);
         // where the time tells who leads, whoever of the two is named
         let is = |code: &str| code == office || office == LEADER && matches!(code, HEAD_OF_STATE | HEAD_OF_GOVERNMENT);
-        // the Kremlin's leader is the country's
+        // the Kremlin's leader is the country's; the president of a parliament is not
+        let seat = matches!(self.registry.get(&target.id), Some(Actor::Body(b)) if b.building);
         if !target.is_country
+            && seat
             && self.registry.holders(&office, &target.id).is_empty()
             && !self.titled.iter().any(|t| t.1 == target.id)
             && let Some(country) = &target.country
@@ -291,7 +298,12 @@ impl Settler<'_> {
             let subject = free.next()?;
             let named = |m: &&ActorMention| matches!(m.form, MentionForm::Name | MentionForm::Metonym);
             let alone = free.filter(named).all(|m| country(m) == country(subject));
-            country(subject).filter(|_| alone)
+            // an envoy of the United Nations speaks for no government
+            let of_body = subject
+                .office
+                .as_ref()
+                .is_some_and(|(_, of)| self.registry.get(&of.0).is_some_and(|a| a.country().is_none()));
+            country(subject).filter(|_| alone && !of_body)
         })
     }
 }

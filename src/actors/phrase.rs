@@ -3,6 +3,7 @@
 use super::{
     Standing,
     grammar::{Grammar, Title, TitleKind, class},
+    index::What,
     lexicon::WordId,
     names::{NameRun, Whose},
     scan::Findings,
@@ -401,7 +402,10 @@ impl Parser<'_> {
         }
         // a filler between: "the foreign minister, veteran diplomat …"
         let comma = self.comma(at);
-        let next = at + usize::from(comma);
+        let mut next = at + usize::from(comma);
+        while comma && self.is(next, class::HONORIFIC) && self.name_at(next).is_none() {
+            next += 1;
+        }
         if comma
             && let Some(name) = self.name_at(next)
             && self.fits_after_comma(draft, name)
@@ -452,10 +456,29 @@ impl Parser<'_> {
         let ends = self.boundary(run.tokens.end) || self.is(run.tokens.end, class::AND);
         match run.whose {
             Whose::Full(_) | Whose::Surname(_) => {
-                !draft.of.is_empty() && (self.belongs)(run, &draft.of) || ends && draft.of.is_empty()
+                !draft.of.is_empty() && (self.belongs)(run, &draft.of)
+                    || ends && draft.of.is_empty()
+                    || matches!(run.whose, Whose::Full(_)) && self.of_body(draft) && self.set_off(run.tokens.end)
             }
             Whose::Unknown | Whose::Other => run.tokens.len() > 1 && ends,
         }
+    }
+
+    /// Held of a body: whoever holds that office there may be of any country, and known for another.
+    fn of_body(&self, draft: &Draft) -> bool {
+        let body = |of: &Of| match of {
+            Of::Atom(a) => self.findings.atoms[*a].any(|w| matches!(w, What::Body(_))),
+            Of::Name(_) => true,
+            Of::Title(_) => false,
+        };
+        draft.of.iter().any(body) && !draft.of_several()
+    }
+
+    /// Between two commas, and no item of a list: "the UN envoy, Staffan de Mistura, said".
+    fn set_off(&self, end: usize) -> bool {
+        let next = end + 1;
+        let named = self.name_at(next).is_some() || self.findings.atom_at(next).is_some();
+        self.comma(end) && !self.is(next, class::AND) && !named && self.findings.title_at(next).is_none()
     }
 
     /// ", head of the city's military administration", "of Greece", ", who led the Russian side" after a name.
@@ -504,10 +527,20 @@ impl Parser<'_> {
         let known = draft.name.is_some_and(|n| !matches!(self.names[n].whose, Whose::Unknown | Whose::Other));
         let fits = draft.name.is_some_and(|n| (self.belongs)(&self.names[n], &title.of));
         // "Zelensky, the president said" is no apposition; neither is the next of a list
+        // "the Indonesian foreign minister and ASEAN chairman"
+        if self.is(end, class::AND)
+            && let Some(second) = self.second(end + 1)
+        {
+            end = second.tokens.end;
+            title.titles.extend(second.titles);
+            title.of.extend(second.of);
+        }
+        let beside = beside || self.boundary(end);
         let listed = self.comma(end) && self.name_at(end + 1).is_some() || self.is(end, class::AND);
+        let elsewhere = !fits && self.of_body(&title) && self.set_off(end);
         if beside
             && !listed
-            && (fits || !known)
+            && (fits || !known || elsewhere)
             && !(title.of.is_empty() && !article && self.grammar.rules.modifiers_first && known)
         {
             draft.tokens.end = end;
@@ -515,6 +548,15 @@ impl Parser<'_> {
             draft.of.extend(title.of);
             draft.standing = draft.standing.or(title.standing);
         }
+    }
+
+    /// Another title of the same person, which ends the apposition.
+    fn second(&self, at: usize) -> Option<Draft> {
+        self.apposed.set(true);
+        let at = at + usize::from(self.is(at, class::ARTICLE));
+        let title = (at < self.findings.end).then(|| self.titled(at)).flatten();
+        self.apposed.set(false);
+        title.filter(|t| t.name.is_none() && !t.titles.is_empty() && !t.of_several() && self.boundary(t.tokens.end))
     }
 
     /// "who leads …" up to the next comma: whom the person acts for.

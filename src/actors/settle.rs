@@ -11,7 +11,7 @@ use super::{
     phrase::{Draft, Of},
     places,
     scan::Findings,
-    targets::{Target, atom_target, office_of, organ, slugs},
+    targets::{LEADER, Target, atom_target, office_of, organ, slugs},
 };
 use crate::{
     pack::{Actor, Registry},
@@ -119,8 +119,11 @@ impl<'a> Settler<'a> {
                     };
                     if let Some(who) = who {
                         country = country.or(self.country(who));
+                        let nameless = of.is_empty();
                         let of: Vec<Target> = self.held_of(s, draft, &of, country.as_deref());
-                        for (code, target) in codes.iter().zip(of.iter().cycle()) {
+                        // "the leader of the separatists" is not his country's
+                        let codes = codes.iter().filter(|code| !nameless || *code != LEADER);
+                        for (code, target) in codes.zip(of.iter().cycle()) {
                             let code = office_of(self.registry, code, &target.id, target.is_country);
                             let former = draft.standing == Some(super::Standing::Former);
                             let titled = (code, target.id.clone(), who, former);
