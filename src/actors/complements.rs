@@ -126,7 +126,15 @@ impl Parser<'_> {
             let genitive = !self.grammar.rules.genitive_endings.is_empty()
                 && at < self.findings.end
                 && self.grammar.rules.genitive_endings.iter().any(|e| self.document.folded(at).ends_with(e.as_str()));
-            if genitive && let Some(end) = self.open_complement(draft, at) {
+            // "liderul partidului Democrat"
+            let named = !self.grammar.rules.genitive_endings.is_empty()
+                && at == start
+                && at < self.findings.end
+                && self.document.tokens[at].capital
+                && self.name_at(at).is_none();
+            if (genitive || named)
+                && let Some(end) = self.open_complement(draft, at)
+            {
                 return end;
             }
             break;

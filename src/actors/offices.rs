@@ -211,7 +211,10 @@ impl Settler<'_> {
         named.extend(self.lately().iter().filter_map(|s| if let Some(Who::Known(p)) = s.who { Some(p) } else { None }));
         named.sort_unstable();
         named.dedup();
-        named.retain(|&p| holders.iter().any(|h| h.id == self.registry.people[p as usize].id) && !former(p));
+        // who is called something else here need not hold this now: "the opposition leader, Lee Jae-myung"
+        let other = |p: u32| self.titled.iter().any(|t| t.2 == Who::Known(p) && !t.3 && !is(&t.0));
+        let holds = |p: u32| holders.iter().any(|h| h.id == self.registry.people[p as usize].id);
+        named.retain(|&p| holds(p) && !former(p) && !other(p));
         if called.is_empty()
             && let [person] = named[..]
             && self.context.contemporary(person, &office, &target.id)

@@ -433,7 +433,15 @@ impl Parser<'_> {
         if at >= self.findings.end || self.is_lead(at) {
             return None;
         }
-        self.titled(at).filter(|d| d.name.is_some() && !d.of_several())
+        let stranger = || {
+            // "lo svedese Åke Sellström"
+            let atom = self.findings.atom_at(at).filter(|&a| self.findings.atoms[a].is_demonym())?;
+            let name = self.name_at(self.findings.atoms[atom].tokens.end)?;
+            let end = self.names[name].tokens.end;
+            Some(Draft { tokens: at..end, name: Some(name), of: vec![Of::Atom(atom)], ..Draft::default() })
+                .filter(|_| self.names[name].tokens.len() > 1)
+        };
+        self.titled(at).filter(|d| d.name.is_some() && !d.of_several()).or_else(stranger)
     }
 
     fn named(&self, draft: &mut Draft, at: usize) -> bool {
@@ -467,7 +475,7 @@ impl Parser<'_> {
     /// Held of a body: whoever holds that office there may be of any country, and known for another.
     fn of_body(&self, draft: &Draft) -> bool {
         let body = |of: &Of| match of {
-            Of::Atom(a) => self.findings.atoms[*a].any(|w| matches!(w, What::Body(_))),
+            Of::Atom(a) => self.findings.atoms[*a].any(|w| matches!(w, What::Body(_) | What::BodyDemonym(_))),
             Of::Name(_) => true,
             Of::Title(_) => false,
         };
