@@ -180,7 +180,8 @@ impl<'a> Newsroom<'a> {
         }
         // what has been said or done does not lie ahead: the date is that of something else
         let ahead = resolution.value.as_ref().zip(self.days.hull()).is_some_and(|(value, (_, last))| {
-            mention.status == Status::Occurred && value.first().is_some_and(|d| super::days::number(d) > last)
+            mention.status == Status::Occurred
+                && (time.meaning.is_deadline() || value.first().is_some_and(|d| super::days::number(d) > last))
         });
         if ahead {
             return None;

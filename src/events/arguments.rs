@@ -206,6 +206,8 @@ pub(super) fn subject(
     let after_quote = follows_quotation(view, group.start);
     // what follows an infinitive is its object: "să retragă trupele"
     let follows = !group.passive | group.reflexive | group.finite() && group.tense != Tense::Infinitive;
+    // "said the group, blaming Israel": and what follows a gerund is its object, too
+    let follows = follows && group.tense != Tense::Gerund;
     if (inversion && stands_first(view, group) || after_quote || trails(view, group)) && follows {
         let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
         if let Some(found) = after(view, group, limit) {

@@ -10,7 +10,7 @@ use super::{
     lexicon::{BadRule, Frame, Lexicon},
     nouns,
     parties::Parties,
-    settle, singled, status, tone,
+    plans, settle, singled, status, tone,
     view::View,
 };
 use crate::{
@@ -203,7 +203,7 @@ impl Extractor {
         let dated = attach::times(view, times, &anchors);
         let topics: Vec<String> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
         let cues = cues::cues(view, &candidates);
-        plans(view, &mut candidates, &dated, times);
+        plans::plans(view, &mut candidates, &dated, times);
         for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
             let place = attach::place(view, &candidate.tokens, None);
             if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
@@ -562,25 +562,4 @@ fn quote(view: &View, candidate: &Candidate, sentence: usize) -> Span {
         }
     }
     span(view, range)
-}
-
-/// What is told in the present of a day to come is planned, and so is what one goes for then.
-fn plans(view: &View, candidates: &mut [Candidate], dated: &[Option<usize>], times: &[TimeExpression]) {
-    for ix in 0..candidates.len() {
-        let candidate = &candidates[ix];
-        if candidate.kind == Kind::Statement || candidate.reading.status != Status::Occurred {
-            continue;
-        }
-        let ahead = dated[ix].is_some_and(|t| times[t].meaning.is_to_come());
-        let going = || {
-            let purpose = candidate.noun && !candidate.carried && nouns::is_purpose(view, candidate.tokens.start);
-            let verb = candidates[..ix].iter().rev().find(|c| !c.noun).filter(|_| purpose)?;
-            (verb.kind == Kind::Visit && verb.reading.status == Status::Planned).then_some(verb.reading)
-        };
-        let plan = if ahead { candidate.reading.to_come() } else { None }.or_else(going);
-        if let Some(plan) = plan {
-            candidates[ix].reading = plan;
-            candidates[ix].reasons.push(plan.reason.to_owned());
-        }
-    }
 }

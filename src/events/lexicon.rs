@@ -51,29 +51,47 @@ pub(super) struct Words {
     phrases: Phrases<()>,
     /// Beginnings of words, without diacritics: `diplomat*`.
     stems: Vec<Box<str>>,
+    /// The same with words before: `aircraft carrier*`.
+    runs: Vec<(Vec<Box<str>>, Box<str>)>,
 }
 
 impl Words {
     fn insert(&mut self, phrase: &str, cutter: &Cutter, language: LanguageIx) {
         match phrase.strip_suffix('*') {
-            Some(stem) => self.stems.push(fold(stem).into()),
+            Some(phrase) => {
+                let words: Vec<Box<str>> = cutter.words(phrase, language).iter().map(|w| fold(w).into()).collect();
+                match <[Box<str>]>::split_last(&words) {
+                    Some((stem, [])) => self.stems.push(stem.clone()),
+                    Some((stem, before)) => self.runs.push((before.to_vec(), stem.clone())),
+                    None => {}
+                }
+            }
             None => self.phrases.insert(&cutter.words(phrase, language), ()),
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.phrases.is_empty() && self.stems.is_empty()
+        self.phrases.is_empty() && self.stems.is_empty() && self.runs.is_empty()
     }
 
     /// One of them begins at a token.
     pub fn begin(&self, document: &Document, token: usize, limit: usize) -> bool {
         token < limit
             && (self.phrases.longest_ref(document, token, limit).is_some()
-                || !self.stems.is_empty() && {
+                || !(self.stems.is_empty() && self.runs.is_empty()) && {
                     let word = document.folded(token);
                     self.stems.iter().any(|stem| word.starts_with(&**stem))
+                        || self.runs.iter().any(|run| *run.0[0] == *word && runs(document, token, limit, run))
                 })
     }
+}
+
+/// Whether words stand at a token, and behind them one that begins so.
+fn runs(document: &Document, token: usize, limit: usize, (before, stem): &(Vec<Box<str>>, Box<str>)) -> bool {
+    let last = token + before.len();
+    last < limit
+        && before.iter().enumerate().all(|(n, word)| document.folded(token + n) == &**word)
+        && document.folded(last).starts_with(&**stem)
 }
 
 /// What a verb or noun of the pack tells.

@@ -10,6 +10,7 @@ mod groups;
 mod lexicon;
 mod nouns;
 mod parties;
+mod plans;
 mod settle;
 mod singled;
 mod sorts;

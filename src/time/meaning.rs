@@ -241,6 +241,11 @@ impl Meaning {
         }
     }
 
+    /// Whether it is the time that something has: "within two months", "by Friday".
+    pub fn is_deadline(&self) -> bool {
+        matches!(self, Meaning::UpTo { count, .. } if *count > 0)
+    }
+
     /// Whether the words themselves say that it lies ahead: "tomorrow", "next week", "in three days".
     pub fn is_to_come(&self) -> bool {
         match self {
