@@ -131,7 +131,7 @@ impl Parser<'_> {
                 && at == start
                 && at < self.findings.end
                 && self.document.tokens[at].capital
-                && self.name_at(at).is_none();
+                && self.name_at(at).is_none_or(|n| self.names[n].tokens.len() == 1);
             if (genitive || named)
                 && let Some(end) = self.open_complement(draft, at)
             {
