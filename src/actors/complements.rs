@@ -188,9 +188,12 @@ impl Parser<'_> {
                 && !self.document.tokens[next].caps
                 && self.findings.title_at(next).is_none()
                 && found.any(|w| matches!(w, What::Country(_)));
-            if !longer && (found.is_named() || found.is_demonym()) {
+            // "heads of Iran's atomic agency": of what Iran owns; "of Russia's foreign ministry" is known
+            let owner = self.is(next, class::POSSESSIVE) && self.document.tokens[next].glued;
+            let strange = owner && self.findings.title_at(next + 1).is_none();
+            if !longer && !strange && (found.is_named() || found.is_demonym()) {
                 draft.of.push(Of::Atom(atom));
-                let mut end = found.tokens.end;
+                let mut end = found.tokens.end + usize::from(owner);
                 // "the Russian Foreign Ministry", "dell'Aiea", "of Turkey's ruling party"
                 if let Some(hit) = self.findings.title_at(end)
                     && self.grammar.rules.modifiers_first
