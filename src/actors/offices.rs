@@ -7,7 +7,8 @@ use super::{
     phrase::Draft,
     settle::{LATELY, Settler},
     targets::{
-        HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, MINISTER, OFFICIAL, Target, ever_held, office_of, organ,
+        HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, MINISTER, MINISTRY, OFFICIAL, Target, ever_held, office_of,
+        organ,
     },
 };
 use crate::{
@@ -108,6 +109,17 @@ impl Settler<'_> {
             self.note(&of, s);
             self.push(s, draft, vec![reference], MentionForm::Demonym, "the country by someone who acts for it");
             return;
+        }
+        // "the head of Ukraine's foreign ministry" is its minister
+        let slugs = || grammar.rules.ministries.iter().map(|m| m.slug.as_str()).filter(|slug| !slug.is_empty());
+        let ministry = of.iter().filter(|t| !t.is_country).find_map(|t| slugs().find(|slug| t.id.ends_with(slug)));
+        let ministry = ministry.and_then(|slug| slug.strip_suffix(MINISTRY)).filter(|_| code == HEAD);
+        let minister = ministry.map(|which| format!("{which}{MINISTER}"));
+        let country = of.iter().find_map(|t| t.country.clone());
+        let known = minister.zip(country).filter(|(code, of)| self.registry.has_holders(code, of));
+        let code = known.as_ref().map_or(code, |(code, _)| code.as_str());
+        if let Some((_, id)) = &known {
+            of = vec![Target { country: Some(id.clone()), id: id.clone(), is_country: true, slug: None }];
         }
         // the most particular of them first: a body with holders of the office, then any
         let best =

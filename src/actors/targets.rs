@@ -108,6 +108,7 @@ pub(super) const HEAD_OF_STATE: &str = "head-of-state";
 pub(super) const HEAD_OF_GOVERNMENT: &str = "head-of-government";
 pub(super) const HEAD: &str = "head";
 pub(super) const MINISTER: &str = "minister";
+pub(super) const MINISTRY: &str = "ministry";
 pub(super) const OFFICIAL: &str = "official";
 
 /// Whether a person ever held an office as a title's code means it: any minister is a "minister".
