@@ -5,9 +5,6 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // what is asked for by the page is filled by the page: large ones doubled what a small project takes
-    #[cfg(target_os = "linux")]
-    let _ = rustix::thread::disable_transparent_huge_pages(true);
     demarche::engine::quiet_panics();
     ExitCode::from(demarche::cli::run(std::env::args_os()))
 }
