@@ -198,12 +198,12 @@ impl Engine {
 }
 
 /// Reads a project whole. Fails with every error that was found, and what else there is to say; nothing may be
-/// written then. Why each mention was read as it was is not kept.
+/// written then. The articles' mentions, and why each was read as it was, are not kept: the events have what they say.
 pub fn build(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
     Workshop::for_once(project, false).build(project, progress)
 }
 
-/// As [`build`], with the reasons of each mention.
+/// As [`build`], with the mentions and their reasons.
 pub fn build_explained(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
     Workshop::for_once(project, true).build(project, progress)
 }
@@ -255,6 +255,9 @@ impl Workshop {
         drop((articles, given));
         diagnostics.extend(problems);
         let mut timeline = timeline::assemble(dated, &engine.packs);
+        if !self.memory.explains() {
+            timeline.articles.iter_mut().for_each(DatedArticle::forget_mentions);
+        }
         corrections.apply(&mut timeline, &engine.packs, &mut report);
         diagnostics.extend(report.diagnostics());
         Ok(Build { engine, timeline, corrections: report, diagnostics, effort })

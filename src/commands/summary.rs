@@ -130,12 +130,18 @@ pub fn corrections(build: &Build, console: &Console) -> String {
 
 fn to_look_at(build: &Build, console: &Console) -> String {
     let mut lines: Vec<String> = Vec::new();
-    let mut unsure: Vec<&DatedArticle> =
-        build.timeline.articles.iter().filter(|a| !sure(a) && !a.mentions.is_empty()).collect();
-    unsure.sort_by_key(|a| (std::cmp::Reverse(a.mentions.len()), &a.path));
-    for article in unsure.iter().take(LISTED) {
+    let mut told = vec![0usize; build.timeline.articles.len()];
+    for piece in build.timeline.events.iter().flat_map(|e| &e.evidence) {
+        if let Some(count) = told.get_mut(piece.article) {
+            *count += 1;
+        }
+    }
+    let mut unsure: Vec<(&usize, &DatedArticle)> =
+        told.iter().zip(&build.timeline.articles).filter(|(n, a)| **n > 0 && !sure(a)).collect();
+    unsure.sort_by_key(|(n, a)| (std::cmp::Reverse(**n), &a.path));
+    for (n, article) in unsure.iter().take(LISTED) {
         let date = article.published.as_ref().map_or("no date".to_owned(), brief);
-        lines.push(format!("{}: {date}; {} on it", article.path, hanging(article.mentions.len())));
+        lines.push(format!("{}: {date}; {} on it", article.path, hanging(**n)));
     }
     if !unsure.is_empty() {
         let file = "under `articles:` in events.yaml";

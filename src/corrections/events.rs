@@ -20,6 +20,11 @@ impl Corrections {
     /// Applies everything that is said of events, and what `actors` says of those whom only the articles know.
     pub fn apply(&self, timeline: &mut Timeline, packs: &Packs, report: &mut Report) {
         self.join_discovered(timeline, packs, report);
+        if self.events.is_empty() {
+            // an index of all events would take as much room as they do
+            timeline.actors.sort_by(|a, b| a.id.cmp(&b.id));
+            return;
+        }
         let mut desk = Desk::new(timeline, packs);
         let mut index = Index::new(&timeline.articles, std::mem::take(&mut timeline.events));
         let mut claims = Claims::default();

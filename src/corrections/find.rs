@@ -218,7 +218,9 @@ impl<'a> Index<'a> {
     /// What is left, in the timeline's order, its relations pointing to what is there.
     pub fn finish(self) -> Vec<Event> {
         let mut events: Vec<Event> = self.events.into_iter().flatten().collect();
-        for event in &mut events {
+        events.shrink_to_fit();
+        let gone = if self.gone.is_empty() { &mut [][..] } else { &mut events[..] };
+        for event in gone {
             let own = event.id.clone();
             let mut relations: Vec<Relation> = Vec::new();
             for mut relation in std::mem::take(&mut event.relations) {

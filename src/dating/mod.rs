@@ -136,4 +136,9 @@ impl DatedArticle {
     pub fn forget_why(&mut self) {
         self.mentions.iter_mut().for_each(|m| m.why = None);
     }
+
+    /// Leaves away the mentions, when events have been made of them.
+    pub fn forget_mentions(&mut self) {
+        self.mentions = Vec::new();
+    }
 }

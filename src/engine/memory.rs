@@ -69,7 +69,7 @@ impl Memory {
         Memory { forgets: folder.is_none(), explains, folder, ..Memory::default() }
     }
 
-    /// Whether the reasons of mentions are kept in what is built.
+    /// Whether the mentions and their reasons are kept in what is built.
     pub fn explains(&self) -> bool {
         self.explains
     }
