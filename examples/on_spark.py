@@ -9,6 +9,7 @@ filter from lines to lines in constant memory, so RDD.pipe is all that is needed
 workers. The site is the same, byte for byte, as that of `demarche build` over the articles themselves.
 """
 
+import os
 import sys
 
 from pyspark.sql import SparkSession
@@ -16,5 +17,6 @@ from pyspark.sql import SparkSession
 articles, read = sys.argv[1:]
 spark = SparkSession.builder.appName("demarche").getOrCreate()
 lines = spark.sparkContext.textFile(articles)
-lines.pipe("demarche extract --reading --jobs 1", checkCode=True).saveAsTextFile(read)
+# without an environment Spark gives the program none at all, and it is not found
+lines.pipe("demarche extract --reading --jobs 1", env=dict(os.environ), checkCode=True).saveAsTextFile(read)
 spark.stop()
