@@ -17,7 +17,7 @@ use std::{
     io::{Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -39,7 +39,7 @@ pub struct Memory {
     /// Somebody will ask why.
     explains: bool,
     /// Results of the last run and of this one; each with the run that used it last.
-    entries: Mutex<FxHashMap<Key, (DatedArticle, u32)>>,
+    entries: Mutex<FxHashMap<Key, (Arc<DatedArticle>, u32)>>,
     run: u32,
     folder: Option<PathBuf>,
     /// Where this program with these packs keeps its own.
@@ -135,7 +135,7 @@ impl Memory {
         let made = make();
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
         for (key, article) in keys.iter().zip(&made) {
-            entries.insert(*key, (article.clone(), self.run));
+            entries.insert(*key, (Arc::new(article.clone()), self.run));
         }
         drop(entries);
         for (key, article) in keys.iter().zip(&made) {
@@ -146,14 +146,18 @@ impl Memory {
 
     fn look_up(&self, key: &Key) -> Option<DatedArticle> {
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
-        if let Some((article, run)) = entries.get_mut(key) {
+        let known = entries.get_mut(key).map(|(article, run)| {
             *run = self.run;
-            return Some(article.clone());
-        }
+            article.clone()
+        });
         drop(entries);
+        // copied when others can look again
+        if let Some(article) = known {
+            return Some(DatedArticle::clone(&article));
+        }
         let article = read(&self.place(key)?, key)?;
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
-        entries.insert(*key, (article.clone(), self.run));
+        entries.insert(*key, (Arc::new(article.clone()), self.run));
         Some(article)
     }
 

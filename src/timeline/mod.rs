@@ -168,8 +168,7 @@ pub struct Timeline {
 /// articles changes nothing.
 pub fn assemble(mut articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
     articles.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
-    let profiles = Profiles::new(&articles, packs);
-    let stories = Stories::new(&articles);
+    let (profiles, stories) = rayon::join(|| Profiles::new(&articles, packs), || Stories::new(&articles));
     let units = cluster::cluster(&articles, &profiles, &stories);
     let mut events = combine::events(units, &articles, &profiles);
     events.shrink_to_fit();

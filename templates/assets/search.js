@@ -217,7 +217,7 @@
   }
 
   // where events stand on several pages: what fits, as a list
-  var FIRST = 40, limit = FIRST;
+  var SOON = 12, FIRST = 100, limit = FIRST;
   function element(name, classes, text) {
     var made = document.createElement(name);
     if (classes) made.className = classes;
@@ -228,10 +228,10 @@
     var choice = (choices[name] || []).find(function (c) { return c.option.value === code; });
     return choice ? choice.name : code;
   }
-  function list() {
+  function list(most) {
     var ol = results.querySelector("ol");
     var n = 0, part = document.createDocumentFragment();
-    for (var i = 0; i < total && n < limit; i++) {
+    for (var i = 0; i < total && n < most; i++) {
       if (!fits[i]) continue;
       n++;
       var e = events[i], li = element("li", "f-" + index.families[e[KIND]]), a = element("a"), what = element("div"), tags = element("span", "tags");
@@ -245,7 +245,7 @@
     ol.replaceChildren(part);
   }
 
-  var labelling = 0;
+  var labelling = 0, listing = 0;
   function apply() {
     var s = state();
     var filtered = FIELDS.some(function (name) { return s[name]; });
@@ -253,7 +253,10 @@
     if (spread) {
       results.hidden = !filtered || !chosen.count;
       chronicle.hidden = filtered;
-      if (filtered) list();
+      // those in sight at once, the others in a moment
+      clearTimeout(listing);
+      if (filtered) list(Math.min(limit, SOON));
+      if (filtered && chosen.count > SOON && limit > SOON) listing = setTimeout(function () { list(limit); }, 60);
       more.hidden = chosen.count <= limit;
     } else if (filtered || wasFiltered) {
       show();
@@ -328,7 +331,7 @@
       control.q.focus();
     }, 0);
   });
-  if (more) more.addEventListener("click", function () { limit += 400; apply(); });
+  if (more) more.addEventListener("click", function () { limit += 400; apply(); clearTimeout(listing); list(limit); });
   window.addEventListener("hashchange", recall);
   window.addEventListener("beforeprint", settleAll);
   document.addEventListener("contentvisibilityautostatechange", function (event) {

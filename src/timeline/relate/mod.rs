@@ -17,6 +17,7 @@ use crate::{
     events::Role,
     pack::{ActorKind, Cue},
 };
+use rayon::prelude::*;
 
 /// From which event to which, how, and why.
 type Found = Vec<(usize, RelationKind, usize, String)>;
@@ -33,17 +34,25 @@ struct Known<'a> {
 /// What each sentence tells: events and their pieces of evidence, in order of article and sentence.
 struct Sentences<'a> {
     told: Vec<(usize, &'a Evidence)>,
+    /// The sentence of each of these; looked through without going to the evidence itself.
+    at: Vec<u32>,
+    /// By article, where its evidence begins; one more for the end.
+    starts: Vec<u32>,
 }
 
 pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) {
     let mut found: Found = Vec::new();
     {
-        let sentences = Sentences::new(events);
+        let sentences = Sentences::new(events, articles.len());
         let known = Known { events, articles, profiles, stories, sentences };
-        about::about(&known, &mut found);
-        answers::answers(&known, &mut found);
-        follows::follows(&known, &mut found);
-        part_of::part_of(&known, &mut found);
+        let finders: [fn(&Known, &mut Found); 4] =
+            [about::about, answers::answers, follows::follows, part_of::part_of];
+        let each = finders.par_iter().map(|find| {
+            let mut found = Found::new();
+            find(&known, &mut found);
+            found
+        });
+        found.extend(each.collect::<Vec<_>>().into_iter().flatten());
     }
     for (from, kind, to, reason) in found {
         let event = events[to].id.clone();
@@ -58,11 +67,27 @@ pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profil
 }
 
 impl<'a> Sentences<'a> {
-    fn new(events: &'a [Event]) -> Self {
+    fn new(events: &'a [Event], articles: usize) -> Self {
         let pieces = events.iter().enumerate().flat_map(|(ix, e)| e.evidence.iter().map(move |piece| (ix, piece)));
         let mut told: Vec<(usize, &Evidence)> = pieces.collect();
-        told.sort_by_key(|(ix, piece)| (piece.article, piece.sentence, piece.trigger, *ix));
-        Sentences { told }
+        told.sort_by_cached_key(|(ix, piece)| (piece.article, piece.sentence, piece.trigger, *ix));
+        let mut starts = vec![0; articles + 1];
+        for (_, piece) in &told {
+            if let Some(count) = starts.get_mut(piece.article + 1) {
+                *count += 1;
+            }
+        }
+        for article in 0..articles {
+            starts[article + 1] += starts[article];
+        }
+        let at = told.iter().map(|(_, piece)| piece.sentence as u32).collect();
+        Sentences { told, at, starts }
+    }
+
+    /// Where the evidence of an article stands.
+    fn range(&self, article: usize) -> std::ops::Range<usize> {
+        let start = |article: usize| self.starts.get(article).map_or(self.told.len(), |s| *s as usize);
+        start(article)..start(article + 1)
     }
 
     /// Everything that the sentence of a piece of evidence tells.
@@ -72,18 +97,17 @@ impl<'a> Sentences<'a> {
 
     /// Everything that an article tells.
     fn of_article(&self, article: usize) -> &[(usize, &'a Evidence)] {
-        let from = self.told.partition_point(|(_, e)| e.article < article);
-        let length = self.told[from..].partition_point(|(_, e)| e.article == article);
-        &self.told[from..from + length]
+        &self.told[self.range(article)]
     }
 
     /// The same with so many sentences before it.
     fn from(&self, piece: &Evidence, before: usize) -> &[(usize, &'a Evidence)] {
-        let place = |e: &Evidence| (e.article, e.sentence);
-        let first = (piece.article, piece.sentence.saturating_sub(before));
-        let from = self.told.partition_point(|(_, e)| place(e) < first);
-        let length = self.told[from..].partition_point(|(_, e)| place(e) <= place(piece));
-        &self.told[from..from + length]
+        let range = self.range(piece.article);
+        let at = &self.at[range.clone()];
+        let (first, last) = (piece.sentence.saturating_sub(before) as u32, piece.sentence as u32);
+        let from = at.partition_point(|s| *s < first);
+        let length = at[from..].partition_point(|s| *s <= last);
+        &self.told[range.start + from..range.start + from + length]
     }
 }
 
