@@ -45,8 +45,7 @@ pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profil
     {
         let sentences = Sentences::new(events, articles.len());
         let known = Known { events, articles, profiles, stories, sentences };
-        let finders: [fn(&Known, &mut Found); 4] =
-            [about::about, answers::answers, follows::follows, part_of::part_of];
+        let finders: [fn(&Known, &mut Found); 4] = [about::about, answers::answers, follows::follows, part_of::part_of];
         let each = finders.par_iter().map(|find| {
             let mut found = Found::new();
             find(&known, &mut found);
