@@ -47,6 +47,31 @@ fn events_json_is_the_contract() {
     insta::assert_snapshot!("events.json", files["events.json"]);
 }
 
+/// Told in full on every page of everybody, an event would be there six times.
+#[test]
+fn pages_beside_the_timeline_say_less_the_more_they_hold() {
+    let mut seen = [false; 2];
+    for events in [40, 1_000] {
+        let timeline = fixture::large::timeline(events);
+        let files = render(&timeline, "en", false);
+        let home = &files["index.html"];
+        assert_eq!(home.matches("<pre popover").count(), events, "each card can be corrected where it is at home");
+        for (path, html) in pages(&files).filter(|(path, _)| path.starts_with("actors/") || path.starts_with("pairs/"))
+        {
+            assert!(!html.contains("<pre popover"), "{path}");
+            let (cards, lines) =
+                (html.matches("<article class=\"card").count(), html.matches("<p class=\"day\">").count());
+            assert!(cards == 0 || lines == 0 && cards <= 60, "{path}: {cards} cards, {lines} lines");
+            assert_eq!(html.contains("too many to quote"), lines > 0, "{path}");
+            // wherever a title stands, it leads to the card with the quotes
+            let home_links = attributes(html, "href").into_iter().filter(|h| h.starts_with("../index.html#e-")).count();
+            assert!(home_links >= cards + lines, "{path}");
+            seen[usize::from(lines > 0)] |= cards + lines > 0;
+        }
+    }
+    assert_eq!(seen, [true; 2], "both kinds are met");
+}
+
 #[test]
 fn the_page_of_an_article() {
     let files = render(&fixture::timeline(), "en", false);
