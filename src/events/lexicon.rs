@@ -53,6 +53,8 @@ pub(super) struct Words {
     stems: Vec<Box<str>>,
     /// The same with words before: `aircraft carrier*`.
     runs: Vec<(Vec<Box<str>>, Box<str>)>,
+    /// First bytes of all these, as bits by their last six: most words begin none.
+    heads: u64,
 }
 
 impl Words {
@@ -60,6 +62,7 @@ impl Words {
         match phrase.strip_suffix('*') {
             Some(phrase) => {
                 let words: Vec<Box<str>> = cutter.words(phrase, language).iter().map(|w| fold(w).into()).collect();
+                self.heads |= words.first().map_or(0, |word| head(word));
                 match <[Box<str>]>::split_last(&words) {
                     Some((stem, [])) => self.stems.push(stem.clone()),
                     Some((stem, before)) => self.runs.push((before.to_vec(), stem.clone())),
@@ -78,12 +81,18 @@ impl Words {
     pub fn begin(&self, document: &Document, token: usize, limit: usize) -> bool {
         token < limit
             && (self.phrases.longest_ref(document, token, limit).is_some()
-                || !(self.stems.is_empty() && self.runs.is_empty()) && {
+                || self.heads != 0 && {
                     let word = document.folded(token);
-                    self.stems.iter().any(|stem| word.starts_with(&**stem))
-                        || self.runs.iter().any(|run| *run.0[0] == *word && runs(document, token, limit, run))
+                    self.heads & head(word) != 0
+                        && (self.stems.iter().any(|stem| word.starts_with(&**stem))
+                            || self.runs.iter().any(|run| *run.0[0] == *word && runs(document, token, limit, run)))
                 })
     }
+}
+
+/// The bit of a word's first byte.
+fn head(word: &str) -> u64 {
+    word.bytes().next().map_or(0, |b| 1 << (b & 63))
 }
 
 /// Whether words stand at a token, and behind them one that begins so.
