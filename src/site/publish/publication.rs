@@ -166,11 +166,8 @@ impl Publication {
                 done => {
                     // the old site stands under the stage's name now; what is left of it no longer matters to the new
                     // one, and what can't be removed is swept by the next run
-                    let swept = stage.remove(&self.out);
-                    let exchanged = done?;
-                    debug_assert!(exchanged);
-                    let _ = swept;
-                    true
+                    let _ = stage.remove(&self.out);
+                    done?
                 }
             };
         } else if let Some(stage) = stage {
