@@ -14,6 +14,7 @@ use demarche::{
     timeline,
 };
 use std::time::{Duration, Instant};
+use thin_vec::{ThinVec, thin_vec};
 
 const DAYS: u64 = 3650;
 const PER_ARTICLE: usize = 10;
@@ -103,12 +104,12 @@ fn articles(mentions: usize, packs: &Packs) -> Vec<DatedArticle> {
                     ActorId::from(list[numbers.skewed(list.len())])
                 };
                 let actors = if kind.is_mutual() {
-                    vec![(Role::Participant, who(&mut numbers)), (Role::Participant, who(&mut numbers))]
+                    thin_vec![(Role::Participant, who(&mut numbers)), (Role::Participant, who(&mut numbers))]
                 } else {
-                    vec![(Role::Source, who(&mut numbers)), (Role::Target, who(&mut numbers))]
+                    thin_vec![(Role::Source, who(&mut numbers)), (Role::Target, who(&mut numbers))]
                 };
                 list.push(DatedMention {
-                    id: id(&[&path, &m.to_string()]),
+                    id: id(&[&path, &m.to_string()]).into(),
                     kind,
                     tone: (kind == Kind::Statement).then_some(Tone::Neutral),
                     sort: None,
@@ -117,10 +118,10 @@ fn articles(mentions: usize, packs: &Packs) -> Vec<DatedArticle> {
                     date_basis: "".into(),
                     actors,
                     place: (numbers.next(3) == 0).then(|| ActorId::from(places[numbers.skewed(places.len())])),
-                    topics: Vec::new(),
+                    topics: ThinVec::new(),
                     trigger: Span::new(from, from + 4),
                     quote: Span::new(from, body.len()),
-                    sentence: m,
+                    sentence: m as u32,
                     confidence: 0.8,
                     written: true,
                     news: false,
@@ -128,7 +129,7 @@ fn articles(mentions: usize, packs: &Packs) -> Vec<DatedArticle> {
                     cues: Default::default(),
                 });
             }
-            let forms = list.iter().flat_map(|m| &m.actors).map(|(_, id)| (id.clone(), id.to_string(), 1)).collect();
+            let forms = list.iter().flat_map(|m| &m.actors).map(|(_, id)| (id.clone(), id.0.clone(), 1)).collect();
             DatedArticle {
                 id: id(&[&path]),
                 title: path.clone(),
@@ -158,7 +159,7 @@ fn retold(earlier: &DatedArticle, n: usize) -> DatedArticle {
     article.body = earlier.body.chars().rev().collect::<String>().into();
     let length = article.body.len();
     for (m, mention) in article.mentions.iter_mut().enumerate() {
-        mention.id = id(&[&article.path, &m.to_string()]);
+        mention.id = id(&[&article.path, &m.to_string()]).into();
         mention.quote = Span::new(length - mention.quote.end as usize, length - mention.quote.start as usize);
         mention.trigger = Span::new(mention.quote.start as usize, mention.quote.start as usize + 4);
     }

@@ -91,7 +91,7 @@ const FRAMES: &str =
     "new Promise(function(d){requestAnimationFrame(function(){requestAnimationFrame(function(){setTimeout(d,0)})})})";
 
 fn all_ids() -> String {
-    let mut all: Vec<String> = fixture::timeline().events.iter().map(|e| e.id.clone()).collect();
+    let mut all: Vec<String> = fixture::timeline().events.iter().map(|e| e.id.to_string()).collect();
     all.sort();
     all.join(" ")
 }

@@ -51,10 +51,10 @@ fn timeline() -> Timeline {
     let model = timeline.events[0].clone();
     for (i, date) in more.iter().enumerate() {
         let mut event = model.clone();
-        event.id = format!("more-{i:04}");
+        event.id = format!("more-{i:04}").into();
         event.merged.clear();
         event.date = Some(date.parse().expect("EDTF"));
-        event.note = Some(format!("a, b; c\\d\n\u{b}\u{0}\u{1b}{}", fixture::HOSTILE));
+        event.note = Some(format!("a, b; c\\d\n\u{b}\u{0}\u{1b}{}", fixture::HOSTILE).into());
         event.relations.clear();
         timeline.events.push(event);
     }
@@ -63,7 +63,7 @@ fn timeline() -> Timeline {
 }
 
 fn ids(timeline: &Timeline) -> BTreeSet<String> {
-    timeline.events.iter().map(|e| e.id.clone()).collect()
+    timeline.events.iter().map(|e| e.id.to_string()).collect()
 }
 
 fn actor_ids(timeline: &Timeline) -> BTreeSet<String> {
@@ -156,7 +156,7 @@ fn links(t: &Timeline) -> usize {
     let known = actor_ids(t);
     let of = |e: &demarche::timeline::Event| {
         let roles = e.actors.iter().map(|(_, id)| id).chain(&e.place).filter(|id| known.contains(&*id.0)).count();
-        roles + e.relations.iter().filter(|r| ids(t).contains(&r.event)).count()
+        roles + e.relations.iter().filter(|r| ids(t).contains(r.event.as_str())).count()
     };
     t.events.iter().map(of).sum()
 }

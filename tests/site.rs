@@ -166,7 +166,7 @@ fn every_event_and_every_merged_id_has_its_anchor() {
         let json: serde_json::Value = serde_json::from_str(&files["events.json"]).unwrap();
         let ids: Vec<&str> = json["events"].as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap()).collect();
         assert_eq!(ids.len(), timeline.events.len());
-        let merged = timeline.events.iter().flat_map(|e| e.merged.iter().map(String::as_str));
+        let merged = timeline.events.iter().flat_map(|e| e.merged.iter().map(|id| id.as_str()));
         let pages: Vec<&String> = files
             .iter()
             .filter(|(path, _)| *path == "index.html" || path.starts_with("years/"))

@@ -8,6 +8,7 @@ use demarche::{
     timeline::{Event, Timeline, TimelineActor},
 };
 use std::collections::BTreeSet;
+use thin_vec::{ThinVec, thin_vec};
 
 fn packs() -> Packs {
     pack::load(None).0
@@ -16,24 +17,24 @@ fn packs() -> Packs {
 fn event(kind: Kind, tone: Option<Tone>, status: Status, actors: &[(Role, &str)], place: Option<&str>) -> Event {
     Event {
         id: "x".into(),
-        merged: vec![],
+        merged: ThinVec::new(),
         kind,
         tone,
         sort: None,
         status,
-        topics: vec![],
+        topics: ThinVec::new(),
         date: None,
         date_basis: "".into(),
         title: None,
         place: place.map(ActorId::from),
         actors: actors.iter().map(|(r, a)| (*r, ActorId::from(*a))).collect(),
         confidence: 1.0,
-        corrections: vec![],
+        corrections: ThinVec::new(),
         note: None,
         source: None,
-        evidence: vec![],
-        relations: vec![],
-        reasons: vec![],
+        evidence: ThinVec::new(),
+        relations: ThinVec::new(),
+        reasons: ThinVec::new(),
     }
 }
 
@@ -266,7 +267,7 @@ fn nothing_is_left_without_a_title() {
                     .flat_map(|(t, c)| [None, Some("riyadh"), Some("iran")].map(|p| (t, c, p)))
                 {
                     let mut event = event(kind, tone, status, cast, place);
-                    event.topics = vec!["no-such-topic".into(), "ceasefire".into()];
+                    event.topics = thin_vec!["no-such-topic".into(), "ceasefire".into()];
                     let title = title(&event, &timeline, &packs, &pack.language);
                     assert!(!title.is_empty());
                     assert!(!title.contains(['{', '}', '[', ']', '|', '@', '?']), "{title}");

@@ -193,9 +193,9 @@ actors:
     assert!(gone.contains("its article is gone"), "{gone}");
     let edited = telling(&build, "went over the outcome");
     assert_ne!(edited.id, call, "its words were edited");
-    assert_eq!(outcome(&build, &call).found.as_ref(), Some(&edited.id));
+    assert_eq!(outcome(&build, &call).found.as_deref(), Some(edited.id.as_str()));
     assert_eq!(edited.date.as_ref().unwrap().to_string(), "2025-06-02");
-    assert!(build.diagnostics.iter().any(|d| d.code == "moved" && d.message.contains(&call)));
+    assert!(build.diagnostics.iter().any(|d| d.code == "moved" && d.message.contains(call.as_str())));
 
     // Friday: the packs change, and with them who is known
     let pack = fs::read_to_string("data/lang/it.yaml").unwrap();

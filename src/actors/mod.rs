@@ -26,12 +26,13 @@ pub use resolve::resolve;
 pub use titles::Titles;
 
 use crate::{pack::ActorKind, text::Span};
-use std::{ops::Range, sync::Arc};
+use arcstr::ArcStr;
+use std::ops::Range;
 
 /// Slug of an actor's usual English name: `sergey-lavrov`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
-pub struct ActorId(pub Arc<str>);
+pub struct ActorId(pub ArcStr);
 
 impl From<&str> for ActorId {
     fn from(id: &str) -> Self {

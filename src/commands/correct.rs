@@ -99,7 +99,7 @@ fn settle_event(entry: &mut Entry, build: &Build, corrections: &Corrections, con
         Target::Add => None,
     });
     let quoted = earlier.as_ref().is_some_and(|(_, quoted)| *quoted);
-    entry.name = Some(earlier.map_or_else(|| event.id.clone(), |(id, _)| id));
+    entry.name = Some(earlier.map_or_else(|| event.id.to_string(), |(id, _)| id));
     if !quoted && let Some(words) = words(build, event, &asked) {
         entry.fields.push(("quote", Given::Text(words)));
     }

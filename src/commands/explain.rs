@@ -10,6 +10,7 @@ use crate::{
     site::Titles,
     timeline::{Event, Evidence},
 };
+use arcstr::ArcStr;
 use std::fmt::Write;
 
 pub fn run(project: &Project, id: &str, console: &Console) -> Result<Done, Failed> {
@@ -29,7 +30,7 @@ pub fn run(project: &Project, id: &str, console: &Console) -> Result<Done, Faile
 }
 
 pub(super) fn event<'b>(build: &'b Build, id: &str) -> Option<&'b Event> {
-    let same = |other: &String| other.eq_ignore_ascii_case(id);
+    let same = |other: &ArcStr| other.eq_ignore_ascii_case(id);
     let events = &build.timeline.events;
     events.iter().find(|e| same(&e.id)).or_else(|| events.iter().find(|e| e.merged.iter().any(same)))
 }
@@ -217,7 +218,7 @@ fn explain_correction(outcome: &Outcome, out: &mut String) {
 pub(super) fn unknown(build: &Build, id: &str) -> String {
     let timeline = &build.timeline;
     let events = timeline.events.iter().flat_map(|e| e.merged.iter().chain([&e.id]));
-    let names = events.chain(timeline.articles.iter().map(|a| &a.path)).map(String::as_str);
+    let names = events.map(|id| id.as_str()).chain(timeline.articles.iter().map(|a| a.path.as_str()));
     match crate::corrections::nearest(id, names) {
         Some(near) => format!("there is no event or article `{id}`; did you mean `{near}`?"),
         None => format!("there is no event or article `{id}`; ids stand on the cards of the site and in events.json"),

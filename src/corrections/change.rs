@@ -9,6 +9,7 @@ use crate::{
     report::Diagnostic,
     timeline::{Change, Event, Timeline, TimelineActor},
 };
+use arcstr::ArcStr;
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
@@ -118,9 +119,9 @@ impl<'p> Desk<'p> {
         let mut said = false;
         for (value, slot) in [(&correction.note, &mut event.note), (&correction.source, &mut event.source)] {
             if let Some(value) = value
-                && slot.as_ref() != Some(&value.value)
+                && slot.as_deref() != Some(value.value.as_str())
             {
-                *slot = Some(value.value.clone());
+                *slot = Some(value.value.as_str().into());
                 said = true;
             }
         }
@@ -188,13 +189,18 @@ impl<'p> Desk<'p> {
             add("date", was, now, Box::new(set));
         }
         if let Some(title) = correction.title.as_ref().map(|t| t.value.clone()) {
-            let was = event.title.clone().unwrap_or_default();
-            add("title", was, title.clone(), Box::new(move |event| event.title = Some(title)));
+            let was = event.title.as_deref().unwrap_or_default().to_owned();
+            add("title", was, title.clone(), Box::new(move |event| event.title = Some(title.into())));
         }
         if let Some(topics) = &correction.topics {
             let topics: Vec<String> = topics.iter().map(|t| t.value.clone()).collect();
             let (was, now) = (event.topics.join(", "), topics.join(", "));
-            add("topics", was, now, Box::new(move |event| event.topics = topics));
+            add(
+                "topics",
+                was,
+                now,
+                Box::new(move |event| event.topics = topics.into_iter().map(ArcStr::from).collect()),
+            );
         }
         if let Some(location) = &correction.location {
             let place = self.place(corrections, location, report);

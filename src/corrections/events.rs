@@ -15,6 +15,7 @@ use crate::{
     timeline::{Change, Event, Timeline, TimelineActor},
 };
 use std::collections::{BTreeMap, BTreeSet};
+use thin_vec::{ThinVec, thin_vec};
 
 impl Corrections {
     /// Applies everything that is said of events, and what `actors` says of those whom only the articles know.
@@ -77,7 +78,7 @@ impl Corrections {
         match index.find(id, correction.quote.as_ref().map(|q| q.value.as_str())) {
             Ok(Found { slot, by }) => {
                 let event = index.peek(slot);
-                outcome.found = Some(event.id.clone());
+                outcome.found = Some(event.id.to_string());
                 outcome.label = Some(index.label(event));
                 if by != By::Id {
                     self.remark_moved(id, &event.id, correction, by, outcome, report);
@@ -143,13 +144,13 @@ impl Corrections {
             outcome.reason = Some("the program sees by itself that they are one".into());
             return;
         }
-        let was = index.peek(slot).id.clone();
+        let was = index.peek(slot).id.to_string();
         let note = correction.note.as_ref().map(|n| n.value.as_str());
         index.merge(slot, target, note);
         let event = index.peek(target);
-        outcome.found = Some(event.id.clone());
+        outcome.found = Some(event.id.to_string());
         outcome.label = Some(index.label(event));
-        let change = Change { field: "same_as".into(), was, now: event.id.clone() };
+        let change = Change { field: "same_as".into(), was, now: event.id.to_string() };
         outcome.changes.push(change.clone());
         index.event(target).corrections.push(change);
     }
@@ -174,27 +175,27 @@ impl Corrections {
         parts.extend(actors.iter().map(|(role, id)| format!("{} {id}", role.as_str())));
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let tone = (kind == Kind::Statement).then(|| correction.tone.as_ref().map_or(Tone::Neutral, |t| t.value));
-        let text = |at: &Option<super::At<String>>| at.as_ref().map(|t| t.value.clone());
+        let text = |at: &Option<super::At<String>>| at.as_ref().map(|t| t.value.as_str().into());
         Some(Event {
-            id: dating::id(&parts),
-            merged: Vec::new(),
+            id: dating::id(&parts).into(),
+            merged: ThinVec::new(),
             kind,
             tone,
             sort: None,
             status: correction.status.as_ref().map_or(Status::Occurred, |s| s.value),
-            topics: correction.topics.iter().flatten().map(|t| t.value.clone()).collect(),
+            topics: correction.topics.iter().flatten().map(|t| t.value.as_str().into()).collect(),
             date: Some(date),
             date_basis: "given by hand".into(),
-            title,
+            title: title.map(Into::into),
             place,
-            actors,
+            actors: actors.into(),
             confidence: 1.0,
-            corrections: vec![Change { field: "add".into(), was: String::new(), now: kind.as_str().into() }],
+            corrections: thin_vec![Change { field: "add".into(), was: String::new(), now: kind.as_str().into() }],
             note: text(&correction.note),
             source: text(&correction.source),
-            evidence: Vec::new(),
-            relations: Vec::new(),
-            reasons: vec!["no article reports it; it was added by hand".into()],
+            evidence: ThinVec::new(),
+            relations: ThinVec::new(),
+            reasons: thin_vec!["no article reports it; it was added by hand".into()],
         })
     }
 
@@ -253,7 +254,7 @@ impl Corrections {
             at.clone()
         };
         for event in &mut timeline.events {
-            let mut actors: Vec<(Role, ActorId)> = Vec::new();
+            let mut actors: ThinVec<(Role, ActorId)> = ThinVec::new();
             for (role, id) in &event.actors {
                 let entry = (*role, last(id));
                 if !actors.contains(&entry) {
@@ -284,7 +285,7 @@ impl Corrections {
 
 impl EventCorrection {
     fn outcome(&self, subject: &str, action: Action) -> Outcome {
-        let text = |at: &Option<super::At<String>>| at.as_ref().map(|t| t.value.clone());
+        let text = |at: &Option<super::At<String>>| at.as_ref().map(|t| t.value.as_str().into());
         Outcome {
             section: Section::Events,
             action,
@@ -327,7 +328,7 @@ fn hide(
 
 fn add(index: &mut Index, event: Event, outcome: &mut Outcome) {
     if let Some(twin) = index.twin(&event) {
-        outcome.found = Some(twin.id.clone());
+        outcome.found = Some(twin.id.to_string());
         outcome.label = Some(index.label(twin));
         if twin.evidence.is_empty() {
             outcome.class = Class::Conflicting;
@@ -338,9 +339,9 @@ fn add(index: &mut Index, event: Event, outcome: &mut Outcome) {
         }
         return;
     }
-    outcome.found = Some(event.id.clone());
-    outcome.label = event.title.clone();
-    outcome.changes = event.corrections.clone();
+    outcome.found = Some(event.id.to_string());
+    outcome.label = event.title.as_ref().map(ToString::to_string);
+    outcome.changes = event.corrections.to_vec();
     index.insert(event);
 }
 

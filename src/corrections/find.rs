@@ -6,6 +6,7 @@ use crate::{
     timeline::{Event, Relation},
 };
 use std::collections::{BTreeMap, BTreeSet};
+use thin_vec::ThinVec;
 
 /// How alike two quotes must be to be the same words, edited (Dice coefficient of their words).
 const ALIKE: f32 = 0.7;
@@ -158,7 +159,7 @@ impl<'a> Index<'a> {
 
     pub fn remove(&mut self, slot: usize) -> Event {
         let event = self.events[slot].take().expect("an event that was found");
-        self.gone.insert(event.id.clone(), None);
+        self.gone.insert(event.id.to_string(), None);
         event
     }
 
@@ -195,8 +196,8 @@ impl<'a> Index<'a> {
         into.relations.extend(from.relations);
         into.reasons.extend(from.reasons);
         let why = note.map_or(String::new(), |note| format!(": {note}"));
-        into.reasons.push(format!("{} is the same by hand{why}", from.id));
-        self.gone.insert(from.id, Some(into_id));
+        into.reasons.push(format!("{} is the same by hand{why}", from.id).into());
+        self.gone.insert(from.id.to_string(), Some(into_id.to_string()));
     }
 
     /// An event that already tells what an added one says: of the same kind and day, with all its actors.
@@ -222,17 +223,17 @@ impl<'a> Index<'a> {
         let gone = if self.gone.is_empty() { &mut [][..] } else { &mut events[..] };
         for event in gone {
             let own = event.id.clone();
-            let mut relations: Vec<Relation> = Vec::new();
+            let mut relations: ThinVec<Relation> = ThinVec::new();
             for mut relation in std::mem::take(&mut event.relations) {
                 // merged into one that was merged itself
-                while let Some(next) = self.gone.get(&relation.event) {
+                while let Some(next) = self.gone.get(relation.event.as_str()) {
                     match next {
-                        Some(id) => relation.event = id.clone(),
+                        Some(id) => relation.event = id.as_str().into(),
                         None => break,
                     }
                 }
                 let twice = relations.iter().any(|r| r.kind == relation.kind && r.event == relation.event);
-                if relation.event != own && !twice && !self.gone.contains_key(&relation.event) {
+                if relation.event != own && !twice && !self.gone.contains_key(relation.event.as_str()) {
                     relations.push(relation);
                 }
             }

@@ -9,7 +9,9 @@ use crate::{
     text::Span,
     timeline::{Event, Evidence, Relation, RelationKind, Timeline},
 };
+use arcstr::ArcStr;
 use std::sync::LazyLock;
+use thin_vec::{ThinVec, thin_vec};
 
 const BODY: &str = "Trump and Putin spoke by phone in March. The two presidents had a call. Rubio will meet Lavrov.";
 
@@ -24,22 +26,22 @@ fn event(id: &str, kind: Kind, date: &str, quote: &str, actors: &[&str]) -> Even
     let date: Option<Edtf> = (!date.is_empty()).then(|| date.parse().unwrap());
     Event {
         id: id.into(),
-        merged: Vec::new(),
+        merged: ThinVec::new(),
         kind,
         tone: None,
         sort: None,
         status: Status::Occurred,
-        topics: Vec::new(),
+        topics: ThinVec::new(),
         date: date.clone(),
         date_basis: "as told".into(),
         title: None,
         place: None,
         actors: actors.iter().map(|a| (Role::Participant, ActorId::from(*a))).collect(),
         confidence: 0.8,
-        corrections: Vec::new(),
+        corrections: ThinVec::new(),
         note: None,
         source: None,
-        evidence: vec![Evidence {
+        evidence: thin_vec![Evidence {
             article: 0,
             mention: id.into(),
             quote: span,
@@ -50,8 +52,8 @@ fn event(id: &str, kind: Kind, date: &str, quote: &str, actors: &[&str]) -> Even
             status: Status::Occurred,
             date,
         }],
-        relations: Vec::new(),
-        reasons: Vec::new(),
+        relations: ThinVec::new(),
+        reasons: ThinVec::new(),
     }
 }
 
@@ -60,7 +62,7 @@ fn article(path: &str, published: &str) -> DatedArticle {
         id: "a-1".into(),
         path: path.into(),
         title: "Two calls".into(),
-        language: String::new(),
+        language: ArcStr::new(),
         published: Some(published.parse().unwrap()),
         published_basis: PublishedBasis::Metadata,
         clues: Vec::new(),
@@ -77,11 +79,12 @@ fn article(path: &str, published: &str) -> DatedArticle {
 fn timeline() -> Timeline {
     let both = ["donald-trump", "vladimir-putin"];
     let mut first = event("aaaa-0001", Kind::Call, "2025-03", "Trump and Putin spoke by phone in March.", &both);
-    first.merged = vec!["aaaa-0009".into()];
+    first.merged = thin_vec!["aaaa-0009".into()];
     let second = event("bbbb-0002", Kind::Meeting, "2025-03-18", "The two presidents had a call.", &both);
     let mut third = event("cccc-0003", Kind::Meeting, "2025-03-24", "Rubio will meet Lavrov.", &["marco-rubio"]);
     third.status = Status::Planned;
-    third.relations = vec![Relation { kind: RelationKind::Follows, event: "bbbb-0002".into(), reason: "later".into() }];
+    third.relations =
+        thin_vec![Relation { kind: RelationKind::Follows, event: "bbbb-0002".into(), reason: "later".into() }];
     Timeline { articles: vec![article("a.txt", "2025-03-20")], actors: Vec::new(), events: vec![first, second, third] }
 }
 
@@ -125,7 +128,7 @@ fn fields_are_changed_and_their_former_values_kept() {
     );
     assert_eq!(event.note.as_deref(), Some("readout"));
     assert_eq!((classes(&report), codes), (vec!["applied"], vec![]));
-    assert_eq!(report.outcomes[0].changes, event.corrections);
+    assert_eq!(report.outcomes[0].changes, event.corrections[..]);
     let ids: Vec<&str> = timeline.actors.iter().map(|a| &*a.id.0).collect();
     assert_eq!(ids, ["marco-rubio", "riyadh", "saudi-arabia", "vladimir-putin"], "all who are named by hand");
     assert!(timeline.events.windows(2).all(|w| w[0].date <= w[1].date), "the order is mended");

@@ -18,6 +18,7 @@ use crate::{
     text::{Document, ParagraphRole, Span},
     time::TimeExpression,
 };
+use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -32,7 +33,7 @@ pub struct Dater {
     registry: Arc<Registry>,
     gatherings: Gatherings,
     beginnings: Beginnings,
-    codes: Vec<String>,
+    codes: Vec<ArcStr>,
 }
 
 /// What comes from outside of an article.
@@ -50,7 +51,7 @@ impl Dater {
             registry: packs.registry.clone(),
             gatherings: Gatherings::new(&packs.gatherings, &packs.registry),
             beginnings: Beginnings::new(packs),
-            codes: packs.languages.iter().map(|p| p.language.clone()).collect(),
+            codes: packs.languages.iter().map(|p| p.language.as_str().into()).collect(),
         }
     }
 
@@ -114,7 +115,7 @@ impl Dater {
         let mut spoken: BTreeMap<ActorId, usize> = BTreeMap::new();
         let mut news: Option<Edtf> = None;
         // many have the same, which is kept once
-        let mut bases: FxHashSet<Arc<str>> = FxHashSet::default();
+        let mut bases: FxHashSet<ArcStr> = FxHashSet::default();
         let mut out = Vec::with_capacity(mentions.len());
         for ((ix, mention), id) in mentions.iter().enumerate().zip(ids) {
             let sentence = document.sentences.get(mention.sentence);
@@ -142,29 +143,29 @@ impl Dater {
                 spoken.insert(speaker, ix);
             }
             out.push(DatedMention {
-                id,
+                id: id.into(),
                 kind: mention.kind,
                 tone: mention.tone,
                 sort: mention.sort,
                 status: mention.status,
                 date: dated.value.clone(),
                 date_basis: match bases.get(dated.basis.as_str()) {
-                    Some(known) => Arc::clone(known),
+                    Some(known) => known.clone(),
                     None => {
-                        let new: Arc<str> = dated.basis.as_str().into();
-                        bases.insert(Arc::clone(&new));
+                        let new: ArcStr = dated.basis.as_str().into();
+                        bases.insert(new.clone());
                         new
                     }
                 },
                 written: dated.written,
                 news: mention.undated == Undated::News,
-                actors: actors.clone(),
+                actors: actors.as_slice().into(),
                 place: mention.place.clone(),
                 topics: mention.topics.clone(),
                 cues: mention.cues,
                 trigger: mention.trigger,
                 quote: mention.quote,
-                sentence: mention.sentence,
+                sentence: mention.sentence as u32,
                 confidence: mention.confidence,
                 why: Some(Box::new(Why { date_steps: dated.steps.clone(), reasons: mention.reasons.clone() })),
             });
@@ -225,7 +226,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// The words by which actors are named here, and how often.
-fn forms(cast: &Cast, document: &Document) -> Vec<(ActorId, String, u32)> {
+fn forms(cast: &Cast, document: &Document) -> Vec<(ActorId, ArcStr, u32)> {
     let mut counts: BTreeMap<(ActorId, String), u32> = BTreeMap::new();
     for mention in &cast.mentions {
         let [ActorRef::Actor(id)] = &mention.refs[..] else { continue };
@@ -242,7 +243,7 @@ fn forms(cast: &Cast, document: &Document) -> Vec<(ActorId, String, u32)> {
             *counts.entry((id.clone(), form)).or_default() += 1;
         }
     }
-    counts.into_iter().map(|((id, form), n)| (id, form, n)).collect()
+    counts.into_iter().map(|((id, form), n)| (id, form.into(), n)).collect()
 }
 
 /// A mention without the title before the name: from the last run of capitalised words on.

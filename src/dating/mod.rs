@@ -27,7 +27,9 @@ use crate::{
     events::{Cues, Kind, Role, Sort, Status, Tone},
     text::Span,
 };
+use arcstr::ArcStr;
 use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// How an article's publication day is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -72,7 +74,7 @@ pub struct Clue {
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct DatedMention {
     /// From the evidence alone: normalised sentence, trigger and the article's opening.
-    pub id: String,
+    pub id: ArcStr,
     pub kind: Kind,
     pub tone: Option<Tone>,
     pub sort: Option<Sort>,
@@ -83,17 +85,17 @@ pub struct DatedMention {
     /// Told as news of the day, which needs no date.
     pub news: bool,
     /// One line a person can read: "“giovedì” before publication on 2025-03-20".
-    pub date_basis: Arc<str>,
+    pub date_basis: ArcStr,
     /// In order of role and text; no actor twice in one role.
-    pub actors: Vec<(Role, ActorId)>,
+    pub actors: ThinVec<(Role, ActorId)>,
     pub place: Option<ActorId>,
-    pub topics: Vec<String>,
+    pub topics: ThinVec<ArcStr>,
     /// How it hangs together with others, as its own words say.
     pub cues: Cues,
     pub trigger: Span,
     /// The quoted evidence.
     pub quote: Span,
-    pub sentence: usize,
+    pub sentence: u32,
     pub confidence: f32,
     /// For `explain`; forgotten where nobody will ask.
     pub why: Option<Box<Why>>,
@@ -116,7 +118,7 @@ pub struct DatedArticle {
     /// Given, or the first headline of the text.
     pub title: String,
     /// Language code of most of the text.
-    pub language: String,
+    pub language: ArcStr,
     pub published: Option<Edtf>,
     pub published_basis: PublishedBasis,
     pub clues: Vec<Clue>,
@@ -124,11 +126,11 @@ pub struct DatedArticle {
     pub url: Option<String>,
     pub body: Arc<str>,
     /// Byte spans of the body's paragraphs, with their language codes and whether they are furniture.
-    pub paragraphs: Vec<(Span, String, bool)>,
+    pub paragraphs: Vec<(Span, ArcStr, bool)>,
     pub mentions: Vec<DatedMention>,
     pub discovered: Vec<Discovered>,
     /// Forms under which actors were met here: id, the words, how often.
-    pub forms: Vec<(ActorId, String, u32)>,
+    pub forms: Vec<(ActorId, ArcStr, u32)>,
 }
 
 impl DatedArticle {

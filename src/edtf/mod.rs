@@ -16,6 +16,8 @@ mod tests;
 pub use parse::EdtfError;
 pub use point::Point;
 
+use thin_vec::ThinVec;
+
 /// A calendar day.
 pub type Day = chrono::NaiveDate;
 
@@ -54,7 +56,7 @@ pub enum Edtf {
     /// `a/b`; `None` is an open end, `..`.
     Interval(Option<Date>, Option<Date>),
     /// `[a,b]`: one of these, unknown which. Never empty.
-    OneOf(Vec<Choice>),
+    OneOf(ThinVec<Choice>),
 }
 
 impl From<Point> for Date {

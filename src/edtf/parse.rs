@@ -2,6 +2,7 @@
 
 use super::{Choice, Date, Edtf, Point, Qualifier};
 use std::str::FromStr;
+use thin_vec::ThinVec;
 
 /// Why a text is no EDTF value; the message names the part that is wrong and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,7 +47,7 @@ impl FromStr for Edtf {
 }
 
 fn set(text: &str, inner: &str) -> Result<Edtf, EdtfError> {
-    let mut choices = Vec::new();
+    let mut choices = ThinVec::new();
     for part in inner.split(',').map(str::trim) {
         if part.is_empty() {
             return Err(EdtfError::Set(text.into()));

@@ -113,9 +113,9 @@ fn point() -> impl Strategy<Value = Point> {
         (1..=9999i32, 1..=366u32).prop_filter_map("no such day", |(y, n)| Day::from_yo_opt(y, n).map(Point::Day)),
         (1..=9999i32, 1..=12u32).prop_filter_map("month", |(y, m)| Point::month(y, m)),
         (1..=9999i32, 21..=24u32).prop_filter_map("season", |(y, s)| Point::season(y, s)),
-        (1..=9999i32).prop_map(Point::Year),
-        (1..=999i32).prop_map(Point::Decade),
-        (1..=99i32).prop_map(Point::Century),
+        (1..=9999i16).prop_map(Point::Year),
+        (1..=999i16).prop_map(Point::Decade),
+        (1..=99i16).prop_map(Point::Century),
     ]
 }
 
@@ -139,7 +139,7 @@ fn edtf() -> impl Strategy<Value = Edtf> {
     prop_oneof![
         date().prop_map(Edtf::Date),
         ends().prop_map(|(a, b)| Edtf::Interval(a, b)),
-        proptest::collection::vec(choice, 1..4).prop_map(Edtf::OneOf),
+        proptest::collection::vec(choice, 1..4).prop_map(|c| Edtf::OneOf(c.into())),
     ]
 }
 

@@ -19,7 +19,9 @@ use crate::{
     text::{Cutter, Document, LanguageIx, ParagraphRole, Span, TokenKind},
     time::TimeExpression,
 };
+use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
+use thin_vec::ThinVec;
 
 /// Below this a candidate is more often wrong than right.
 const THRESHOLD: f32 = 0.34;
@@ -201,7 +203,7 @@ impl Extractor {
             .collect();
         discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.sides);
         let dated = attach::times(view, times, &anchors);
-        let topics: Vec<String> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
+        let topics: ThinVec<ArcStr> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
         let cues = cues::cues(view, &candidates);
         plans::plans(view, &mut candidates, &dated, times);
         for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {

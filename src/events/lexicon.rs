@@ -5,6 +5,7 @@ use crate::{
     pack::{Cue, EventRules, LanguagePack, Mark, Preposition, VerbForm},
     text::{Cutter, Document, LanguageIx, Phrases, fold},
 };
+use arcstr::ArcStr;
 
 /// What a word or phrase of the pack is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,7 +137,7 @@ pub(super) struct Lexicon {
     pub items: Phrases<Item>,
     pub verbs: Vec<Sense>,
     pub nouns: Vec<Sense>,
-    pub topics: Vec<String>,
+    pub topics: Vec<ArcStr>,
     pub sorts: Vec<SortRule>,
 }
 
@@ -256,7 +257,7 @@ impl Lexicon {
         }
         for (topic, words) in &rules.topics {
             let ix = lexicon.topics.len() as u16;
-            lexicon.topics.push(topic.clone());
+            lexicon.topics.push(topic.as_str().into());
             for word in words {
                 lexicon.insert(cutter, language, word, Item::Topic(ix), &mut fault);
             }

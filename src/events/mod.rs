@@ -24,6 +24,8 @@ pub use lexicon::BadRule;
 pub use sorts::Sort;
 
 use crate::{actors::ActorId, text::Span};
+use arcstr::ArcStr;
+use thin_vec::ThinVec;
 
 /// What happened; the meanings stand in the guidelines of ARCHITECTURE.md.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -232,7 +234,7 @@ pub struct EventMention {
     pub undated: Undated,
     /// Place or country id.
     pub place: Option<ActorId>,
-    pub topics: Vec<String>,
+    pub topics: ThinVec<ArcStr>,
     /// How it hangs together with others, as its own words say.
     pub cues: Cues,
     /// 0 to 1: how often a mention like this is right.

@@ -51,7 +51,7 @@ pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
 
 fn entry(event: &Event, title: &str, told: Option<(Day, Day)>, timeline: &Timeline, options: &Options) -> Entry {
     let terms = [Some(event.kind.as_str()), Some(event.status.as_str()), codes(event).plover];
-    let categories = terms.into_iter().flatten().chain(event.topics.iter().map(String::as_str));
+    let categories = terms.into_iter().flatten().chain(event.topics.iter().map(|t| t.as_str()));
     Entry {
         title: Text::plain(view::headline(title, event.date.as_ref())),
         id: format!("urn:demarche:event:{}", event.id),

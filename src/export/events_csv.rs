@@ -63,7 +63,7 @@ fn row(e: &Event, title: &str, timeline: &Timeline) -> [String; 22] {
         article.body.get(piece.quote.range())
     });
     [
-        e.id.clone(),
+        e.id.to_string(),
         e.date.as_ref().map(|d| d.to_string()).unwrap_or_default(),
         day(first),
         day(last),

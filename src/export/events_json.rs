@@ -5,6 +5,7 @@ use crate::{
     dating::DatedArticle,
     timeline::{Event, Evidence, RelationKind, Timeline, TimelineActor},
 };
+use arcstr::ArcStr;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -42,14 +43,14 @@ struct EventRecord<'a> {
     id: &'a str,
     /// Ids that were merged into this event and still name it.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    merged: &'a [String],
+    merged: &'a [ArcStr],
     kind: &'static str,
     tone: Option<&'static str>,
     /// What it is within its kind, where the words say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     sort: Option<&'static str>,
     status: &'static str,
-    topics: &'a [String],
+    topics: &'a [ArcStr],
     date: Option<String>,
     date_basis: &'a str,
     /// What other sources say against the date.

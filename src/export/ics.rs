@@ -63,7 +63,7 @@ fn entry(out: &mut Calendar, event: &Event, title: &str, timeline: &Timeline, op
     };
     out.line(&format!("STATUS:{status}"));
     let categories: Vec<String> = std::iter::once(event.kind.as_str())
-        .chain(event.topics.iter().map(String::as_str))
+        .chain(event.topics.iter().map(|t| t.as_str()))
         .map(|c| escape(&view::line(c)))
         .collect();
     out.line(&format!("CATEGORIES:{}", categories.join(",")));

@@ -123,7 +123,7 @@ impl<'a> Network<'a> {
             }
         });
         let events = self.timeline.events.iter().enumerate().map(|(i, event)| Node {
-            id: event.id.clone(),
+            id: event.id.to_string(),
             label: view::line(self.options.title_of(i, event)),
             event: true,
             attributes: attributes(event, self.timeline),
@@ -144,7 +144,7 @@ impl<'a> Network<'a> {
             if view::actor(self.timeline, id).is_none() {
                 continue;
             }
-            let (mut source, mut target) = (self.actor_id(&id.0), event.id.clone());
+            let (mut source, mut target) = (self.actor_id(&id.0), event.id.to_string());
             if matches!(role, Role::Target | Role::Host) {
                 (source, target) = (target, source);
             }
@@ -160,7 +160,7 @@ impl<'a> Network<'a> {
         if let Some(place) = event.place.as_ref().filter(|p| view::actor(self.timeline, p).is_some()) {
             links.push(Link {
                 id: format!("{}:place:{place}", event.id),
-                source: event.id.clone(),
+                source: event.id.to_string(),
                 target: self.actor_id(&place.0),
                 label: "place",
                 attributes: vec![(1, text("place"))],
@@ -171,8 +171,8 @@ impl<'a> Network<'a> {
             let kind = relation.kind.as_str();
             links.push(Link {
                 id: format!("{}:{kind}:{}", event.id, relation.event),
-                source: event.id.clone(),
-                target: relation.event.clone(),
+                source: event.id.to_string(),
+                target: relation.event.to_string(),
                 label: kind,
                 attributes: vec![(1, text(kind)), (2, text(&relation.reason))],
                 spells: spells.clone(),

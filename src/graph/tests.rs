@@ -5,6 +5,8 @@ use crate::{
     pack::ActorKind,
     timeline::{Relation, TimelineActor},
 };
+use arcstr::ArcStr;
+use thin_vec::ThinVec;
 
 /// Actors are written `id` or `id@country`; events `kind status date role:id …`.
 fn timeline(actors: &str, events: &[&str]) -> Timeline {
@@ -30,25 +32,25 @@ fn timeline(actors: &str, events: &[&str]) -> Timeline {
         let actors =
             words.map(|w| w.split_once(':').unwrap()).map(|(r, id)| (Role::parse(r).unwrap(), ActorId::from(id)));
         out.events.push(Event {
-            id: format!("e{n}"),
-            merged: Vec::new(),
+            id: format!("e{n}").into(),
+            merged: ThinVec::new(),
             kind,
             tone: None,
             sort: None,
             status,
-            topics: Vec::new(),
+            topics: ThinVec::new(),
             date,
             date_basis: "".into(),
             title: None,
             place: None,
             actors: actors.collect(),
             confidence: 1.0,
-            corrections: Vec::new(),
+            corrections: ThinVec::new(),
             note: None,
             source: None,
-            evidence: Vec::new(),
-            relations: Vec::new(),
-            reasons: Vec::new(),
+            evidence: ThinVec::new(),
+            relations: ThinVec::new(),
+            reasons: ThinVec::new(),
         });
     }
     out
@@ -66,7 +68,7 @@ fn sample() -> Timeline {
             "aid occurred 2025 source:west target:south",
         ],
     );
-    t.events[1].relations.push(Relation { kind: RelationKind::About, event: "e0".into(), reason: String::new() });
+    t.events[1].relations.push(Relation { kind: RelationKind::About, event: "e0".into(), reason: ArcStr::new() });
     t
 }
 

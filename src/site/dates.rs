@@ -117,7 +117,7 @@ fn interval(a: Option<&Date>, b: Option<&Date>, texts: &DateTexts) -> String {
                     span(&point(a.point, texts, &texts.day_of_year), &point(b.point, texts, &texts.day), texts)
                 }
                 (Point::Month { year: x, month }, Point::Month { year: y, .. }) if x == y => {
-                    span(&month_alone(month, texts), &point(b.point, texts, ""), texts)
+                    span(&month_alone(month.into(), texts), &point(b.point, texts, ""), texts)
                 }
                 _ => span(&point(a.point, texts, &texts.day), &point(b.point, texts, &texts.day), texts),
             };
@@ -156,10 +156,10 @@ fn point(point: Point, texts: &DateTexts, day: &str) -> String {
                 ("year", &d.year().to_string()),
             ],
         ),
-        Point::Month { year, month: m } => month(year, m, texts),
+        Point::Month { year, month: m } => month(year.into(), m.into(), texts),
         Point::Season { year, season } => fill(
             &texts.season,
-            &[("season", name(&texts.seasons, season.saturating_sub(20))), ("year", &year.to_string())],
+            &[("season", name(&texts.seasons, u32::from(season).saturating_sub(20))), ("year", &year.to_string())],
         ),
         Point::Year(year) => fill(&texts.year, &[("year", &year.to_string())]),
         Point::Decade(_) | Point::Century(_) => {

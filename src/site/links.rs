@@ -2,6 +2,7 @@
 
 use super::slugs::{Slugs, slug};
 use crate::{actors::ActorId, timeline::Timeline};
+use arcstr::ArcStr;
 use rustc_hash::FxHashMap;
 
 pub struct Links {
@@ -10,7 +11,7 @@ pub struct Links {
     /// `articles/…html`, by index.
     articles: Vec<String>,
     /// Index of the event by its id and by those merged into it.
-    events: FxHashMap<String, usize>,
+    events: FxHashMap<ArcStr, usize>,
 }
 
 impl Links {

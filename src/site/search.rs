@@ -176,7 +176,7 @@ pub fn languages(site: &Site, index: usize) -> Vec<String> {
         .filter_map(|e| {
             let article = site.timeline.articles.get(e.article)?;
             let paragraph = article.paragraphs.iter().find(|(span, _, _)| span.overlaps(e.quote));
-            Some(paragraph.map_or(&article.language, |(_, language, _)| language).clone())
+            Some(paragraph.map_or(&article.language, |(_, language, _)| language).to_string())
         })
         .collect();
     codes.sort();
@@ -211,8 +211,8 @@ pub fn per_cent(event: &Event) -> u32 {
 /// What words are looked for in: title, quotes, topics, place, sources, note.
 fn text(site: &Site, index: usize) -> String {
     let event = &site.timeline.events[index];
-    let mut text = vec![site.titles[index].clone(), event.id.clone(), cards::topics(site, event)];
-    text.extend(event.note.clone());
+    let mut text = vec![site.titles[index].clone(), event.id.to_string(), cards::topics(site, event)];
+    text.extend(event.note.as_ref().map(ToString::to_string));
     for evidence in &event.evidence {
         let article = site.timeline.articles.get(evidence.article);
         text.extend(article.and_then(|a| a.body.get(evidence.quote.range())).map(str::to_owned));

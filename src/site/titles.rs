@@ -102,7 +102,7 @@ impl<'a> Filling<'a> {
         let (role, case) = field.split_once('@').unwrap_or((field, "base"));
         match role {
             "topic" => {
-                let known = self.event.topics.iter().find_map(|t| self.namer.texts.topics.get(t));
+                let known = self.event.topics.iter().find_map(|t| self.namer.texts.topics.get(t.as_str()));
                 known.map(|topic| topic.about.clone())
             }
             "place" => {

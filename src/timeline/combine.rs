@@ -11,13 +11,12 @@ use crate::{
     edtf::Edtf,
     events::{Kind, Role, Sort, Status, Tone},
 };
+use arcstr::ArcStr;
 use chrono::Datelike;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use thin_vec::ThinVec;
 
 /// Never quite sure.
 const MOST: f32 = 0.99;
@@ -31,14 +30,14 @@ pub fn events(units: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles) 
         alike.sort_by(|a, b| (&a.merged, &a.actors).cmp(&(&b.merged, &b.actors)));
     }
     // the same words can stand in two articles that tell of two days
-    let mut taken: FxHashSet<String> = FxHashSet::with_capacity_and_hasher(events.len(), Default::default());
+    let mut taken: FxHashSet<ArcStr> = FxHashSet::with_capacity_and_hasher(events.len(), Default::default());
     let mut anew = false;
     for event in &mut events {
         let mut round = 0u32;
         while !taken.insert(event.id.clone()) {
             anew = true;
             let date = event.date.as_ref().map_or_else(String::new, |d| d.to_string());
-            event.id = dating::id(&[&event.id, &date, &round.to_string()]);
+            event.id = dating::id(&[&event.id, &date, &round.to_string()]).into();
             round += 1;
         }
     }
@@ -62,8 +61,8 @@ fn event(unit: Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
     });
     let mut reasons = counted(&unit.reasons);
     let (date, date_basis) = date(&members, &mut reasons);
-    let ids: Vec<&String> = members.iter().map(|(_, m)| &m.id).collect();
-    let mut merged: Vec<String> = ids[1..].iter().filter(|id| **id != ids[0]).map(|id| (*id).clone()).collect();
+    let ids: Vec<&ArcStr> = members.iter().map(|(_, m)| &m.id).collect();
+    let mut merged: ThinVec<ArcStr> = ids[1..].iter().filter(|id| **id != ids[0]).map(|id| (*id).clone()).collect();
     merged.sort();
     merged.dedup();
     merged.shrink_to_fit();
@@ -81,13 +80,20 @@ fn event(unit: Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
         place: place(&members, profiles),
         actors: actors(&unit.actors, profiles),
         confidence: confidence(&members),
-        corrections: Vec::new(),
+        corrections: ThinVec::new(),
         note: None,
         source: None,
-        evidence: members.iter().map(|&(article, m)| evidence(article, m)).collect(),
-        relations: Vec::new(),
+        evidence: list(members.iter().map(|&(article, m)| evidence(article, m))),
+        relations: ThinVec::new(),
         reasons,
     }
+}
+
+/// With no more room than it takes.
+fn list<T>(items: impl ExactSizeIterator<Item = T>) -> ThinVec<T> {
+    let mut out = ThinVec::with_capacity(items.len());
+    out.extend(items);
+    out
 }
 
 fn evidence(article: usize, mention: &DatedMention) -> Evidence {
@@ -106,7 +112,7 @@ fn evidence(article: usize, mention: &DatedMention) -> Evidence {
 
 /// The days that all allow, those first who tell of it as past, then those with whom most articles agree, then the
 /// sharpest. Who contradicts them is noted.
-fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Option<Edtf>, Arc<str>) {
+fn date(members: &[(usize, &DatedMention)], reasons: &mut ThinVec<ArcStr>) -> (Option<Edtf>, ArcStr) {
     let all: Vec<(usize, &Edtf, &DatedMention)> =
         members.iter().filter_map(|(a, m)| Some((*a, m.date.as_ref()?, *m))).collect();
     // many say the same, and each date is compared with the others once
@@ -124,7 +130,7 @@ fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Optio
         (m.status != Status::Occurred, std::cmp::Reverse(agreeing[d]), d.width_days().unwrap_or(u32::MAX))
     });
     let Some(&(first, mention)) = dated.first() else {
-        return (None, members.first().map_or_else(Arc::default, |(_, m)| m.date_basis.clone()));
+        return (None, members.first().map_or_else(ArcStr::default, |(_, m)| m.date_basis.clone()));
     };
     let mut value = first.clone();
     let mut contradicting: BTreeSet<String> = BTreeSet::new();
@@ -138,7 +144,7 @@ fn date(members: &[(usize, &DatedMention)], reasons: &mut Vec<String>) -> (Optio
         }
     }
     for other in contradicting {
-        reasons.push(format!("sources differ on the date: {value} or {other}"));
+        reasons.push(format!("sources differ on the date: {value} or {other}").into());
     }
     (Some(value), mention.date_basis.clone())
 }
@@ -166,9 +172,9 @@ fn sort(members: &[(usize, &DatedMention)], kind: Kind) -> Option<Sort> {
     counts.into_iter().max_by_key(|(sort, n)| (*n, *sort)).map(|(sort, _)| sort)
 }
 
-fn topics(members: &[(usize, &DatedMention)]) -> Vec<String> {
-    let all: BTreeSet<&String> = members.iter().flat_map(|(_, m)| &m.topics).collect();
-    all.into_iter().cloned().collect()
+fn topics(members: &[(usize, &DatedMention)]) -> ThinVec<ArcStr> {
+    let all: BTreeSet<&ArcStr> = members.iter().flat_map(|(_, m)| &m.topics).collect();
+    list(all.into_iter().cloned())
 }
 
 /// The place that most name; a city rather than its country.
@@ -185,7 +191,7 @@ fn place(members: &[(usize, &DatedMention)], profiles: &Profiles) -> Option<Acto
 }
 
 /// All who take part, by role; a country or body steps back behind its own people in the same role.
-fn actors(all: &[(Role, Who)], profiles: &Profiles) -> Vec<(Role, ActorId)> {
+fn actors(all: &[(Role, Who)], profiles: &Profiles) -> ThinVec<(Role, ActorId)> {
     let behind = |role: Role, who: Who| {
         all.iter().any(|&(r, other)| {
             r == role
@@ -195,7 +201,7 @@ fn actors(all: &[(Role, Who)], profiles: &Profiles) -> Vec<(Role, ActorId)> {
         })
     };
     let kept = || all.iter().filter(|(role, who)| !behind(*role, *who));
-    let mut out: Vec<(Role, ActorId)> = Vec::with_capacity(kept().count());
+    let mut out: ThinVec<(Role, ActorId)> = ThinVec::with_capacity(kept().count());
     out.extend(kept().map(|(role, who)| (*role, profiles.id(*who).clone())));
     out.sort_by_key(|(role, _)| *role);
     out
@@ -215,13 +221,17 @@ fn confidence(members: &[(usize, &DatedMention)]) -> f32 {
     (1.0 - doubt).min(MOST).max(list.last().copied().unwrap_or(0.0).min(MOST))
 }
 
-fn counted(reasons: &[&'static str]) -> Vec<String> {
+fn counted(reasons: &[&'static str]) -> ThinVec<ArcStr> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for reason in reasons {
         *counts.entry(reason).or_default() += 1;
     }
     counts
         .into_iter()
-        .map(|(reason, n)| if n == 1 { format!("merged: {reason}") } else { format!("merged {n} times: {reason}") })
+        .map(
+            |(reason, n)| {
+                if n == 1 { format!("merged: {reason}").into() } else { format!("merged {n} times: {reason}").into() }
+            },
+        )
         .collect()
 }

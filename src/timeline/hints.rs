@@ -117,7 +117,7 @@ fn hint((_, own, unit): Told, (article, other, theirs): Told, likeness: f32, pro
         return None;
     }
     Some(Hint {
-        mention: own.id.clone(),
+        mention: own.id.to_string(),
         article: article.path.clone(),
         days,
         published,
@@ -235,7 +235,7 @@ fn of_copies(ix: usize, articles: &[DatedArticle], copies: &FxHashMap<String, Ve
             let published = articles[other].published.clone();
             let Some(published) = published.filter(|p| p.width_days().is_some_and(|w| w <= NARROW)) else { continue };
             out.push(Hint {
-                mention: mention.id.clone(),
+                mention: mention.id.to_string(),
                 article: articles[other].path.clone(),
                 days: None,
                 published: Some(published),

@@ -26,7 +26,9 @@ use crate::{
     pack::{ActorKind, Packs},
     text::Span,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use arcstr::ArcStr;
+use std::collections::BTreeMap;
+use thin_vec::ThinVec;
 
 /// What one article says of an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,13 +36,13 @@ pub struct Evidence {
     /// Index into [`Timeline::articles`].
     pub article: usize,
     /// The mention's id.
-    pub mention: String,
+    pub mention: ArcStr,
     /// The quoted words in the article's body.
     pub quote: Span,
     /// The trigger within them.
     pub trigger: Span,
     /// The number of the article's sentence.
-    pub sentence: usize,
+    pub sentence: u32,
     pub cues: Cues,
     pub kind: Kind,
     pub status: Status,
@@ -73,40 +75,40 @@ impl RelationKind {
 pub struct Relation {
     pub kind: RelationKind,
     /// Id of the other event.
-    pub event: String,
-    pub reason: String,
+    pub event: ArcStr,
+    pub reason: ArcStr,
 }
 
 /// One happening, with everything that tells of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// Id of its first evidence.
-    pub id: String,
+    pub id: ArcStr,
     /// Ids of the mentions merged into it, its own not among them.
-    pub merged: Vec<String>,
+    pub merged: ThinVec<ArcStr>,
     pub kind: Kind,
     pub tone: Option<Tone>,
     /// What it is within its kind, where a trigger says it.
     pub sort: Option<Sort>,
     pub status: Status,
-    pub topics: Vec<String>,
+    pub topics: ThinVec<ArcStr>,
     pub date: Option<Edtf>,
-    pub date_basis: Arc<str>,
+    pub date_basis: ArcStr,
     /// Made by a person; otherwise the site makes one in its language.
-    pub title: Option<String>,
+    pub title: Option<ArcStr>,
     pub place: Option<ActorId>,
-    pub actors: Vec<(Role, ActorId)>,
+    pub actors: ThinVec<(Role, ActorId)>,
     pub confidence: f32,
     /// What people changed, for the site: field, was, now.
-    pub corrections: Vec<Change>,
+    pub corrections: ThinVec<Change>,
     /// A person's note.
-    pub note: Option<String>,
+    pub note: Option<ArcStr>,
     /// Where an event comes from that no article reports.
-    pub source: Option<String>,
-    pub evidence: Vec<Evidence>,
-    pub relations: Vec<Relation>,
+    pub source: Option<ArcStr>,
+    pub evidence: ThinVec<Evidence>,
+    pub relations: ThinVec<Relation>,
     /// How mentions came to be merged, for `explain`.
-    pub reasons: Vec<String>,
+    pub reasons: ThinVec<ArcStr>,
 }
 
 impl Event {

@@ -5,6 +5,8 @@ use crate::{
     dating::{DatedMention, PublishedBasis},
     pack::{Registry, RegistryFile},
 };
+use arcstr::ArcStr;
+use thin_vec::ThinVec;
 
 const PEOPLE: &str = "
 countries:
@@ -70,7 +72,7 @@ fn article(path: &str, text: &str) -> DatedArticle {
         let status = Status::parse(words.next().unwrap()).unwrap();
         let date = words.next().unwrap();
         let mut mention = DatedMention {
-            id: crate::dating::id(&[path, line, &n.to_string()]),
+            id: crate::dating::id(&[path, line, &n.to_string()]).into(),
             kind,
             tone: (kind == Kind::Statement).then_some(Tone::Neutral),
             sort: None,
@@ -79,12 +81,12 @@ fn article(path: &str, text: &str) -> DatedArticle {
             date_basis: "".into(),
             written: true,
             news: false,
-            actors: Vec::new(),
+            actors: ThinVec::new(),
             place: None,
-            topics: Vec::new(),
+            topics: ThinVec::new(),
             trigger: Span::new(start, start + 4),
             quote: Span::new(start, body.len()),
-            sentence: n,
+            sentence: n as u32,
             confidence: 0.8,
             why: None,
             cues: Default::default(),
@@ -105,7 +107,7 @@ fn article(path: &str, text: &str) -> DatedArticle {
         id: format!("a-{path}"),
         path: path.to_owned(),
         title: path.to_owned(),
-        language: String::new(),
+        language: ArcStr::new(),
         published: (published != "-").then(|| published.parse().unwrap()),
         published_basis: PublishedBasis::Metadata,
         clues: Vec::new(),
@@ -192,7 +194,7 @@ fn what_is_merged_keeps_what_each_said() {
     assert_eq!(event.id, event.evidence[0].mention);
     assert_eq!(event.merged, [event.evidence[1].mention.clone()]);
     assert!(event.confidence > 0.9 && event.confidence < 1.0);
-    assert_eq!(event.place.as_ref().unwrap().0.as_ref(), "geneva");
+    assert_eq!(event.place.as_ref().unwrap().0.as_str(), "geneva");
 }
 
 #[test]

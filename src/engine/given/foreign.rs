@@ -11,6 +11,7 @@ use crate::{
     report::Diagnostic,
     text::Span,
 };
+use arcstr::ArcStr;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -120,7 +121,7 @@ pub fn article(line: Line, texts: &mut Texts, registry: &Registry) -> Result<Giv
             let quote = exact(&article, piece)?;
             let day = piece.date.as_ref().or(event.date.as_ref());
             mentions.push(DatedMention {
-                id: minter.mint(&piece.quote, &event.kind),
+                id: minter.mint(&piece.quote, &event.kind).into(),
                 kind,
                 tone,
                 sort: event.sort,
@@ -129,13 +130,13 @@ pub fn article(line: Line, texts: &mut Texts, registry: &Registry) -> Result<Giv
                 written: false,
                 news: false,
                 date_basis: event.date_basis.as_deref().unwrap_or_default().into(),
-                actors: actors.clone(),
+                actors: actors.as_slice().into(),
                 place: event.place.as_deref().map(actor).transpose()?,
-                topics: event.topics.clone(),
+                topics: event.topics.iter().map(|t| t.as_str().into()).collect(),
                 cues: Cues::default(),
                 trigger: quote,
                 quote,
-                sentence: mentions.len(),
+                sentence: mentions.len() as u32,
                 confidence,
                 why: Some(Box::new(Why { date_steps: Vec::new(), reasons: vec!["extracted elsewhere".into()] })),
             });
@@ -150,7 +151,7 @@ pub fn article(line: Line, texts: &mut Texts, registry: &Registry) -> Result<Giv
         title: None,
         aliases: a.aliases.clone(),
     });
-    let language = article.language.clone().unwrap_or_else(|| BASE_LANGUAGE.to_owned());
+    let language: ArcStr = article.language.as_deref().unwrap_or(BASE_LANGUAGE).into();
     let read = DatedArticle {
         id: article.id.clone(),
         path: article.path.clone(),
@@ -205,13 +206,13 @@ fn body(record: &ArticleRecord, texts: &mut Texts) -> Result<Article, String> {
 }
 
 /// A paragraph a line, as articles are written.
-fn paragraphs(body: &str, language: &str) -> Vec<(Span, String, bool)> {
+fn paragraphs(body: &str, language: &ArcStr) -> Vec<(Span, ArcStr, bool)> {
     let mut start = 0;
     let mut out = Vec::new();
     for line in body.split_inclusive('\n') {
         let words = line.trim_end();
         if !words.trim_start().is_empty() {
-            out.push((Span::new(start, start + words.len()), language.to_owned(), false));
+            out.push((Span::new(start, start + words.len()), language.clone(), false));
         }
         start += line.len();
     }

@@ -16,7 +16,7 @@ const ANSWER: i64 = 3;
 /// where the text says that it is one, more;
 const LATE: i64 = 14;
 /// and between the two stand so many sentences at most.
-const NEAR: usize = 3;
+const NEAR: u32 = 3;
 
 /// The one addressed speaks of the one who spoke, not long after, to refuse, accuse, threaten or support; and what was
 /// said before asked for an answer. Both are told by one article or by articles of one story.

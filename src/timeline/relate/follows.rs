@@ -17,7 +17,7 @@ const WORD: i64 = 10;
 /// and between a proposal and the deal that it led to.
 const DEAL: i64 = 60;
 /// An offer and the word on it stand so many sentences apart at most, where only "the offer" tells which.
-const OFFER: usize = 4;
+const OFFER: u32 = 4;
 
 pub(super) fn follows(known: &Known, found: &mut Found) {
     rounds(known, found);

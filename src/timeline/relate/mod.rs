@@ -17,7 +17,9 @@ use crate::{
     events::Role,
     pack::{ActorKind, Cue},
 };
+use arcstr::ArcStr;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 /// From which event to which, how, and why.
 type Found = Vec<(usize, RelationKind, usize, String)>;
@@ -53,9 +55,14 @@ pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profil
         });
         found.extend(each.collect::<Vec<_>>().into_iter().flatten());
     }
+    // many have the same, which is kept once
+    let mut reasons: FxHashSet<ArcStr> = FxHashSet::default();
     for (from, kind, to, reason) in found {
         let event = events[to].id.clone();
         if from != to && !events[from].relations.iter().any(|r| r.kind == kind && r.event == event) {
+            let known = reasons.get(reason.as_str()).cloned();
+            let reason = known.unwrap_or_else(|| reason.into());
+            reasons.insert(reason.clone());
             events[from].relations.push(Relation { kind, event, reason });
         }
     }
@@ -79,7 +86,7 @@ impl<'a> Sentences<'a> {
         for article in 0..articles {
             starts[article + 1] += starts[article];
         }
-        let at = told.iter().map(|(_, piece)| piece.sentence as u32).collect();
+        let at = told.iter().map(|(_, piece)| piece.sentence).collect();
         Sentences { told, at, starts }
     }
 
@@ -100,10 +107,10 @@ impl<'a> Sentences<'a> {
     }
 
     /// The same with so many sentences before it.
-    fn from(&self, piece: &Evidence, before: usize) -> &[(usize, &'a Evidence)] {
+    fn from(&self, piece: &Evidence, before: u32) -> &[(usize, &'a Evidence)] {
         let range = self.range(piece.article);
         let at = &self.at[range.clone()];
-        let (first, last) = (piece.sentence.saturating_sub(before) as u32, piece.sentence as u32);
+        let (first, last) = (piece.sentence.saturating_sub(before), piece.sentence);
         let from = at.partition_point(|s| *s < first);
         let length = at[from..].partition_point(|s| *s <= last);
         &self.told[range.start + from..range.start + from + length]
