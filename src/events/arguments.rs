@@ -4,6 +4,7 @@ use super::{
     Kind, Tone,
     groups::{Group, Tense},
     lexicon::Frame,
+    lists::{joined, joined_back, list_end},
     status,
     view::View,
 };
@@ -101,85 +102,6 @@ fn voiced(view: &View, mention: usize) -> bool {
         .is_some_and(|at| (at.saturating_sub(2).max(view.tokens.start)..=at).any(|t| view.is(t, Mark::Voice)))
 }
 
-/// The mentions joined to one: "A, B and C". A comma joins only within a list that an "and" closes.
-pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
-    let mut out = vec![first];
-    let mut certain = 1;
-    let mut at = view.actor(first).tokens.end;
-    'list: while at < limit {
-        let mut gap = 0;
-        let mut comma = false;
-        let mut and = false;
-        while at < limit && gap < 4 && (view.mention(at).is_none() || view.is(at, Mark::Determiner)) {
-            let (c, a) = (view.text(at) == ",", view.is(at, Mark::And));
-            if !c && !a && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) && !view.any_preposition(at) {
-                break 'list;
-            }
-            comma |= c;
-            and |= a;
-            at += 1;
-            gap += 1;
-        }
-        match view.mention(at) {
-            Some(next) if (comma || and) && at < limit && !out.contains(&next) => {
-                if takes_part(view, next) {
-                    out.push(next);
-                    if and {
-                        certain = out.len();
-                    }
-                }
-                at = view.actor(next).tokens.end;
-            }
-            _ => break,
-        }
-    }
-    out.truncate(certain);
-    out
-}
-
-/// One past the last word of the list that a mention opens: "from A, B and C" is governed whole.
-fn list_end(view: &View, first: usize, limit: usize) -> usize {
-    let mut end = view.actor(first).tokens.end;
-    let mut at = end;
-    while at < limit && (view.text(at) == "," || view.is(at, Mark::And) || view.is(at, Mark::Determiner)) {
-        at += 1;
-        if let Some(next) = view.mention(at).filter(|_| at < limit) {
-            end = view.actor(next).tokens.end;
-            at = end;
-        }
-    }
-    end
-}
-
-/// As [`joined`], from the last one back.
-fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> {
-    let mut out = vec![last];
-    let mut at = view.actor(last).tokens.start;
-    let mut and_seen = false;
-    while at > limit {
-        let mut gap = 0;
-        let mut joint = false;
-        while at > limit && gap < 3 && (view.mention(at - 1).is_none() || view.is(at - 1, Mark::Determiner)) {
-            let and = view.is(at - 1, Mark::And);
-            let comma = view.text(at - 1) == "," && and_seen;
-            if !and && !comma && !view.is(at - 1, Mark::Determiner) {
-                return out;
-            }
-            and_seen |= and;
-            joint |= and || comma;
-            at -= 1;
-            gap += 1;
-        }
-        let Some(next) = (at > limit).then(|| view.mention(at - 1)).flatten() else { return out };
-        if !joint || !takes_part(view, next) || governed(view, next).is_some() && !and_seen {
-            return out;
-        }
-        out.insert(0, next);
-        at = view.actor(next).tokens.start;
-    }
-    out
-}
-
 /// The subject of a group, if the sentence names one. `earlier` are the subjects of the groups before.
 pub(super) fn subject(
     view: &View,
@@ -202,6 +124,11 @@ pub(super) fn subject(
         let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
         let weak = found.way == Way::Adjective && inversion && group.finite() && group.senses.iter().any(travels);
         return if weak { after(view, group, limit).or(Some(found)) } else { Some(found) };
+    }
+    // "Summoned to the ministry the ambassador of …": nothing but the participle tells it
+    let alone = inversion && group.tense == Tense::Participle && index == 0 && group.start == view.tokens.start;
+    if alone && !groups[1..].iter().any(|g| g.finite() && g.quoted == group.quoted) {
+        return after(view, group, view.clause(group.verb).end);
     }
     let after_quote = follows_quotation(view, group.start);
     // what follows an infinitive is its object: "să retragă trupele"

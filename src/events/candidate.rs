@@ -56,13 +56,20 @@ impl Candidate {
     /// Whether the clause has what the pack asks of it.
     pub fn satisfied(&self, cast: &Cast, time: bool, place: bool) -> bool {
         let has = |need: &Need| match need {
-            Need::Subject => self.subject.is_some(),
+            // "was vetoed by Russia": who does it stands behind "by"; "the land held by Russia", "as said by Russia" are no news
+            Need::Subject => {
+                let news = self.kind != Kind::Strike && self.verb_tone != Some(Tone::Neutral);
+                self.subject.is_some() || news && self.has(Role::Source)
+            }
             Need::Object => self.object,
             Need::Partner => self.partners(cast) >= 2,
             Need::Time => time,
             Need::Place => place || self.kind == Kind::Visit && self.has(Role::Target),
-            // who meets may go unnamed where the place is told
-            Need::Actor => !self.roles.is_empty() || place && self.kind.group() == Kind::Meeting.group(),
+            // who meets, or attacks, may go unnamed where the place is told
+            Need::Actor => {
+                let known = self.kind.group() == Kind::Meeting.group() || self.kind == Kind::Strike;
+                !self.roles.is_empty() || place && known
+            }
             Need::Support => self.carried,
             Need::Always => true,
         };

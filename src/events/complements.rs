@@ -1,7 +1,8 @@
 //! What stands behind a verb or noun, by the preposition that leads it in.
 
 use super::{
-    arguments::{REACH, governed, joined, takes_part},
+    arguments::{REACH, governed, takes_part},
+    lists::joined,
     view::View,
 };
 use crate::pack::{Mark, Preposition};

@@ -10,11 +10,11 @@ use super::{
     lexicon::{BadRule, Frame, Lexicon},
     nouns,
     parties::Parties,
-    plans, settle, singled, status, tone,
+    plans, settle, singled, status, tone, voices,
     view::View,
 };
 use crate::{
-    actors::{ActorId, ActorRef, Cast, MentionForm},
+    actors::{ActorId, ActorRef, Cast},
     pack::{self, Mark, Packs},
     text::{Cutter, Document, LanguageIx, ParagraphRole, Span, TokenKind},
     time::TimeExpression,
@@ -184,7 +184,9 @@ impl Extractor {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
         if let Some(said) =
-            self.headline(view).or_else(|| attribution(view)).or_else(|| introduced(view, &groups, &subjects))
+            voices::headline(view, &self.countries)
+                .or_else(|| voices::attribution(view))
+                .or_else(|| voices::introduced(view, &groups, &subjects))
             && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
         {
             candidates.push(said);
@@ -387,22 +389,6 @@ impl Extractor {
         tone::reported(view, group, subject.map_or(&[][..], |s| &s.mentions[..]), &side)
     }
 
-    /// "Kremlin: …". A country by its own name is what the line is about.
-    fn headline(&self, view: &View) -> Option<Candidate> {
-        let start = view.tokens.start;
-        let first = (start..(start + 3).min(view.tokens.end)).find_map(|t| view.mention(t))?;
-        let m = view.actor(first);
-        let colon = m.tokens.end;
-        if !view.has(colon) || view.text(colon) != ":" || m.media || m.locative || colon + 3 > view.tokens.end {
-            return None;
-        }
-        let country = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if self.countries.contains(id));
-        if m.form == MentionForm::Name && m.refs.iter().any(country) {
-            return None;
-        }
-        Some(said(view, first, 0.75, "a headline that names its speaker"))
-    }
-
     fn collective(&self, candidate: &Candidate, cast: &Cast) -> bool {
         let mut refs = candidate.roles.iter().flat_map(|(_, m)| &cast.mentions[*m].refs);
         refs.any(|r| matches!(r, ActorRef::Actor(id) if self.collectives.contains(id)))
@@ -476,67 +462,6 @@ fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
     let main = main.filter(|(g, _)| first.tense == Tense::Participle || comma(g.start));
     if let Some((_, Some(subject))) = main {
         subjects[0] = Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
-    }
-}
-
-/// "Zarif, interviewed on television: “Our answer is over”": a colon and a quotation say that the one before speaks.
-fn introduced(view: &View, groups: &[Group], subjects: &[Option<Subject>]) -> Option<Candidate> {
-    let quoted = |from: usize| (from..from + 3).any(|t| view.has(t) && view.quoted(t));
-    let colon = view.tokens.clone().find(|t| view.text(*t) == ":" && !view.quoted(*t) && quoted(t + 1))?;
-    let before = groups.iter().zip(subjects).rev().filter(|(g, s)| g.end <= colon && !g.quoted && s.is_some());
-    let acts = before.filter(|(g, _)| g.finite()).find_map(|(_, s)| s.as_ref());
-    let first = || {
-        let named = (view.tokens.start..colon.min(view.tokens.start + 3)).find_map(|t| view.mention(t));
-        named.filter(|m| arguments::free(view, *m))
-    };
-    let speaker = acts.filter(|s| s.way != Way::Adjective).and_then(|s| s.mentions.first().copied()).or_else(first)?;
-    let m = view.actor(speaker);
-    let person = m.gender.is_some() || matches!(m.form, MentionForm::Office | MentionForm::Metonym);
-    (!m.media && !m.adjective && person).then(|| said(view, speaker, 0.66, "what one says follows a colon"))
-}
-
-/// "According to Moscow, …"
-fn attribution(view: &View) -> Option<Candidate> {
-    let at = view
-        .tokens
-        .clone()
-        .find(|t| view.is(*t, Mark::According) && !view.quoted(*t) && !view.is(t + 1, Mark::According))?;
-    let mention = (at + 1..(at + 4).min(view.tokens.end)).find_map(|t| view.mention(t))?;
-    let m = view.actor(mention);
-    let between = at + 1..m.tokens.start;
-    if m.media || m.adjective || !between.into_iter().all(|t| view.is(t, Mark::Determiner) || view.any_preposition(t)) {
-        return None;
-    }
-    let person = matches!(m.form, MentionForm::Name | MentionForm::Office | MentionForm::Metonym);
-    Some(said(view, mention, if person { 0.6 } else { 0.5 }, "attributed to its speaker"))
-}
-
-fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
-    Candidate {
-        tokens: view.actor(mention).tokens.clone(),
-        kind: Kind::Statement,
-        tone: Some(Tone::Neutral),
-        sort: None,
-        reading: status::Reading {
-            status: Status::Occurred,
-            undated: Undated::News,
-            sure: 1.0,
-            gerund: false,
-            reason: "",
-        },
-        roles: vec![(Role::Source, mention)],
-        subject: Some(Subject { mentions: vec![mention], way: Way::Before }),
-        weight,
-        needs: Vec::new(),
-        carried: false,
-        carrier: None,
-        noun: false,
-        quoted: false,
-        background: false,
-        object: false,
-        collective: false,
-        verb_tone: None,
-        reasons: vec![reason.into()],
     }
 }
 

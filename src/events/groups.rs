@@ -220,7 +220,8 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     } else if form(VerbForm::Gerund) {
         if is(Mark::BePresent) {
             Tense::Present
-        } else if is(Mark::BePast) {
+        } else if is(Mark::BePast) || is(Mark::Did) {
+            // "was sending", "began sending"
             Tense::Past
         } else {
             Tense::Gerund
@@ -246,6 +247,11 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     if nominal && (start == verb || named) && noun_position(view, verb) {
         return None;
     }
+    // "the disputed islands", "its expelled envoy": a participle between an article and its noun
+    let attributive = start == verb && participle && !have && !be && form_of_article(view, verb);
+    if attributive {
+        return None;
+    }
     let stands_alone = start == verb && (verb == view.tokens.start || view.mention(verb - 1).is_none());
     if noun && tense == Tense::Present && stands_alone {
         return None;
@@ -265,6 +271,13 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         reported: false,
         senses,
     })
+}
+
+/// An article stands right before, and none of the words that look like one but open a clause.
+fn form_of_article(view: &View, verb: usize) -> bool {
+    let before = verb.wrapping_sub(1);
+    view.is(before, Mark::Determiner)
+        && ![Mark::Complementizer, Mark::Relative, Mark::Adverb, Mark::Self_].iter().any(|m| view.is(before, *m))
 }
 
 /// After an article or a preposition the word is a noun: "the visit", "for talks".

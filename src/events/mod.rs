@@ -8,6 +8,7 @@ mod cues;
 mod extract;
 mod groups;
 mod lexicon;
+mod lists;
 mod nouns;
 mod parties;
 mod plans;
@@ -17,6 +18,7 @@ mod sorts;
 mod status;
 mod tone;
 mod view;
+mod voices;
 
 pub use cues::Cues;
 pub use extract::Extractor;

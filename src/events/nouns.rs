@@ -215,8 +215,9 @@ fn headline(view: &View, groups: &[Group], subjects: &[Option<Subject>], candida
     let line = view.text(view.tokens.end - 1) != "." || view.tokens.clone().any(|t| view.quoted(t));
     let told = match candidate.partners(view.cast) {
         0 => false,
-        // "Ecowas ultimatum", "Talks in Geneva"
-        1 if candidate.kind == Kind::Statement => line,
+        // "Talks in Geneva"
+        // "Ecowas ultimatum", "Harsh the reaction of Tehran."
+        1 if candidate.kind == Kind::Statement => line || candidate.tokens.start < view.tokens.start + 4,
         1 => encounter && located(view, candidate),
         _ => encounter || line,
     };
@@ -356,7 +357,12 @@ fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<C
         known.carried = true;
         known.subject = noun.subject;
         known.reasons.extend(noun.reasons);
-    } else if !known.noun && known.kind != noun.kind && noun.weight >= known.weight {
+    } else if !known.noun
+        && known.kind != noun.kind
+        && noun.weight >= known.weight
+        // "cancelled the treaty": what is undone is not what the verb does
+        && noun.reading.status != Status::Cancelled
+    {
         known.kind = noun.kind;
         known.reasons.extend(noun.reasons);
     }

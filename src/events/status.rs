@@ -89,6 +89,9 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
         Tense::Infinitive if mark(Mark::Cancelled) || without(view, group.start) => {
             reading(Status::Cancelled, 0.8, "called off or refused")
         }
+        Tense::Infinitive if mark(Mark::Caused) && !mark(Mark::Hoped) => {
+            reading(Status::Occurred, 0.85, "what another deed led to")
+        }
         Tense::Infinitive if mark(Mark::Planned) => reading(Status::Planned, 0.95, "announced"),
         Tense::Infinitive if mark(Mark::Hoped) || group.modal => {
             reading(Status::Possible, 0.9, "wished or thought possible")

@@ -158,8 +158,10 @@ pub enum Mark {
     Possible,
     /// `must`, `deve`, `trebuie`.
     Must,
-    /// `did`.
+    /// `did`; `began to`, `was quick to`: what follows was done.
     Did,
+    /// `prompting`, `forced`: what others were made to do, they did.
+    Caused,
     /// `to`, `a`, `di`, `să` before a verb.
     Infinitive,
     Negation,

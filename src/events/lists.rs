@@ -1,0 +1,86 @@
+//! Names joined to one: "A, B and C".
+
+use super::{
+    arguments::{governed, takes_part},
+    view::View,
+};
+use crate::pack::Mark;
+
+/// The mentions joined to one: "A, B and C". A comma joins only within a list that an "and" closes.
+pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
+    let mut out = vec![first];
+    let mut certain = 1;
+    let mut at = view.actor(first).tokens.end;
+    'list: while at < limit {
+        let mut gap = 0;
+        let mut comma = false;
+        let mut and = false;
+        while at < limit && gap < 4 && (view.mention(at).is_none() || view.is(at, Mark::Determiner)) {
+            let (c, a) = (view.text(at) == ",", view.is(at, Mark::And));
+            if !c && !a && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) && !view.any_preposition(at) {
+                break 'list;
+            }
+            comma |= c;
+            and |= a;
+            at += 1;
+            gap += 1;
+        }
+        match view.mention(at) {
+            Some(next) if (comma || and) && at < limit && !out.contains(&next) => {
+                if takes_part(view, next) {
+                    out.push(next);
+                    if and {
+                        certain = out.len();
+                    }
+                }
+                at = view.actor(next).tokens.end;
+            }
+            _ => break,
+        }
+    }
+    out.truncate(certain);
+    out
+}
+
+/// One past the last word of the list that a mention opens: "from A, B and C" is governed whole.
+pub(super) fn list_end(view: &View, first: usize, limit: usize) -> usize {
+    let mut end = view.actor(first).tokens.end;
+    let mut at = end;
+    while at < limit && (view.text(at) == "," || view.is(at, Mark::And) || view.is(at, Mark::Determiner)) {
+        at += 1;
+        if let Some(next) = view.mention(at).filter(|_| at < limit) {
+            end = view.actor(next).tokens.end;
+            at = end;
+        }
+    }
+    end
+}
+
+/// As [`joined`], from the last one back.
+pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> {
+    let mut out = vec![last];
+    let mut at = view.actor(last).tokens.start;
+    let mut and_seen = false;
+    while at > limit {
+        let mut gap = 0;
+        let mut joint = false;
+        while at > limit && gap < 3 && (view.mention(at - 1).is_none() || view.is(at - 1, Mark::Determiner)) {
+            let and = view.is(at - 1, Mark::And);
+            let comma = view.text(at - 1) == "," && and_seen;
+            if !and && !comma && !view.is(at - 1, Mark::Determiner) {
+                return out;
+            }
+            and_seen |= and;
+            joint |= and || comma;
+            at -= 1;
+            gap += 1;
+        }
+        let Some(next) = (at > limit).then(|| view.mention(at - 1)).flatten() else { return out };
+        if !joint || !takes_part(view, next) || governed(view, next).is_some() && !and_seen {
+            return out;
+        }
+        out.insert(0, next);
+        at = view.actor(next).tokens.start;
+    }
+    out
+}

@@ -1,0 +1,100 @@
+//! Who speaks where no verb of speech says so: "Kremlin: …", "according to Moscow", "Zarif, on television: “…”".
+
+use super::{
+    Kind, Role, Status, Tone, Undated,
+    arguments::{self, Subject, Way},
+    candidate::Candidate,
+    groups::Group,
+    status,
+    view::View,
+};
+use crate::{
+    actors::{ActorId, ActorRef, MentionForm},
+    pack::{Mark, Preposition},
+};
+use rustc_hash::FxHashSet;
+
+/// "Kremlin: …". A country by its own name is what the line is about.
+pub(super) fn headline(view: &View, countries: &FxHashSet<ActorId>) -> Option<Candidate> {
+    let start = view.tokens.start;
+    let first = (start..(start + 3).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let m = view.actor(first);
+    let colon = m.tokens.end;
+    if !view.has(colon) || view.text(colon) != ":" || m.media || m.locative || colon + 3 > view.tokens.end {
+        return None;
+    }
+    let country = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if countries.contains(id));
+    if m.form == MentionForm::Name && m.refs.iter().any(country) {
+        return None;
+    }
+    Some(said(view, first, 0.75, "a headline that names its speaker"))
+}
+
+/// "Zarif, interviewed on television: “Our answer is over”": a colon and a quotation say that the one before speaks.
+pub(super) fn introduced(view: &View, groups: &[Group], subjects: &[Option<Subject>]) -> Option<Candidate> {
+    let quoted = |from: usize| (from..from + 3).any(|t| view.has(t) && view.quoted(t));
+    let colon = view.tokens.clone().find(|t| view.text(*t) == ":" && !view.quoted(*t) && quoted(t + 1))?;
+    let before = groups.iter().zip(subjects).rev().filter(|(g, s)| g.end <= colon && !g.quoted && s.is_some());
+    let acts = before.filter(|(g, _)| g.finite()).find_map(|(_, s)| s.as_ref());
+    let first = || {
+        let named = (view.tokens.start..colon.min(view.tokens.start + 3)).find_map(|t| view.mention(t));
+        named.filter(|m| arguments::free(view, *m))
+    };
+    let speaker = acts.filter(|s| s.way != Way::Adjective).and_then(|s| s.mentions.first().copied()).or_else(first)?;
+    let m = view.actor(speaker);
+    let person = m.gender.is_some() || matches!(m.form, MentionForm::Office | MentionForm::Metonym);
+    (!m.media && !m.adjective && person).then(|| said(view, speaker, 0.66, "what one says follows a colon"))
+}
+
+/// "According to Moscow, …"
+pub(super) fn attribution(view: &View) -> Option<Candidate> {
+    let according = |t: &usize| view.is(*t, Mark::According) && !view.quoted(*t) && !view.is(t + 1, Mark::According);
+    let at = view.tokens.clone().find(according).or_else(|| for_whom(view))?;
+    let mention = (at + 1..(at + 4).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let m = view.actor(mention);
+    let between = at + 1..m.tokens.start;
+    if m.media || m.adjective || !between.into_iter().all(|t| view.is(t, Mark::Determiner) || view.any_preposition(t)) {
+        return None;
+    }
+    let person = matches!(m.form, MentionForm::Name | MentionForm::Office | MentionForm::Metonym);
+    Some(said(view, mention, if person { 0.6 } else { 0.5 }, "attributed to its speaker"))
+}
+
+/// "For Mike Pompeo, “peace is possible”": who opens the sentence behind "for", and a quotation follows.
+fn for_whom(view: &View) -> Option<usize> {
+    let start = view.tokens.start;
+    let named = view.mention(start + 1).or_else(|| view.mention(start + 2).filter(|_| view.is(start + 1, Mark::Determiner)))?;
+    let end = view.actor(named).tokens.end;
+    let quotes = (end..(end + 12).min(view.tokens.end)).find(|t| view.quoted(*t))?;
+    let plain = !view.verbs.iter().any(|v| (end..quotes).contains(&v.start));
+    (view.preposition(start, Preposition::For) && plain && !view.quoted(start)).then_some(start)
+}
+
+fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
+    Candidate {
+        tokens: view.actor(mention).tokens.clone(),
+        kind: Kind::Statement,
+        tone: Some(Tone::Neutral),
+        sort: None,
+        reading: status::Reading {
+            status: Status::Occurred,
+            undated: Undated::News,
+            sure: 1.0,
+            gerund: false,
+            reason: "",
+        },
+        roles: vec![(Role::Source, mention)],
+        subject: Some(Subject { mentions: vec![mention], way: Way::Before }),
+        weight,
+        needs: Vec::new(),
+        carried: false,
+        carrier: None,
+        noun: false,
+        quoted: false,
+        background: false,
+        object: false,
+        collective: false,
+        verb_tone: None,
+        reasons: vec![reason.into()],
+    }
+}
