@@ -1,6 +1,6 @@
 //! Which time and which place belong to a trigger.
 
-use super::{Kind, groups::Group, view::View};
+use super::{Kind, view::View};
 use crate::{
     actors::ActorId,
     pack::{Mark, Preposition},
@@ -116,7 +116,8 @@ fn coincides(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize>
 }
 
 /// The place of a trigger: the nearest place of its clause that a preposition of place leads in, or that a name holds.
-pub(super) fn place(view: &View, trigger: &Range<usize>, group: Option<&Group>) -> Option<ActorId> {
+/// Of an attack also the one that it falls upon: "rockets on Sderot".
+pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<ActorId> {
     let clause = view.clause(trigger.start);
     let gap = |at: &Range<usize>| {
         if at.start >= trigger.end { at.start - trigger.end } else { trigger.start.saturating_sub(at.end) + 2 }
@@ -135,7 +136,7 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, group: Option<&Group>) 
     let from = |start: usize| mentions.partition_point(|m| m.tokens.start < start);
     let mentions = &mentions[from(clause.start)..from(clause.end)];
     for p in places {
-        if located(view, p.tokens.start) {
+        if located(view, p.tokens.start, kind == Kind::Strike) {
             offer(p.tokens.clone(), &p.place);
         }
     }
@@ -148,11 +149,10 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, group: Option<&Group>) 
             offer(m.tokens.clone(), city.map_or(id, |p| &p.place));
         }
     }
-    let _ = group;
     best.filter(|(d, _)| *d <= 20).map(|(_, id)| id)
 }
 
-fn located(view: &View, start: usize) -> bool {
+fn located(view: &View, start: usize, upon: bool) -> bool {
     let mut at = start;
     for _ in 0..3 {
         if at <= view.tokens.start {
@@ -162,7 +162,7 @@ fn located(view: &View, start: usize) -> bool {
         if view.preposition(at, Preposition::At) || view.preposition(at, Preposition::From) {
             return true;
         }
-        if view.preposition(at, Preposition::Of) {
+        if view.preposition(at, Preposition::Of) || upon && view.preposition(at, Preposition::Against) {
             return true;
         }
         if !view.is(at, Mark::Determiner) {

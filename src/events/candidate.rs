@@ -172,8 +172,10 @@ impl Candidate {
                 }
                 self.add(Role::Participant, &c.between);
                 self.add(Role::Participant, &c.with);
+                // "took a call from", "placed a call to"
                 if self.kind == Kind::Call {
                     self.add(Role::Participant, &c.to);
+                    self.add(Role::Participant, &c.from);
                 }
                 self.add(if passive { Role::Participant } else { Role::Mediator }, &c.by);
                 if self.noun {

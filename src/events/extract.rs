@@ -10,8 +10,9 @@ use super::{
     lexicon::{BadRule, Frame, Lexicon},
     nouns,
     parties::Parties,
-    plans, settle, singled, status, tone, voices,
+    plans, settle, singled, status, tone,
     view::View,
+    voices,
 };
 use crate::{
     actors::{ActorId, ActorRef, Cast},
@@ -183,10 +184,9 @@ impl Extractor {
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
-        if let Some(said) =
-            voices::headline(view, &self.countries)
-                .or_else(|| voices::attribution(view))
-                .or_else(|| voices::introduced(view, &groups, &subjects))
+        if let Some(said) = voices::headline(view, &self.countries)
+            .or_else(|| voices::attribution(view))
+            .or_else(|| voices::introduced(view, &groups, &subjects))
             && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
         {
             candidates.push(said);
@@ -209,7 +209,7 @@ impl Extractor {
         let cues = cues::cues(view, &candidates);
         plans::plans(view, &mut candidates, &dated, times);
         for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
-            let place = attach::place(view, &candidate.tokens, None);
+            let place = attach::place(view, &candidate.tokens, candidate.kind);
             if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
                 continue;
             }
@@ -372,8 +372,14 @@ impl Extractor {
             if neutral {
                 candidate.tone = Some(self.reported(view, group, subject.as_ref()));
             }
+            // "no missile was fired at Haifa"
+            let unnamed = kind == Kind::Strike && candidate.roles.is_empty();
+            if unnamed && (!group.finite() || view.any(clause.clone(), Mark::Negation)) {
+                continue;
+            }
             // time and place are known only later; what they can't mend is decided here
-            if candidate.satisfied(view.cast, true, true) {
+            let placed = !unnamed || attach::place(view, &candidate.tokens, kind).is_some();
+            if candidate.satisfied(view.cast, true, placed) {
                 return Some(candidate);
             }
         }

@@ -168,6 +168,9 @@ impl Lexicon {
         for (name, _) in rules.lists.iter().filter(|(_, words)| words.is_empty()) {
             fault(name, "is an empty list");
         }
+        for phrase in conditions(rules).filter(|p| p.trim_end_matches('*').contains('*')) {
+            fault(phrase, "has a `*` that does not end it");
+        }
         for entry in &rules.verbs {
             for name in unknown_lists(rules, [&entry.then, &entry.near, &entry.never]) {
                 fault(name, "names an unknown list");
@@ -296,6 +299,14 @@ fn listed<'r>(rules: &'r EventRules, list: &'r [String]) -> Vec<&'r str> {
         }
     }
     out
+}
+
+/// Every phrase of the pack's conditions and lists.
+fn conditions(rules: &EventRules) -> impl Iterator<Item = &String> {
+    let verbs = rules.verbs.iter().flat_map(|e| [&e.then, &e.near, &e.never]);
+    let nouns = rules.nouns.iter().flat_map(|e| [&e.near, &e.never]);
+    let sorts = rules.sorts.iter().flat_map(|e| [&e.words, &e.near]);
+    verbs.chain(nouns).chain(sorts).chain(rules.lists.values()).flatten()
 }
 
 fn unknown_lists<'r, const N: usize>(rules: &EventRules, lists: [&'r Vec<String>; N]) -> Vec<&'r str> {

@@ -179,8 +179,8 @@ fn adjunct(
         .find_map(|t| view.mention(t))
         .filter(|m| arguments::free(view, *m) && !groups.iter().any(|g| g.finite() && g.start < hit.start))
         .filter(|m| view.is(view.actor(*m).tokens.end, Mark::BePresent));
-    if let Some(mention) = opening.filter(|_| !visit) {
-        candidate.roles.push((Role::Participant, mention));
+    if let Some(mention) = opening {
+        candidate.roles.push((if visit { Role::Source } else { Role::Participant }, mention));
         candidate.subject = Some(Subject { mentions: vec![mention], way: Way::Before });
         return;
     }
@@ -195,6 +195,13 @@ fn adjunct(
         if !candidate.roles.iter().any(|(_, m)| m == mention) {
             candidate.roles.push((role, *mention));
         }
+    }
+    // "In a phone call, Putin assured Erdogan …": whom the words address is at the other end
+    if candidate.kind == Kind::Call && candidate.partners(view.cast) < 2 {
+        let clause = view.clause(groups[ix].verb);
+        let said = complements::complements(view, groups[ix].end..clause.end.max(groups[ix].end));
+        let other = [&said.object, &said.to].into_iter().find_map(|list| list.first());
+        candidate.roles.extend(other.filter(|m| !subject.mentions.contains(m)).map(|m| (Role::Participant, *m)));
     }
     candidate.subject = Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
     candidate.reasons.push("the subject of the sentence takes part".into());
@@ -217,7 +224,7 @@ fn headline(view: &View, groups: &[Group], subjects: &[Option<Subject>], candida
         0 => false,
         // "Talks in Geneva"
         // "Ecowas ultimatum", "Harsh the reaction of Tehran."
-        1 if candidate.kind == Kind::Statement => line || candidate.tokens.start < view.tokens.start + 4,
+        1 if candidate.kind == Kind::Statement => line || predicated(view, candidate.tokens.start),
         1 => encounter && located(view, candidate),
         _ => encounter || line,
     };
@@ -227,8 +234,15 @@ fn headline(view: &View, groups: &[Group], subjects: &[Option<Subject>], candida
     }
 }
 
+/// "Harsh the reaction of Tehran.": an adjective opens the line, the noun with its article follows.
+fn predicated(view: &View, noun: usize) -> bool {
+    let first = view.tokens.start;
+    let plain = !view.any_preposition(first) && !view.is(first, Mark::Determiner) && view.mention(first).is_none();
+    plain && !view.timed(first) && noun == first + 2 && view.is(first + 1, Mark::Determiner)
+}
+
 fn located(view: &View, candidate: &Candidate) -> bool {
-    super::attach::place(view, &candidate.tokens, None).is_some()
+    super::attach::place(view, &candidate.tokens, candidate.kind).is_some()
 }
 
 /// The supporting verb of a noun: (group, the noun is its object).

@@ -63,7 +63,8 @@ pub(super) fn attribution(view: &View) -> Option<Candidate> {
 /// "For Mike Pompeo, “peace is possible”": who opens the sentence behind "for", and a quotation follows.
 fn for_whom(view: &View) -> Option<usize> {
     let start = view.tokens.start;
-    let named = view.mention(start + 1).or_else(|| view.mention(start + 2).filter(|_| view.is(start + 1, Mark::Determiner)))?;
+    let named =
+        view.mention(start + 1).or_else(|| view.mention(start + 2).filter(|_| view.is(start + 1, Mark::Determiner)))?;
     let end = view.actor(named).tokens.end;
     let quotes = (end..(end + 12).min(view.tokens.end)).find(|t| view.quoted(*t))?;
     let plain = !view.verbs.iter().any(|v| (end..quotes).contains(&v.start));
