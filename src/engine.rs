@@ -81,6 +81,8 @@ pub struct Workshop {
     /// The packs with what there was to say of them, by their stamp.
     packs: Option<(Key, Packs, Vec<Diagnostic>)>,
     engine: Option<(Key, Arc<Engine>)>,
+    /// The articles as they were read the last time.
+    files: ingest::Known,
 }
 
 /// Told of each article that is done: how many there are in all.
@@ -235,7 +237,10 @@ impl Workshop {
         diagnostics.extend(problems);
         let (articles, given, problems) = match project.from.as_slice() {
             [] => {
-                let (articles, problems) = ingest::read_folder(&project.seeds);
+                let (articles, problems) = match self.memory.forgets() {
+                    true => ingest::read_folder(&project.seeds),
+                    false => self.files.read_folder(&project.seeds),
+                };
                 (articles, BTreeMap::new(), problems)
             }
             files => given::read_all(files, &project.seeds, &packs.registry),

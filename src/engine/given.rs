@@ -187,7 +187,7 @@ impl Texts<'_> {
         let names = [path, path.rsplit_once('#').map_or(path, |(file, _)| file)];
         let file = *names.iter().find(|name| self.seeds.join(name).is_file())?;
         let read = || {
-            let file = SeedFile { path: file.to_owned(), location: self.seeds.join(file) };
+            let file = SeedFile::new(file.to_owned(), self.seeds.join(file));
             ingest::read_file(&file).0
         };
         let articles = self.files.entry(file.to_owned()).or_insert_with(read);

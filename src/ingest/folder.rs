@@ -8,6 +8,7 @@ use std::{
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// Folders within folders that are still read.
@@ -20,20 +21,65 @@ pub struct SeedFile {
     pub path: String,
     /// Where it lies.
     pub location: PathBuf,
+    /// What tells that it has changed, where the file system says.
+    pub(super) stamp: Option<Stamp>,
+}
+
+impl SeedFile {
+    /// A file that is named, not found in a folder.
+    pub fn new(path: String, location: PathBuf) -> SeedFile {
+        SeedFile { path, location, stamp: None }
+    }
+}
+
+/// Whatever is done to a file changes one of these; unlike the time that programs can set, that of its last change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp {
+    size: u64,
+    place: (u64, u64),
+    /// Since 1970.
+    changed: Duration,
+}
+
+impl Stamp {
+    #[cfg(unix)]
+    fn of(meta: &fs::Metadata) -> Option<Stamp> {
+        use std::os::unix::fs::MetadataExt;
+        let changed = Duration::new(meta.ctime().try_into().ok()?, meta.ctime_nsec().try_into().ok()?);
+        Some(Stamp { size: meta.len(), place: (meta.dev(), meta.ino()), changed })
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &fs::Metadata) -> Option<Stamp> {
+        None
+    }
+
+    pub(super) fn changed(&self) -> Duration {
+        self.changed
+    }
 }
 
 /// Every article under a folder, in the order of their paths.
 ///
 /// A missing or empty folder is an error; a file that can't be read is skipped with a warning.
 pub fn read_folder(seeds: &Path) -> (Vec<Article>, Vec<Diagnostic>) {
-    let (files, mut diagnostics) = list_folder(seeds);
-    let read: Vec<_> = files.par_iter().map(read_file).collect();
+    let (files, diagnostics) = list_folder(seeds);
+    gathered(seeds, files.par_iter().map(read_file).collect(), diagnostics)
+}
+
+/// What a folder's files hold, with what there is to say.
+pub(super) fn gathered(
+    seeds: &Path,
+    read: Vec<(Vec<Article>, Vec<Diagnostic>)>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> (Vec<Article>, Vec<Diagnostic>) {
+    let any = !read.is_empty();
     let mut articles = Vec::new();
     for (more, said) in read {
         articles.extend(more);
         diagnostics.extend(said);
     }
-    if articles.is_empty() && !files.is_empty() {
+    if articles.is_empty() && any {
         let error = Diagnostic::error("no-articles", "none of the files could be read as an article");
         diagnostics.push(error.file(seeds.display().to_string()).hint("what is wrong with each is said above"));
     }
@@ -170,8 +216,8 @@ impl Walk {
 
     fn entry(&mut self, location: PathBuf, path: String, depth: usize) {
         let link = fs::symlink_metadata(&location).is_ok_and(|m| m.is_symlink());
-        let kind = match fs::metadata(&location) {
-            Ok(meta) => meta.file_type(),
+        let (kind, stamp) = match fs::metadata(&location) {
+            Ok(meta) => (meta.file_type(), Stamp::of(&meta)),
             Err(error) => return self.skip(&location, "unreadable", reason(&error)),
         };
         if kind.is_dir() {
@@ -197,6 +243,6 @@ impl Walk {
         if !kind.is_file() {
             return self.skip(&location, "no-file", "is no plain file but a device, pipe or socket");
         }
-        self.files.push(SeedFile { path, location });
+        self.files.push(SeedFile { path, location, stamp });
     }
 }

@@ -3,6 +3,7 @@
 //! [`read_folder`] walks a seeds folder; [`read_bytes`] and [`read_object`] read one file's bytes or one
 //! JSON object and touch no file system. Whatever can't be read is skipped and named in a [`Diagnostic`].
 
+mod again;
 mod day;
 mod decode;
 mod folder;
@@ -12,6 +13,7 @@ mod html;
 mod json;
 mod markdown;
 
+pub use again::Known;
 pub use folder::{SeedFile, list_folder, read_file, read_folder};
 pub use json::read_object;
 

@@ -3,7 +3,7 @@
 use super::{
     Event, Evidence,
     profiles::{Agreement, Profiles, Who},
-    unit::Unit,
+    unit::{Place, Unit},
 };
 use crate::{
     actors::ActorId,
@@ -15,6 +15,7 @@ use arcstr::ArcStr;
 use chrono::Datelike;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 use std::collections::{BTreeMap, BTreeSet};
 use thin_vec::ThinVec;
 
@@ -22,36 +23,65 @@ use thin_vec::ThinVec;
 const MOST: f32 = 0.99;
 
 /// All events in their order, with ids that are their own.
-pub fn events(units: Vec<Unit>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
-    let mut events: Vec<Event> = units.into_par_iter().map(|unit| event(unit, articles, profiles)).collect();
+pub fn events(units: Vec<Vec<Unit>>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
+    // each article's mentions are read while they are near, not again and again from far away
+    let mut order: Vec<(Option<Place>, &Unit)> =
+        units.iter().flatten().map(|unit| (unit.members.iter().min().copied(), unit)).collect();
+    order.sort_unstable_by_key(|(place, _)| *place);
+    let mut events: Vec<Event> = order.into_par_iter().map(|(_, unit)| event(unit, articles, profiles)).collect();
+    drop(units);
+    put_in_order(&mut events);
     // two of one id and day still have an order of their own
-    events.sort_by_cached_key(|e| (super::place_in_time(e), e.id.clone()));
     for alike in events.chunk_by_mut(|a, b| a.id == b.id && super::place_in_time(a) == super::place_in_time(b)) {
         alike.sort_by(|a, b| (&a.merged, &a.actors).cmp(&(&b.merged, &b.actors)));
     }
-    // the same words can stand in two articles that tell of two days
-    let mut taken: FxHashSet<ArcStr> = FxHashSet::with_capacity_and_hasher(events.len(), Default::default());
-    let mut anew = false;
-    for event in &mut events {
+    if tell_apart(&mut events) {
+        put_in_order(&mut events);
+    }
+    forget_ids_of_others(&mut events);
+    events
+}
+
+fn put_in_order(events: &mut [Event]) {
+    // the letters themselves: there are many to compare
+    events.par_sort_by_cached_key(|e| (super::place_in_time(e), SmallVec::<[u8; 16]>::from_slice(e.id.as_bytes())));
+}
+
+/// The same words can stand in two articles that tell of two days: all but the first of such events get another id.
+/// Whether there are any.
+fn tell_apart(events: &mut [Event]) -> bool {
+    let mut taken: FxHashSet<&str> = FxHashSet::with_capacity_and_hasher(events.len(), Default::default());
+    let again: Vec<usize> =
+        events.iter().enumerate().filter(|(_, event)| !taken.insert(&event.id)).map(|(ix, _)| ix).collect();
+    if again.is_empty() {
+        return false;
+    }
+    let mut taken: FxHashSet<ArcStr> = events.iter().map(|event| event.id.clone()).collect();
+    for ix in again {
+        let event = &mut events[ix];
+        let date = event.date.as_ref().map_or_else(String::new, |d| d.to_string());
         let mut round = 0u32;
         while !taken.insert(event.id.clone()) {
-            anew = true;
-            let date = event.date.as_ref().map_or_else(String::new, |d| d.to_string());
             event.id = dating::id(&[&event.id, &date, &round.to_string()]).into();
             round += 1;
         }
     }
-    for event in &mut events {
-        let id = event.id.clone();
-        event.merged.retain(|m| *m != id && !taken.contains(m));
-    }
-    if anew {
-        events.sort_by(super::order);
-    }
-    events
+    true
 }
 
-fn event(unit: Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
+/// What an event has merged is its own, not what another event is called by.
+fn forget_ids_of_others(events: &mut [Event]) {
+    let taken: FxHashSet<&str> = events.iter().map(|event| &*event.id).collect();
+    let others = |event: &Event| event.merged.iter().any(|id| taken.contains(&**id));
+    let with: Vec<usize> = events.iter().enumerate().filter(|(_, event)| others(event)).map(|(ix, _)| ix).collect();
+    let kept = |ix: usize| events[ix].merged.iter().filter(|id| !taken.contains(&***id)).cloned().collect();
+    let kept: Vec<(usize, ThinVec<ArcStr>)> = with.into_iter().map(|ix| (ix, kept(ix))).collect();
+    for (ix, merged) in kept {
+        events[ix].merged = merged;
+    }
+}
+
+fn event(unit: &Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
     let mut members: Vec<(usize, &DatedMention)> =
         unit.members.iter().map(|place| place.0 as usize).zip(unit.mentions(articles)).collect();
     // by publication, then as told; nothing here depends on where an article lies

@@ -1,5 +1,6 @@
 //! Mentions of all articles to events: merge, relate, order. The first stage to see two articles.
 
+mod blocks;
 mod cluster;
 mod combine;
 mod hints;
@@ -17,6 +18,7 @@ pub use hints::{hints, is_open};
 
 use profiles::Profiles;
 use stories::Stories;
+use unit::Cast;
 
 use crate::{
     actors::ActorId,
@@ -27,6 +29,7 @@ use crate::{
     text::Span,
 };
 use arcstr::ArcStr;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use thin_vec::ThinVec;
 
@@ -174,8 +177,13 @@ pub fn assemble(mut articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
     let units = cluster::cluster(&articles, &profiles, &stories);
     let mut events = combine::events(units, &articles, &profiles);
     events.shrink_to_fit();
-    relate::relate(&mut events, &articles, &profiles, &stories);
-    let actors = people::actors(&articles, &events, packs);
+    let number = |(role, id): &(Role, ActorId)| Some((*role, profiles.number(id)?));
+    let casts: Vec<Cast> = events.par_iter().map(|event| event.actors.iter().filter_map(number).collect()).collect();
+    let (found, actors) = rayon::join(
+        || relate::find(&events, &casts, &articles, &profiles, &stories),
+        || people::actors(&articles, &events, &casts, &profiles, packs),
+    );
+    relate::enter(found, &mut events);
     Timeline { articles, actors, events }
 }
 

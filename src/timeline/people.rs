@@ -1,6 +1,10 @@
 //! The actors of a timeline, with everything that its pages show of them.
 
-use super::{Event, TimelineActor};
+use super::{
+    Event, TimelineActor,
+    profiles::{Profiles, Who},
+    unit::Cast,
+};
 use crate::{
     actors::{ActorId, Discovered},
     dating::DatedArticle,
@@ -10,12 +14,18 @@ use crate::{
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everyone and every place named by an event, in order of id.
-pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec<TimelineActor> {
-    let ids: FxHashSet<&ActorId> =
-        events.iter().flat_map(|e| e.actors.iter().map(|(_, id)| id).chain(&e.place)).collect();
+/// Everyone and every place named by an event, in order of id; `casts` are the events'.
+pub fn actors(
+    articles: &[DatedArticle],
+    events: &[Event],
+    casts: &[Cast],
+    profiles: &Profiles,
+    packs: &Packs,
+) -> Vec<TimelineActor> {
+    let places = events.iter().filter_map(|e| profiles.number(e.place.as_ref()?));
+    let ids: FxHashSet<Who> = casts.iter().flatten().map(|(_, who)| *who).chain(places).collect();
     // a country that only its people stand for is shown beside them
-    let mut all: BTreeSet<ActorId> = ids.into_iter().cloned().collect();
+    let mut all: BTreeSet<ActorId> = ids.into_iter().map(|who| profiles.id(who).clone()).collect();
     let discovered: BTreeMap<&ActorId, &Discovered> =
         articles.iter().flat_map(|a| &a.discovered).map(|d| (&d.id, d)).collect();
     let countries: Vec<ActorId> = all
@@ -26,7 +36,7 @@ pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec
         })
         .collect();
     all.extend(countries);
-    all.extend(organisations(events, packs));
+    all.extend(organisations(events, casts, profiles, packs));
     let mut forms: FxHashMap<&ActorId, FxHashSet<&str>> = FxHashMap::default();
     for (id, form, _) in articles.iter().flat_map(|a| &a.forms) {
         forms.entry(id).or_default().insert(form);
@@ -49,13 +59,17 @@ pub fn actors(articles: &[DatedArticle], events: &[Event], packs: &Packs) -> Vec
 }
 
 /// The organisations that people of the events act for at the events' dates.
-fn organisations(events: &[Event], packs: &Packs) -> BTreeSet<ActorId> {
+fn organisations(events: &[Event], casts: &[Cast], profiles: &Profiles, packs: &Packs) -> BTreeSet<ActorId> {
     let mut out = BTreeSet::new();
-    let mut terms: FxHashMap<&ActorId, Vec<Term>> = FxHashMap::default();
-    for event in events {
+    let mut terms: FxHashMap<Who, Vec<Term>> = FxHashMap::default();
+    for (event, cast) in events.iter().zip(casts) {
+        let people = || cast.iter().filter(|(_, who)| profiles.is_person(*who));
+        if people().next().is_none() {
+            continue;
+        }
         let Some(day) = event.date.as_ref().and_then(|d| d.first().or(d.last())) else { continue };
-        for (_, id) in &event.actors {
-            let held = terms.entry(id).or_insert_with(|| terms_of(id, packs));
+        for (_, who) in people() {
+            let held = terms.entry(*who).or_insert_with(|| terms_of(profiles.id(*who), packs));
             let held = held.iter().filter(|(first, last, _)| {
                 first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
             });

@@ -3,7 +3,7 @@
 use super::{
     profiles::{Agreement, Profiles, Who},
     stories::Stories,
-    unit::{Unit, covered},
+    unit::{Few, Unit, covered},
     wording,
 };
 use crate::{
@@ -83,9 +83,7 @@ fn disputed(a: &Unit, b: &Unit, x: (i32, i32), y: (i32, i32), context: Context) 
             covered(&a.all(), &b.all(), context.profiles).is_some_and(|(same, _)| same >= 2) && (gathered || retold())
         }
         _ => {
-            let covers = |x: Vec<Who>, y: Vec<Who>| {
-                !x.is_empty() && !y.is_empty() && covered(&x, &y, context.profiles).is_some()
-            };
+            let covers = |x: Few, y: Few| !x.is_empty() && !y.is_empty() && covered(&x, &y, context.profiles).is_some();
             covers(a.doers(), b.doers()) && covers(a.of_role(Role::Target), b.of_role(Role::Target)) && retold()
         }
     };

@@ -9,7 +9,9 @@ use crate::{
     events::{Kind, Role, Status},
 };
 use chrono::Datelike;
-use std::cell::OnceCell;
+use smallvec::{SmallVec, smallvec};
+use std::sync::OnceLock;
+use thin_vec::ThinVec;
 
 /// Where a mention stands: article, then mention within it.
 pub type Place = (u32, u32);
@@ -17,10 +19,19 @@ pub type Place = (u32, u32);
 /// The first and the last day, numbered.
 pub type Days = (i32, i32);
 
+/// Who takes part, and how.
+pub type Cast = SmallVec<[(Role, Who); 4]>;
+
+/// The letters of a sentence by a hash so long that no two are the same by chance.
+pub type Words = [u8; 16];
+
+/// Some of those who take part; mostly two or three, for whom nothing is allocated.
+pub type Few = SmallVec<[Who; 6]>;
+
 /// Mentions that tell of one happening, in the order in which they joined.
 #[derive(Debug, Clone)]
 pub struct Unit {
-    pub members: Vec<Place>,
+    pub members: SmallVec<[Place; 2]>,
     pub kind: Kind,
     pub status: Status,
     /// First and last day that all members allow, numbered; none when no member says.
@@ -29,33 +40,39 @@ pub struct Unit {
     /// while the happenings of one article are told apart.
     pub moving: Option<Days>,
     /// Known once it was asked for.
-    wording: OnceCell<Box<Wording>>,
-    pub actors: Vec<(Role, Who)>,
+    wording: OnceLock<Box<Wording>>,
+    pub actors: Cast,
     pub place: Option<Who>,
     pub targets: bool,
+    /// The letters of the first id of a member's, kept here because there are many to compare.
+    pub first: SmallVec<[u8; 16]>,
+    /// Of its sentences those that are long enough to be known again elsewhere.
+    pub words: SmallVec<[Words; 1]>,
     /// How the members came together.
-    pub reasons: Vec<&'static str>,
+    pub reasons: ThinVec<&'static str>,
 }
 
 impl Unit {
     /// None when somebody takes part who is none of the profiles'.
     pub fn new(place: Place, mention: &DatedMention, article: &DatedArticle, profiles: &Profiles) -> Option<Self> {
         let number = |id| profiles.number(id);
-        let mut actors = Vec::with_capacity(mention.actors.len());
+        let mut actors = Cast::with_capacity(mention.actors.len());
         for (role, id) in &mention.actors {
             actors.push((*role, number(id)?));
         }
         Some(Unit {
             moving: moving(mention, article),
-            wording: OnceCell::new(),
-            members: vec![place],
+            wording: OnceLock::new(),
+            members: smallvec![place],
             kind: mention.kind,
             status: mention.status,
             days: days_of(mention),
             actors,
             place: mention.place.as_ref().and_then(number),
             targets: mention.actors.iter().any(|(r, _)| *r == Role::Target),
-            reasons: Vec::new(),
+            first: SmallVec::from_slice(mention.id.as_bytes()),
+            words: SmallVec::new(),
+            reasons: ThinVec::new(),
         })
     }
 
@@ -91,21 +108,27 @@ impl Unit {
         self.moving.or(self.days).map_or(i32::MAX, |(a, b)| b.saturating_sub(a).saturating_add(1))
     }
 
-    pub fn all(&self) -> Vec<Who> {
+    pub fn all(&self) -> Few {
         self.actors.iter().map(|(_, who)| *who).collect()
     }
 
-    pub fn of_role(&self, role: Role) -> Vec<Who> {
+    pub fn of_role(&self, role: Role) -> Few {
         self.actors.iter().filter(|(r, _)| *r == role).map(|(_, who)| *who).collect()
     }
 
     /// Those who act: sources, or all who take part.
-    pub fn doers(&self) -> Vec<Who> {
+    pub fn doers(&self) -> Few {
         self.actors.iter().filter(|(r, _)| *r != Role::Target).map(|(_, who)| *who).collect()
     }
 
-    /// Takes in another's members.
-    pub fn absorb(&mut self, other: Unit, reason: &'static str, articles: &[DatedArticle]) {
+    /// Lets go what nobody compares any more.
+    pub fn forget_words(&mut self) {
+        self.words = SmallVec::new();
+        self.wording = OnceLock::new();
+    }
+
+    /// Takes in another's members, and leaves nothing of it.
+    pub fn absorb(&mut self, other: &mut Unit, reason: &'static str, articles: &[DatedArticle]) {
         self.moving = match (self.moving, other.moving) {
             (Some(own), Some(their)) => Some(common(own, their)),
             // what stands still dates the other, too
@@ -124,16 +147,21 @@ impl Unit {
         if self.kind != other.kind {
             self.kind = prevailing(self.kind, other.kind);
         }
-        for actor in other.actors {
+        for actor in std::mem::take(&mut other.actors) {
             if !self.actors.contains(&actor) {
                 self.actors.push(actor);
             }
         }
+        if other.first < self.first {
+            self.first = std::mem::take(&mut other.first);
+        }
         self.targets |= other.targets;
         self.place = self.place.or(other.place);
-        self.members.extend(other.members);
+        self.members.extend(std::mem::take(&mut other.members));
+        self.words.extend(std::mem::take(&mut other.words));
         self.reasons.push(reason);
-        self.reasons.extend(other.reasons);
+        self.reasons.extend(std::mem::take(&mut other.reasons));
+        other.wording = OnceLock::new();
     }
 }
 
@@ -186,9 +214,9 @@ fn moving(mention: &DatedMention, article: &DatedArticle) -> Option<Days> {
 /// as the country's side. None when one is not; else how many are the same and how many only of one side.
 pub fn covered(a: &[Who], b: &[Who], profiles: &Profiles) -> Option<(usize, usize)> {
     let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut taken = vec![false; large.len()];
+    let mut taken: SmallVec<[bool; 8]> = smallvec![false; large.len()];
     let (mut same, mut side) = (0, 0);
-    let mut rest = Vec::new();
+    let mut rest = Few::new();
     // the same first, so that a side does not take another's place
     for &x in small {
         match large.iter().enumerate().find(|(i, y)| !taken[*i] && profiles.agreement(x, **y) == Agreement::Same) {

@@ -10,12 +10,11 @@ use crate::{
 /// A statement is about what its sentence tells in the words reported: after the verb of saying, or within the
 /// quotation before it.
 pub(super) fn about(known: &Known, found: &mut Found) {
-    for (ix, event) in known.events.iter().enumerate().filter(|(_, e)| e.kind == Kind::Statement) {
-        for piece in &event.evidence {
-            for (other, told) in known.sentences.beside(piece) {
-                if known.events[*other].kind == Kind::Statement {
-                    continue;
-                }
+    // sentence by sentence, as articles tell; most tell one thing only
+    let mut all: Vec<(usize, usize, usize, &str)> = Vec::new();
+    for told in known.sentences.each().filter(|told| told.len() > 1) {
+        for (ix, piece) in told.iter().filter(|(ix, _)| known.events[*ix].kind == Kind::Statement) {
+            for (other, told) in told.iter().filter(|(other, _)| known.events[*other].kind != Kind::Statement) {
                 let reason = if told.trigger.start > piece.trigger.start {
                     "told in the same sentence, after the verb of saying"
                 } else if quoted(&known.articles[piece.article], piece, told) {
@@ -23,10 +22,14 @@ pub(super) fn about(known: &Known, found: &mut Found) {
                 } else {
                     continue;
                 };
-                found.push((ix, RelationKind::About, *other, reason.to_owned()));
+                let nth = known.events[*ix].evidence.iter().position(|own| std::ptr::eq(own, *piece));
+                all.push((*ix, nth.unwrap_or_default(), *other, reason));
             }
         }
     }
+    // the first piece of evidence says why, and that is the same wherever its article lies
+    all.sort_by_key(|(ix, nth, ..)| (*ix, *nth));
+    found.extend(all.into_iter().map(|(ix, _, other, reason)| (ix, RelationKind::About, other, reason.to_owned())));
 }
 
 /// Whether a trigger stands between marks of quotation that close before the verb of saying.

@@ -1,13 +1,12 @@
 //! `answers`: a statement that replies to another.
 
-use super::{Found, Known, day, when};
+use super::{Found, Known, told_after, when};
 use crate::{
-    actors::ActorId,
     edtf::Day,
     events::{Kind, Role, Status, Tone},
     pack::Cue,
     text::Span,
-    timeline::{Event, RelationKind},
+    timeline::{Event, RelationKind, profiles::Who},
 };
 use rustc_hash::FxHashMap;
 
@@ -23,11 +22,11 @@ const NEAR: u32 = 3;
 pub(super) fn answers(known: &Known, found: &mut Found) {
     told_so(known, found);
     // in the order of their days, as events are
-    let mut by_speaker: FxHashMap<&ActorId, Vec<(Day, usize)>> = FxHashMap::default();
-    for (ix, event) in known.events.iter().enumerate().filter(|(_, e)| asks(e)) {
-        let Some(day) = day(event) else { continue };
-        for (_, id) in event.actors.iter().filter(|(r, _)| *r == Role::Source) {
-            by_speaker.entry(id).or_default().push((day, ix));
+    let mut by_speaker: FxHashMap<Who, Vec<(Day, usize)>> = FxHashMap::default();
+    for (ix, _) in known.events.iter().enumerate().filter(|(_, e)| asks(e)) {
+        let Some(day) = known.days[ix] else { continue };
+        for who in known.of_role(ix, Role::Source) {
+            by_speaker.entry(who).or_default().push((day, ix));
         }
     }
     by_speaker.values_mut().for_each(|list| list.sort());
@@ -36,9 +35,9 @@ pub(super) fn answers(known: &Known, found: &mut Found) {
         if event.kind != Kind::Statement || event.status != Status::Occurred || !sharp {
             continue;
         }
-        let Some(day) = day(event) else { continue };
-        for (_, target) in event.actors.iter().filter(|(r, _)| *r == Role::Target) {
-            let said = by_speaker.get(target).map_or(&[][..], Vec::as_slice);
+        let Some(day) = known.days[ix] else { continue };
+        for target in known.of_role(ix, Role::Target) {
+            let said = by_speaker.get(&target).map_or(&[][..], Vec::as_slice);
             let end = said.partition_point(|(d, _)| *d <= day);
             // the nearest before it
             for &(then, other) in said[..end].iter().rev() {
@@ -46,8 +45,9 @@ pub(super) fn answers(known: &Known, found: &mut Found) {
                     break;
                 }
                 let earlier = &known.events[other];
-                let Some(days) = known.days_after(event, earlier) else { continue };
-                if other != ix && addressed(event, earlier, known) && known.one_story(event, earlier) {
+                let days = (day - then).num_days();
+                let after = days > 0 || told_after(event, earlier);
+                if after && other != ix && addressed(ix, other, known) && known.one_story(event, earlier) {
                     let reason = format!("the one addressed speaks of the speaker, {}", when(days));
                     found.push((ix, RelationKind::Answers, other, reason));
                     break;
@@ -64,18 +64,18 @@ fn told_so(known: &Known, found: &mut Found) {
         if !is_words(event) {
             continue;
         }
-        let own = known.sides(event, |role| role == Role::Source);
-        let to = known.sides(event, |role| role == Role::Target);
         for piece in event.evidence.iter().filter(|p| p.cues.has(Cue::Answers)) {
+            let own = known.sides(ix, |role| role == Role::Source);
+            let to = known.sides(ix, |role| role == Role::Target);
             let mut best: Option<(u8, Span, usize)> = None;
             for (other, told) in known.sentences.from(piece, NEAR) {
                 let earlier = &known.events[*other];
-                let by = known.sides(earlier, |role| role == Role::Source);
+                let by = known.sides(*other, |role| role == Role::Source);
                 let another = !by.is_empty() && !own.is_empty() && by.iter().all(|side| !own.contains(side));
                 if *other == ix || !is_words(earlier) || !another || !may_follow(event, earlier) {
                     continue;
                 }
-                let spoke_to = known.sides(earlier, |role| role == Role::Target);
+                let spoke_to = known.sides(*other, |role| role == Role::Target);
                 let spoken_to = spoke_to.iter().any(|side| own.contains(side));
                 let meant = spoken_to || by.iter().any(|side| to.contains(side));
                 // an accusation rather than advice
@@ -117,8 +117,7 @@ fn asks(event: &Event) -> bool {
 }
 
 /// Who speaks now was spoken to, in person or as a side.
-fn addressed(event: &Event, earlier: &Event, known: &Known) -> bool {
-    let speakers = || event.actors.iter().filter(|(r, _)| *r == Role::Source).map(|(_, id)| id);
-    let targets = earlier.actors.iter().filter(|(r, _)| *r == Role::Target);
-    targets.into_iter().any(|(_, id)| speakers().any(|own| known.agree(own, id)))
+fn addressed(event: usize, earlier: usize, known: &Known) -> bool {
+    let speaks = |target| known.of_role(event, Role::Source).any(|own| known.agree(own, target));
+    known.of_role(earlier, Role::Target).any(speaks)
 }

@@ -9,9 +9,9 @@ use super::{
     Event, Evidence, Relation, RelationKind,
     profiles::{Agreement, Profiles, Who},
     stories::Stories,
+    unit::{Cast, Few},
 };
 use crate::{
-    actors::ActorId,
     dating::DatedArticle,
     edtf::Day,
     events::Role,
@@ -22,7 +22,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 /// From which event to which, how, and why.
-type Found = Vec<(usize, RelationKind, usize, String)>;
+pub type Relationship = (usize, RelationKind, usize, String);
+
+type Found = Vec<Relationship>;
 
 /// What all relations are found in.
 struct Known<'a> {
@@ -31,6 +33,10 @@ struct Known<'a> {
     profiles: &'a Profiles,
     stories: &'a Stories,
     sentences: Sentences<'a>,
+    /// Of each event the day, where it is known to within two.
+    days: Vec<Option<Day>>,
+    /// Who takes part in each event, by number.
+    casts: &'a [Cast],
 }
 
 /// What each sentence tells: events and their pieces of evidence, in order of article and sentence.
@@ -42,19 +48,28 @@ struct Sentences<'a> {
     starts: Vec<u32>,
 }
 
-pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) {
-    let mut found: Found = Vec::new();
-    {
-        let sentences = Sentences::new(events, articles.len());
-        let known = Known { events, articles, profiles, stories, sentences };
-        let finders: [fn(&Known, &mut Found); 4] = [about::about, answers::answers, follows::follows, part_of::part_of];
-        let each = finders.par_iter().map(|find| {
-            let mut found = Found::new();
-            find(&known, &mut found);
-            found
-        });
-        found.extend(each.collect::<Vec<_>>().into_iter().flatten());
-    }
+/// Everything that hangs together.
+pub fn find(
+    events: &[Event],
+    casts: &[Cast],
+    articles: &[DatedArticle],
+    profiles: &Profiles,
+    stories: &Stories,
+) -> Vec<Relationship> {
+    let sentences = Sentences::new(events, articles.len());
+    let days = events.iter().map(day).collect();
+    let known = Known { events, articles, profiles, stories, sentences, days, casts };
+    let finders: [fn(&Known, &mut Found); 4] = [about::about, answers::answers, follows::follows, part_of::part_of];
+    let each = finders.par_iter().map(|find| {
+        let mut found = Found::new();
+        find(&known, &mut found);
+        found
+    });
+    each.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Tells the events what was found.
+pub fn enter(found: Vec<Relationship>, events: &mut [Event]) {
     // many have the same, which is kept once
     let mut reasons: FxHashSet<ArcStr> = FxHashSet::default();
     for (from, kind, to, reason) in found {
@@ -74,17 +89,27 @@ pub fn relate(events: &mut [Event], articles: &[DatedArticle], profiles: &Profil
 
 impl<'a> Sentences<'a> {
     fn new(events: &'a [Event], articles: usize) -> Self {
-        let pieces = events.iter().enumerate().flat_map(|(ix, e)| e.evidence.iter().map(move |piece| (ix, piece)));
-        let mut told: Vec<(usize, &Evidence)> = pieces.collect();
-        told.sort_by_cached_key(|(ix, piece)| (piece.article, piece.sentence, piece.trigger, *ix));
-        let mut starts = vec![0; articles + 1];
-        for (_, piece) in &told {
-            if let Some(count) = starts.get_mut(piece.article + 1) {
-                *count += 1;
-            }
-        }
+        let pieces = || {
+            let each = |(ix, event): (usize, &'a Event)| event.evidence.iter().map(move |piece| (ix, piece));
+            events.iter().enumerate().flat_map(each).filter(|(_, piece)| piece.article < articles)
+        };
+        // counted out to their articles, which takes time in line with their number, and put in order there
+        let mut starts = vec![0u32; articles + 1];
+        pieces().for_each(|(_, piece)| starts[piece.article + 1] += 1);
         for article in 0..articles {
             starts[article + 1] += starts[article];
+        }
+        let mut next = starts.clone();
+        let Some(any) = pieces().next() else { return Sentences { told: Vec::new(), at: Vec::new(), starts } };
+        let mut told: Vec<(usize, &Evidence)> = vec![any; starts[articles] as usize];
+        for (ix, piece) in pieces() {
+            let place = &mut next[piece.article];
+            told[*place as usize] = (ix, piece);
+            *place += 1;
+        }
+        for article in starts.windows(2) {
+            let own = &mut told[article[0] as usize..article[1] as usize];
+            own.sort_unstable_by_key(|(ix, piece)| (piece.sentence, piece.trigger, *ix));
         }
         let at = told.iter().map(|(_, piece)| piece.sentence).collect();
         Sentences { told, at, starts }
@@ -99,6 +124,19 @@ impl<'a> Sentences<'a> {
     /// Everything that the sentence of a piece of evidence tells.
     fn beside(&self, piece: &Evidence) -> &[(usize, &'a Evidence)] {
         self.from(piece, 0)
+    }
+
+    /// All sentences, each with everything that it tells.
+    fn each(&self) -> impl Iterator<Item = &[(usize, &'a Evidence)]> {
+        let articles = self.starts.windows(2).map(|w| w[0] as usize..w[1] as usize);
+        articles.flat_map(|article| {
+            let sentences = self.at[article.clone()].chunk_by(|a, b| a == b);
+            sentences.scan(article.start, |start, sentence| {
+                let from = *start;
+                *start += sentence.len();
+                Some(&self.told[from..*start])
+            })
+        })
     }
 
     /// Everything that an article tells.
@@ -123,28 +161,27 @@ impl Known<'_> {
         event.evidence.iter().any(|piece| piece.cues.has(cue))
     }
 
-    /// The sides of those who take part, or of those in one role; sorted.
-    fn sides(&self, event: &Event, of: impl Fn(Role) -> bool) -> Vec<Who> {
-        let mut out: Vec<Who> =
-            event.actors.iter().filter(|(role, _)| of(*role)).filter_map(|(_, id)| self.side(id)).collect();
+    /// The sides of those who take part in an event, or of those in some roles; sorted.
+    fn sides(&self, event: usize, of: impl Fn(Role) -> bool) -> Few {
+        let of_roles = self.casts[event].iter().filter(|(role, _)| of(*role));
+        let mut out: Few = of_roles.map(|(_, who)| self.profiles.side(*who)).collect();
         out.sort_unstable();
         out.dedup();
         out
     }
 
-    /// The side that an actor stands on, by its number.
-    fn side(&self, id: &ActorId) -> Option<Who> {
-        Some(self.profiles.side(self.profiles.number(id)?))
+    /// Those who take part in an event in one role.
+    fn of_role(&self, event: usize, role: Role) -> impl Iterator<Item = Who> {
+        self.casts[event].iter().filter(move |(r, _)| *r == role).map(|(_, who)| *who)
     }
 
-    fn kind(&self, id: &ActorId) -> Option<ActorKind> {
-        Some(self.profiles.get(self.profiles.number(id)?).kind)
+    fn kind(&self, who: Who) -> ActorKind {
+        self.profiles.get(who).kind
     }
 
     /// Whether two are the same, or one is of the other's side.
-    fn agree(&self, a: &ActorId, b: &ActorId) -> bool {
-        let (Some(x), Some(y)) = (self.profiles.number(a), self.profiles.number(b)) else { return a == b };
-        self.profiles.agreement(x, y) > Agreement::None
+    fn agree(&self, a: Who, b: Who) -> bool {
+        self.profiles.agreement(a, b) > Agreement::None
     }
 
     /// Told by one article, or by articles of one story.
@@ -153,14 +190,9 @@ impl Known<'_> {
             .iter()
             .any(|x| b.evidence.iter().any(|y| x.article == y.article || self.stories.alike(x.article, y.article)))
     }
-
-    /// The later is so many days later, or on the same day but told later by an article that tells both.
-    fn days_after(&self, later: &Event, earlier: &Event) -> Option<i64> {
-        let days = (day(later)? - day(earlier)?).num_days();
-        (days > 0 || days == 0 && told_after(later, earlier)).then_some(days)
-    }
 }
 
+/// Told later by an article that tells both, which decides between two of one day.
 fn told_after(event: &Event, earlier: &Event) -> bool {
     event.evidence.iter().any(|e| earlier.evidence.iter().any(|o| o.article == e.article && o.trigger < e.trigger))
 }
