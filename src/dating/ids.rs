@@ -17,14 +17,12 @@ const OPENING: usize = 320;
 /// Lower case without diacritics; punctuation and blanks are one blank.
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in fold(text).chars() {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
+    for word in fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
             out.push(' ');
         }
+        out.push_str(word);
     }
-    out.truncate(out.trim_end().len());
     out
 }
 
@@ -50,6 +48,8 @@ const PIECE: usize = 4;
 pub struct Minter {
     article: u64,
     taken: BTreeSet<u64>,
+    /// The sentence asked for last, which often tells of more than one, with its hash.
+    last: (String, u64),
     /// How often the same words and trigger were met: an article may repeat a sentence ten thousand times.
     met: BTreeMap<(u64, String), u32>,
 }
@@ -59,13 +59,17 @@ impl Minter {
         Minter {
             article: likeness_hash(&opening(body), ARTICLE) << WORDS,
             taken: BTreeSet::new(),
+            last: (String::new(), likeness_hash("", WORDS)),
             met: BTreeMap::new(),
         }
     }
 
     /// The id of a mention, from its sentence and trigger as they stand in the article.
     pub fn mint(&mut self, sentence: &str, trigger: &str) -> String {
-        let words = likeness_hash(&normalise(sentence), WORDS);
+        if self.last.0 != sentence {
+            self.last = (sentence.to_owned(), likeness_hash(&normalise(sentence), WORDS));
+        }
+        let words = self.last.1;
         // of "spoke by phone" what is most likely to stay, however the sentence or the rules are edited
         let trigger = normalise(trigger).split(' ').next().unwrap_or_default().to_owned();
         let round = self.met.entry((words, trigger.clone())).or_default();

@@ -111,14 +111,15 @@ fn basic(day: Day) -> String {
 
 /// Backslash, comma, semicolon and line end, as RFC 5545 has them in TEXT.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | ',' | ';' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c => out.push(c),
-        }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'\\' | b',' | b';' | b'\n')) {
+        out.push_str(&rest[..at]);
+        out.push('\\');
+        out.push_str(if rest.as_bytes()[at] == b'\n' { "n" } else { &rest[at..=at] });
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
     out
 }
 
@@ -132,15 +133,18 @@ impl Calendar {
 
     /// A content line; what is longer goes on after a line end and a blank, never within a letter.
     fn line(&mut self, line: &str) {
-        let mut length = 0;
-        for c in line.chars() {
-            if length + c.len_utf8() > LINE {
-                self.0.push_str("\r\n ");
-                length = 1;
+        let (mut rest, mut room) = (line, LINE);
+        while rest.len() > room {
+            let mut end = room;
+            while !rest.is_char_boundary(end) {
+                end -= 1;
             }
-            self.0.push(c);
-            length += c.len_utf8();
+            self.0.push_str(&rest[..end]);
+            self.0.push_str("\r\n ");
+            // the blank counts
+            (rest, room) = (&rest[end..], LINE - 1);
         }
+        self.0.push_str(rest);
         self.0.push_str("\r\n");
     }
 }

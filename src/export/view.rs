@@ -74,11 +74,24 @@ pub fn headline(title: &str, date: Option<&Edtf>) -> String {
 
 /// Text that XML 1.0 and iCalendar can hold: control characters are blanks.
 pub fn clean(text: &str) -> String {
-    let keep = |c: char| c == '\n' || c == '\t' || !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    text.chars().map(|c| if keep(c) { c } else { ' ' }).collect()
+    if text.chars().all(fit) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if fit(c) { c } else { ' ' }).collect()
+}
+
+fn fit(c: char) -> bool {
+    c == '\n' || c == '\t' || !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The same on one line.
 pub fn line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || !fit(c)).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

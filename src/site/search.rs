@@ -224,5 +224,7 @@ fn text(site: &Site, index: usize) -> String {
 
 /// Folded, without the marks that nobody searches for and that would double what a browser needs to keep the text.
 fn narrow(text: &str) -> String {
-    fold(text).chars().map(|c| if c as u32 > 0xff && !c.is_alphanumeric() { ' ' } else { c }).collect()
+    let wide = |c: char| c as u32 > 0xff && !c.is_alphanumeric();
+    let folded = fold(text);
+    if folded.contains(wide) { folded.replace(wide, " ") } else { folded }
 }

@@ -9,8 +9,18 @@ pub fn clean(text: &str) -> String {
 
 /// [`clean`], on one line with single blanks.
 pub fn line(text: &str) -> String {
-    let plain = |b: &u8| matches!(b, b' '..=b'~');
-    if text.as_bytes().iter().all(plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+    // nearly all are so already
+    let mut before = ' ';
+    let fit = text.chars().all(|c| {
+        let fit = match c {
+            ' ' => before != ' ',
+            c if c.is_ascii() => c.is_ascii_graphic(),
+            c => !c.is_whitespace() && !banned(c),
+        };
+        before = c;
+        fit
+    });
+    if fit && before != ' ' {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
