@@ -136,7 +136,7 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
     let from = |start: usize| mentions.partition_point(|m| m.tokens.start < start);
     let mentions = &mentions[from(clause.start)..from(clause.end)];
     for p in places {
-        if located(view, p.tokens.start, kind == Kind::Strike) {
+        if located(view, p.tokens.start, kind == Kind::Strike) || object(view, trigger, &p.tokens, kind) {
             offer(p.tokens.clone(), &p.place);
         }
     }
@@ -150,6 +150,23 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
         }
     }
     best.filter(|(d, _)| *d <= 20).map(|(_, id)| id)
+}
+
+/// "captured Goma", "visited Sochi", "Goma was shelled", "Goma fell": a city that the deed itself reaches.
+fn object(view: &View, trigger: &Range<usize>, place: &Range<usize>, kind: Kind) -> bool {
+    let small = |t: usize| view.is(t, Mark::Determiner) || view.is(t, Mark::Adverb);
+    let reached = matches!(kind, Kind::Strike | Kind::Visit);
+    let behind = place.start >= trigger.end && (trigger.end..place.start).all(small);
+    let auxiliary = |t: usize| {
+        small(t)
+            || [Mark::BePast, Mark::BePresent, Mark::Been, Mark::HavePresent, Mark::HavePast]
+                .iter()
+                .any(|m| view.is(t, *m))
+    };
+    let first = place.start == view.clause(place.start).start;
+    let ahead =
+        kind == Kind::Strike && first && place.end <= trigger.start && (place.end..trigger.start).all(auxiliary);
+    reached && behind || ahead
 }
 
 fn located(view: &View, start: usize, upon: bool) -> bool {

@@ -179,6 +179,7 @@ impl Candidate {
                 }
                 self.add(if passive { Role::Participant } else { Role::Mediator }, &c.by);
                 if self.noun {
+                    self.add(Role::Participant, &c.own);
                     self.add(Role::Participant, &c.of);
                 }
             }
@@ -191,6 +192,7 @@ impl Candidate {
                 self.add(Role::Participant, &c.between);
                 self.add(Role::Participant, &c.with);
                 if self.noun {
+                    self.add(Role::Participant, &c.own);
                     self.add(Role::Participant, &c.of);
                 }
             }
@@ -202,9 +204,16 @@ impl Candidate {
                     self.add(Role::Source, subject);
                     self.add(Role::Source, &c.by);
                 }
+                // "fighting between Chad and Sudan": both attack
+                if matches!(self.kind, Kind::Strike | Kind::Mobilization) {
+                    self.add(Role::Source, &c.between);
+                }
                 // "a warning from Moscow"
                 if self.noun && self.kind == Kind::Statement {
                     self.add(Role::Source, &c.from);
+                }
+                if self.noun {
+                    self.add(Role::Source, &c.own);
                 }
                 if self.noun && self.roles.is_empty() {
                     self.add(Role::Source, &c.of);
@@ -236,6 +245,7 @@ impl Candidate {
                 let places: Vec<usize> = c.object.iter().filter(place).filter(host).copied().collect();
                 self.add(Role::Target, &places);
                 if self.noun {
+                    self.add(Role::Source, &c.own);
                     self.add(Role::Source, &c.of);
                 }
                 let to: Vec<usize> = c.to.iter().filter(host).copied().collect();

@@ -19,6 +19,8 @@ pub(super) struct Complements {
     pub to: Vec<usize>,
     pub from: Vec<usize>,
     pub of: Vec<usize>,
+    /// Adjectives of the noun itself: "Israeli raids", "raid israeliani".
+    pub own: Vec<usize>,
     /// What it is about, or falls upon: "on Iran".
     pub about: Vec<usize>,
     /// Adjectives of what is done: "on Indian goods".

@@ -10,7 +10,7 @@ use super::{
     lexicon::{BadRule, Frame, Lexicon},
     nouns,
     parties::Parties,
-    plans, settle, singled, status, tone,
+    plans, quoting, settle, singled, status, tone,
     view::View,
     voices,
 };
@@ -191,6 +191,8 @@ impl Extractor {
         {
             candidates.push(said);
         }
+        let quoting = quoting::statements(view, &groups, &candidates);
+        candidates.extend(quoting);
         candidates.sort_by_key(|c| c.tokens.start);
         let anchors: Vec<Anchor> = candidates
             .iter()

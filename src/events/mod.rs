@@ -12,6 +12,7 @@ mod lists;
 mod nouns;
 mod parties;
 mod plans;
+mod quoting;
 mod settle;
 mod singled;
 mod sorts;

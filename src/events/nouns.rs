@@ -101,6 +101,9 @@ fn noun(
         complements.of.append(&mut complements.object);
     }
     complements.object.clear();
+    let own = |m: &usize| view.actor(*m).tokens.start == hit.end;
+    complements.own = complements.adjectives.iter().copied().filter(own).collect();
+    complements.adjectives.retain(|m| !own(m));
     beside(view, hit, &mut complements);
     let mut subject = None;
     if let Some((ix, true)) = carrier {
@@ -245,9 +248,16 @@ fn located(view: &View, candidate: &Candidate) -> bool {
     super::attach::place(view, &candidate.tokens, candidate.kind).is_some()
 }
 
+/// A verb that is one of speech by the words beside it.
+fn speech(sense: &Sense) -> bool {
+    sense.frame == Frame::Say && sense.kind == Some(Kind::Statement) && !sense.near.is_empty()
+}
+
 /// The supporting verb of a noun: (group, the noun is its object).
 fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) -> Option<(usize, bool)> {
-    let supports = |g: &Group| fitting(view, &g.senses, g.end, clause).any(|(_, s)| s.support);
+    // "held Moscow responsible for the attack": a phrase of speech carries nothing
+    let phrase = |g: &Group| fitting(view, &g.senses, g.end, clause).next().is_some_and(|(_, s)| speech(s));
+    let supports = |g: &Group| fitting(view, &g.senses, g.end, clause).any(|(_, s)| s.support) && !phrase(g);
     let happens =
         |g: &Group| fitting(view, &g.senses, g.end, clause).any(|(_, s)| s.support && s.frame == Frame::Happen);
     let near = |g: &Group| view.segment_of(g.verb) == view.segment_of(hit.start);
@@ -290,7 +300,8 @@ fn beside(view: &View, hit: &NounHit, complements: &mut Complements) {
             Some(m) if view.actor(m).tokens.start >= view.tokens.start => {
                 let actor = view.actor(m);
                 if !actor.media && !actor.locative {
-                    complements.of.insert(0, m);
+                    let list = if actor.adjective { &mut complements.own } else { &mut complements.of };
+                    list.insert(0, m);
                 }
                 at = actor.tokens.start;
                 steps = 2;

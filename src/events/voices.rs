@@ -71,7 +71,7 @@ fn for_whom(view: &View) -> Option<usize> {
     (view.preposition(start, Preposition::For) && plain && !view.quoted(start)).then_some(start)
 }
 
-fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
+pub(super) fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
     Candidate {
         tokens: view.actor(mention).tokens.clone(),
         kind: Kind::Statement,

@@ -1,0 +1,102 @@
+//! Whose words stand between quotation marks where the verb is none of the pack's: "was “deeply shocked”", "“…”,
+//! thundered Erdogan", "“…”, the outburst of Lavrov".
+
+use super::{Kind, arguments::free, candidate::Candidate, groups::Group, lexicon::Frame, view::View, voices::said};
+use crate::{
+    actors::MentionForm,
+    pack::{Mark, Preposition},
+    text::TokenKind,
+};
+use std::ops::Range;
+
+/// How many tokens may stand between a speaker and his words.
+const BEFORE: usize = 12;
+/// How many words may stand between a quotation and its speaker.
+const AFTER: usize = 5;
+/// As many words are a sentence and no name.
+const SENTENCE: usize = 5;
+
+/// Statements told by nothing but quotation marks beside a speaker of whom nothing else was found.
+pub(super) fn statements(view: &View, groups: &[Group], known: &[Candidate]) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    let mut at = view.tokens.start;
+    while let Some(start) = (at..view.tokens.end).find(|t| view.quoted(*t)) {
+        let end = (start..view.tokens.end).find(|t| !view.quoted(*t)).unwrap_or(view.tokens.end);
+        at = end;
+        let words = (start..end).filter(|t| view.document.tokens[*t].kind != TokenKind::Mark).count();
+        let capital = view.text(start).chars().next().is_some_and(char::is_uppercase);
+        // a single word may be meant with a smile, and some with a capital are a name
+        if words < 2 || capital && words < SENTENCE {
+            continue;
+        }
+        let found = before(view, groups, start).or_else(|| after(view, end, words));
+        let Some(mention) = found else { continue };
+        let refs = &view.actor(mention).refs;
+        let first = view.actor(mention).tokens.start;
+        let told = |c: &Candidate| {
+            // what stands behind another's words is what he says: "Johnson condemned it: Iran should not …"
+            let goes_on = c.tokens.end <= first && c.tokens.start >= view.tokens.start;
+            let own = c.roles.iter().any(|(_, m)| view.actor(*m).refs.iter().any(|r| refs.contains(r)));
+            c.kind == Kind::Statement && (own || goes_on || near(&c.tokens, start..end))
+        };
+        if !known.iter().chain(&out).any(told) {
+            out.push(said(view, mention, 0.6, "words between quotation marks beside a speaker"));
+        }
+    }
+    out
+}
+
+/// Who is told to say the words of a quotation stands not far from them.
+fn near(verb: &Range<usize>, quote: Range<usize>) -> bool {
+    verb.end + BEFORE > quote.start && verb.start < quote.end + BEFORE
+}
+
+fn speaks(view: &View, mention: usize) -> bool {
+    let m = view.actor(mention);
+    !m.media && !m.adjective && !m.locative && !m.gathering && m.form != MentionForm::Pronoun
+}
+
+/// "China's foreign ministry was “deeply shocked”": the first one of the clause, and a word that may be a verb behind.
+fn before(view: &View, groups: &[Group], quote: usize) -> Option<usize> {
+    let opening = quote.checked_sub(1).filter(|t| view.has(*t))?;
+    let clause = view.clause(opening);
+    let floor = clause.start.max(opening.saturating_sub(BEFORE + 8));
+    let mention = (floor..opening).find_map(|t| view.mention(t).filter(|m| view.actor(*m).tokens.start >= floor))?;
+    let end = view.actor(mention).tokens.end;
+    let between = end..opening;
+    let verb = between.clone().any(|t| {
+        let word = view.document.tokens[t].kind != TokenKind::Mark;
+        word && !view.any_preposition(t) && !view.is(t, Mark::Determiner) && !view.is(t, Mark::And)
+    });
+    let others = |g: &Group| g.verb < opening && !g.quoted && !talks(view, g);
+    // "Lavrov, the “grey cardinal”", but "China, an old friend, was “deeply shocked”"
+    let set_aside = view.text(end) == "," && !(end + 1..opening - 1).any(|t| view.text(t) == ",");
+    let fits = free(view, mention) && speaks(view, mention) && between.len() <= BEFORE;
+    (fits && verb && !set_aside && !groups.iter().any(others)).then_some(mention)
+}
+
+/// A verb of speech, whether or not it told anything here.
+fn talks(view: &View, group: &Group) -> bool {
+    group.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say)
+}
+
+/// "“…”, thundered Erdogan", "“…”, the reply of Moscow": a speaker a few unknown words behind.
+fn after(view: &View, end: usize, words: usize) -> Option<usize> {
+    let first = (end..view.tokens.end).find(|t| view.document.tokens[*t].kind != TokenKind::Mark)?;
+    let mention = (first..(first + AFTER).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let m = view.actor(mention);
+    let between = first..m.tokens.start;
+    let plain = between.clone().all(|t| {
+        view.document.tokens[t].kind != TokenKind::Mark
+            && !view.verbs.iter().any(|v| v.start == t)
+            && !view.is(t, Mark::Complementizer)
+            && !view.is(t, Mark::Subordinator)
+            && !view.is(t, Mark::Relative)
+            && !view.is(t, Mark::And)
+    });
+    let noun = view.is(first, Mark::Determiner)
+        && between.clone().any(|t| view.preposition(t, Preposition::Of) || view.preposition(t, Preposition::From));
+    let acts = free(view, mention) && !between.is_empty() && !view.any_preposition(first);
+    let closes = end.checked_sub(1).is_some_and(|t| view.has(t));
+    (closes && words >= SENTENCE - 1 && plain && (acts || noun) && speaks(view, mention)).then_some(mention)
+}
