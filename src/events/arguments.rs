@@ -56,10 +56,12 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         if view.is(at, Mark::Led) {
             return Some(at).filter(|_| gathering_led(view, at));
         }
-        if view.any_preposition(at) {
+        // "the opposition's Penny Wong": whose she is leads her in nowhere
+        let owner = view.document.tokens[at].glued && view.preposition(at, Preposition::Of);
+        if view.any_preposition(at) && !owner {
             return Some(at);
         }
-        if !view.is(at, Mark::Determiner) {
+        if owner || !view.is(at, Mark::Determiner) && !view.is(at, Mark::Honorific) {
             return None;
         }
     }

@@ -84,12 +84,21 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     if anchor.kind != Kind::Statement {
         return same.then_some(gap);
     }
+    // "told on Monday reporters": within the verb's own words
+    if anchor.tokens.contains(&time.start) {
+        return Some(0);
+    }
     // beside the reporting verb, beside its subject, or at the head of its clause
     let beside = time.start >= anchor.tokens.end && gap <= 3 && same;
     let subject = anchor.subject.as_ref().is_some_and(|s| {
         let (first, last) = (s.start.min(anchor.tokens.start), s.end.max(anchor.tokens.end));
         // what an insertion tells of the subject has a time of its own
+        let comma = |mut tokens: Range<usize>| tokens.any(|t| view.text(t) == ",");
+        let aside = anchor.tokens.start > time.end
+            && comma(s.end..time.start.saturating_sub(2).max(s.end))
+            && comma(time.end..anchor.tokens.start);
         let between = (first..last).contains(&time.start)
+            && !aside
             && [s.start, anchor.tokens.start].iter().any(|t| view.segment_of(*t) == view.segment_of(time.start));
         between || time.start >= s.end && time.start - s.end <= 2 && same
     });

@@ -191,7 +191,7 @@ impl Extractor {
         {
             candidates.push(said);
         }
-        let quoting = quoting::statements(view, &groups, &candidates);
+        let quoting = quoting::statements(view, &candidates);
         candidates.extend(quoting);
         candidates.sort_by_key(|c| c.tokens.start);
         let anchors: Vec<Anchor> = candidates

@@ -139,6 +139,8 @@ pub(super) struct Lexicon {
     pub nouns: Vec<Sense>,
     pub topics: Vec<ArcStr>,
     pub sorts: Vec<SortRule>,
+    /// Words that end so are adverbs.
+    pub adverb_endings: Vec<Box<str>>,
 }
 
 /// An entry of a pack that can't be understood: where and why.
@@ -155,6 +157,7 @@ impl Lexicon {
     pub fn new(pack: &LanguagePack, language: LanguageIx, cutter: &Cutter, bad: &mut Vec<BadRule>) -> Self {
         let rules = &pack.events;
         let mut lexicon = Lexicon::default();
+        lexicon.adverb_endings = rules.adverb_endings.iter().map(|e| e.as_str().into()).collect();
         let mut fault = |word: &str, reason| {
             bad.push(BadRule { language: pack.language.clone(), word: word.to_owned(), reason });
         };
@@ -232,6 +235,9 @@ impl Lexicon {
             for word in words {
                 lexicon.insert(cutter, language, word, Item::Mark(*mark), &mut fault);
             }
+        }
+        for word in &pack.actors.honorifics {
+            lexicon.insert(cutter, language, word, Item::Mark(Mark::Honorific), &mut fault);
         }
         for (preposition, words) in &rules.prepositions {
             for word in words {

@@ -1,7 +1,7 @@
 //! Whose words stand between quotation marks where the verb is none of the pack's: "was “deeply shocked”", "“…”,
 //! thundered Erdogan", "“…”, the outburst of Lavrov".
 
-use super::{Kind, arguments::free, candidate::Candidate, groups::Group, lexicon::Frame, view::View, voices::said};
+use super::{Kind, arguments::free, candidate::Candidate, view::View, voices::said};
 use crate::{
     actors::MentionForm,
     pack::{Mark, Preposition},
@@ -17,7 +17,7 @@ const AFTER: usize = 5;
 const SENTENCE: usize = 5;
 
 /// Statements told by nothing but quotation marks beside a speaker of whom nothing else was found.
-pub(super) fn statements(view: &View, groups: &[Group], known: &[Candidate]) -> Vec<Candidate> {
+pub(super) fn statements(view: &View, known: &[Candidate]) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
     let mut at = view.tokens.start;
     while let Some(start) = (at..view.tokens.end).find(|t| view.quoted(*t)) {
@@ -29,7 +29,7 @@ pub(super) fn statements(view: &View, groups: &[Group], known: &[Candidate]) -> 
         if words < 2 || capital && words < SENTENCE {
             continue;
         }
-        let found = before(view, groups, start).or_else(|| after(view, end, words));
+        let found = before(view, known, start).or_else(|| after(view, end, words));
         let Some(mention) = found else { continue };
         let refs = &view.actor(mention).refs;
         let first = view.actor(mention).tokens.start;
@@ -57,9 +57,13 @@ fn speaks(view: &View, mention: usize) -> bool {
 }
 
 /// "China's foreign ministry was “deeply shocked”": the first one of the clause, and a word that may be a verb behind.
-fn before(view: &View, groups: &[Group], quote: usize) -> Option<usize> {
+fn before(view: &View, known: &[Candidate], quote: usize) -> Option<usize> {
     let opening = quote.checked_sub(1).filter(|t| view.has(*t))?;
-    let clause = view.clause(opening);
+    let mut clause = view.clause(opening);
+    // "branded the vote as a “farce of sorts”": a small word opens no clause that is nothing but the quotation's
+    if clause.len() <= 3 && clause.start > view.tokens.start && view.any_preposition(clause.start) {
+        clause.start = view.clause(clause.start - 1).start;
+    }
     let floor = clause.start.max(opening.saturating_sub(BEFORE + 8));
     let mention = (floor..opening).find_map(|t| view.mention(t).filter(|m| view.actor(*m).tokens.start >= floor))?;
     let end = view.actor(mention).tokens.end;
@@ -68,16 +72,12 @@ fn before(view: &View, groups: &[Group], quote: usize) -> Option<usize> {
         let word = view.document.tokens[t].kind != TokenKind::Mark;
         word && !view.any_preposition(t) && !view.is(t, Mark::Determiner) && !view.is(t, Mark::And)
     });
-    let others = |g: &Group| g.verb < opening && !g.quoted && !talks(view, g);
+    // "launched what it called a “special operation”": what was done is known
+    let others = |c: &Candidate| (clause.start..opening).contains(&c.tokens.start) && !c.quoted;
     // "Lavrov, the “grey cardinal”", but "China, an old friend, was “deeply shocked”"
     let set_aside = view.text(end) == "," && !(end + 1..opening - 1).any(|t| view.text(t) == ",");
     let fits = free(view, mention) && speaks(view, mention) && between.len() <= BEFORE;
-    (fits && verb && !set_aside && !groups.iter().any(others)).then_some(mention)
-}
-
-/// A verb of speech, whether or not it told anything here.
-fn talks(view: &View, group: &Group) -> bool {
-    group.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say)
+    (fits && verb && !set_aside && !known.iter().any(others)).then_some(mention)
 }
 
 /// "“…”, thundered Erdogan", "“…”, the reply of Moscow": a speaker a few unknown words behind.

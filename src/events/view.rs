@@ -19,7 +19,7 @@ const SCARE: usize = 4;
 const DATELINE: usize = 8;
 
 /// A verb of the pack at its place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct VerbHit {
     /// First token and one past the last.
     pub start: usize,
@@ -136,6 +136,11 @@ impl<'a> View<'a> {
                 }
             }
         }
+        for at in self.tokens.clone() {
+            self.parted(at);
+        }
+        self.verbs.sort_by_key(|v| v.start);
+        self.adverbs();
         let free = |start: usize, end: usize| !vetoed.iter().any(|v| start < v.end && v.start < end);
         self.verbs.retain(|v| free(v.start, v.end));
         self.nouns.retain(|n| free(n.start, n.end));
@@ -154,6 +159,42 @@ impl<'a> View<'a> {
             })
             .copied()
             .collect();
+    }
+
+    /// Verbs of several words that a time parts: "a făcut luni o vizită", "ha dato ieri il via libera".
+    fn parted(&mut self, at: usize) {
+        let (document, lexicon, limit) = (self.document, self.lexicon, self.tokens.end);
+        let run = |from: usize| (from..limit).find(|t| !self.timed(*t)).unwrap_or(limit);
+        let after = |t: usize| match () {
+            () if self.timed(t) => run(t),
+            // the preposition before it
+            () if self.timed(t + 1) && document.tokens[t].kind == TokenKind::Word => run(t + 1),
+            () => t,
+        };
+        let mut found = Vec::new();
+        lexicon.items.each_parted(document, at, limit, after, |end, item| {
+            if let Item::Verb(sense, form, accented) = *item {
+                found.push((VerbHit { start: at, end, sense, form }, accented));
+            }
+        });
+        for (hit, accented) in found {
+            let plain = (at..hit.end).all(|t| document.lower(t).is_ascii());
+            if !(accented && plain) && !self.verbs.iter().any(|v| *v == hit) {
+                self.verbs.push(hit);
+            }
+        }
+    }
+
+    /// "discreetly", "discretamente": an adverb by its ending, where the word is nothing else.
+    fn adverbs(&mut self) {
+        let endings = &self.lexicon.adverb_endings;
+        for at in self.tokens.clone() {
+            let word = self.document.lower(at);
+            let trigger = self.verbs.iter().any(|v| v.start == at) || self.nouns.iter().any(|n| n.start == at);
+            if !trigger && endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(&**e)) {
+                self.marks[at - self.tokens.start] |= 1 << Mark::Adverb as u64;
+            }
+        }
     }
 
     /// Numbers the clauses: a new one begins at a complementizer, relative or subordinator, a

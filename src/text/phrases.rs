@@ -90,6 +90,39 @@ impl<T> Phrases<T> {
         }
     }
 
+    /// The same for phrases of several words that something parts after one of them: "made on Monday a visit". `after`
+    /// gives where the words go on behind what may stand between, or the token itself.
+    pub fn each_parted<'s>(
+        &'s self,
+        document: &Document,
+        start: usize,
+        limit: usize,
+        after: impl Fn(usize) -> usize,
+        mut found: impl FnMut(usize, &'s T),
+    ) {
+        let limit = limit.min(document.tokens.len());
+        let mut node = 0;
+        for first in start..limit {
+            let Some(&next) = self.edges.get(&(node, document.tokens[first].hash)) else { return };
+            node = next;
+            let on = after(first + 1);
+            if on == first + 1 {
+                continue;
+            }
+            let (mut node, gap) = (node, on - first - 1);
+            for at in on..limit {
+                let Some(&next) = self.edges.get(&(node, document.tokens[at].hash)) else { break };
+                node = next;
+                let token = |word: usize| if start + word <= first { start + word } else { start + word + gap };
+                for entry in &self.ends[node as usize] {
+                    if entry.words.iter().enumerate().all(|(i, w)| agrees(document, token(i), w)) {
+                        found(at + 1, &entry.value);
+                    }
+                }
+            }
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.edges.is_empty()
     }

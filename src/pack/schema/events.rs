@@ -24,6 +24,8 @@ pub struct EventRules {
     pub subject_drops: bool,
     /// Writers keep the accents of verbs: `telefono` is never `telefonò`.
     pub accents: bool,
+    /// Endings of adverbs, which may stand inside a verb group: `-ly`, `-mente`, written without the hyphen.
+    pub adverb_endings: Vec<String>,
     /// Phrases within which no word is a trigger: `strike a deal`, `trade war`.
     pub vetoes: Vec<String>,
     /// What a deed is within its kind, by the words of its trigger.
@@ -218,6 +220,8 @@ pub enum Mark {
     Elsewhere,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
     Around,
+    /// `Mr`, `signor`: between a preposition and a name. Taken from the pack's actors.
+    Honorific,
 }
 
 /// The part that a preposition gives to the name after it.
