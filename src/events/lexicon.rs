@@ -156,8 +156,8 @@ impl Lexicon {
     /// Compiles a pack's rules; what can't be understood is reported and left out.
     pub fn new(pack: &LanguagePack, language: LanguageIx, cutter: &Cutter, bad: &mut Vec<BadRule>) -> Self {
         let rules = &pack.events;
-        let mut lexicon = Lexicon::default();
-        lexicon.adverb_endings = rules.adverb_endings.iter().map(|e| e.as_str().into()).collect();
+        let adverb_endings = rules.adverb_endings.iter().map(|e| e.as_str().into()).collect();
+        let mut lexicon = Lexicon { adverb_endings, ..Lexicon::default() };
         let mut fault = |word: &str, reason| {
             bad.push(BadRule { language: pack.language.clone(), word: word.to_owned(), reason });
         };

@@ -179,7 +179,7 @@ impl<'a> View<'a> {
         });
         for (hit, accented) in found {
             let plain = (at..hit.end).all(|t| document.lower(t).is_ascii());
-            if !(accented && plain) && !self.verbs.iter().any(|v| *v == hit) {
+            if (!accented || !plain) && !self.verbs.contains(&hit) {
                 self.verbs.push(hit);
             }
         }
