@@ -94,7 +94,11 @@ impl Engine {
         // names take about as long as all else together
         let (recogniser, (tagger, extractor, dater)) = rayon::join(
             || Recogniser::new(&packs, &cutter),
-            || (Tagger::new(&packs.languages, &cutter), Extractor::new(&packs, &cutter), Dater::new(&packs)),
+            || {
+                let tagger = || Tagger::new(&packs.languages, &cutter);
+                let (tagger, extractor) = rayon::join(tagger, || Extractor::new(&packs, &cutter));
+                (tagger, extractor, Dater::new(&packs))
+            },
         );
         Engine { tagger, recogniser, extractor, dater, cutter, packs }
     }

@@ -9,6 +9,7 @@ use crate::{
     pack::{ActorRules, Epithet, LanguagePack, Mark},
     text::{Cutter, LanguageIx, fold},
 };
+use std::borrow::Cow;
 
 /// Classes of words, as bits.
 pub(super) mod class {
@@ -95,15 +96,19 @@ impl Grammar {
     pub fn new(pack: &LanguagePack, cutter: &Cutter, language: LanguageIx, words: &mut Vocabulary) -> Self {
         let rules = pack.actors.clone();
         let mut titles = Trie::default();
+        let mut numbers: Vec<WordId> = Vec::new();
         let mut add = |form: &str, kind: TitleKind| {
             for variant in expand(form, &rules.nouns) {
-                let mut numbers: Vec<WordId> = Vec::new();
-                for (i, part) in variant.words.split(|w| w == "~").enumerate() {
+                numbers.clear();
+                for (i, part) in variant.words.split('~').enumerate() {
                     if i > 0 {
                         numbers.push(GAP);
                     }
                     // an elided word is written as one with the next: `dell' interno`
-                    let part = part.join(" ").replace("' ", "'");
+                    let part = match part.contains("' ") {
+                        true => Cow::Owned(part.trim().replace("' ", "'")),
+                        false => Cow::Borrowed(part.trim()),
+                    };
                     numbers.extend(cutter.words(&part, language).iter().map(|w| words.number(w)));
                 }
                 let title = Title { kind, gender: variant.gender, plural: variant.plural, genitive: variant.genitive };

@@ -164,12 +164,20 @@ impl Builder<'_> {
     /// Inserts a form in every way that a text may be cut at its hyphens and apostrophes.
     fn form(&mut self, form: &str, what: What, languages: u32, person: bool) {
         if form.contains(|c: char| !c.is_alphanumeric() && !c.is_whitespace()) {
+            // most languages cut it alike
+            let mut cuts: Vec<(Vec<&str>, u32)> = Vec::new();
             for language in 0..self.languages {
-                let languages = languages & (1 << language);
-                if languages != 0 {
+                let own = languages & (1 << language);
+                if own != 0 {
                     let words = self.cutter.words(form, language as LanguageIx);
-                    self.insert(&words, what, languages, person);
+                    match cuts.iter_mut().find(|cut| cut.0 == words) {
+                        Some(cut) => cut.1 |= own,
+                        None => cuts.push((words, own)),
+                    }
                 }
+            }
+            for (words, languages) in cuts {
+                self.insert(&words, what, languages, person);
             }
             if let Some(open) = form.strip_suffix('.').filter(|f| f.contains('.')) {
                 self.insert(&[open], what, languages, person);

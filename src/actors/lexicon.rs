@@ -1,6 +1,6 @@
 //! A trie over the folded words of names: one hash look-up a token, no allocation.
 
-use crate::text::{Document, fold};
+use crate::text::{Document, fold, hash};
 use rustc_hash::FxHashMap;
 
 /// A folded word that some form holds; 0 is every other word.
@@ -9,18 +9,24 @@ pub(super) type WordId = u32;
 /// What a walk through the trie stands at. 0 is the root.
 pub(super) type Node = u32;
 
-/// The words of all forms, numbered.
+/// The words of all forms, numbered. Tens of thousands: they lie in one text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    text: String,
+    /// Where each word ends in the text, and its hash; the first has the number 1.
+    words: Vec<(u32, u32)>,
+    /// Numbers at the places that the hashes tell, or behind them; 0 is free. A power of two of them, half of them free.
+    slots: Vec<WordId>,
     /// For folding without an allocation a word.
     buffer: String,
 }
 
 impl Vocabulary {
     pub fn with_capacity(words: usize) -> Self {
-        Vocabulary { ids: FxHashMap::with_capacity_and_hasher(words, Default::default()), buffer: String::new() }
+        let slots = vec![0; (words * 2).next_power_of_two()];
+        Vocabulary { slots, words: Vec::with_capacity(words), ..Vocabulary::default() }
     }
+
     /// The number of a word as written, given now if it is new.
     pub fn number(&mut self, word: &str) -> WordId {
         let mut buffer = std::mem::take(&mut self.buffer);
@@ -30,23 +36,57 @@ impl Vocabulary {
         } else {
             buffer.push_str(&fold(word));
         }
-        let next = self.ids.len() as WordId + 1;
-        let id = match self.ids.get(buffer.as_str()) {
-            Some(&id) => id,
-            None => {
-                self.ids.insert(buffer.as_str().into(), next);
-                next
-            }
-        };
+        let hash = hash(&buffer);
+        if self.words.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let slot = self.slot(&buffer, hash);
+        if self.slots[slot] == 0 {
+            self.text.push_str(&buffer);
+            self.words.push((self.text.len() as u32, hash));
+            self.slots[slot] = self.words.len() as WordId;
+        }
         self.buffer = buffer;
-        id
+        self.slots[slot]
     }
-    pub fn get(&self, folded: &str) -> WordId {
-        self.ids.get(folded).copied().unwrap_or(0)
+
+    /// Where a folded word has its number, or would have it. There are slots.
+    fn slot(&self, folded: &str, hash: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some(ix) = self.slots[at].checked_sub(1).map(|ix| ix as usize) {
+            if self.words[ix].1 == hash && self.word(ix) == folded {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
     }
+
+    fn word(&self, ix: usize) -> &str {
+        let start = ix.checked_sub(1).map_or(0, |before| self.words[before].0);
+        &self.text[start as usize..self.words[ix].0 as usize]
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(64);
+        self.slots = vec![0; size];
+        for (ix, (_, hash)) in self.words.iter().enumerate() {
+            let mut at = *hash as usize & (size - 1);
+            while self.slots[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.slots[at] = ix as WordId + 1;
+        }
+    }
+
     /// The numbers of a document's tokens.
     pub fn of(&self, document: &Document) -> Vec<WordId> {
-        (0..document.tokens.len()).map(|t| self.get(document.folded(t))).collect()
+        if self.slots.is_empty() {
+            return vec![0; document.tokens.len()];
+        }
+        let number = |t: usize| self.slots[self.slot(document.folded(t), document.folded_hash(t))];
+        (0..document.tokens.len()).map(number).collect()
     }
 }
 

@@ -10,8 +10,8 @@ pub(super) const GAP: WordId = WordId::MAX;
 /// One way to write a pattern.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Variant {
-    /// Words, and `~` for a gap.
-    pub words: Vec<String>,
+    /// Words, and `~` for a gap, with a blank between.
+    pub words: String,
     pub gender: Option<Gender>,
     pub plural: bool,
     pub genitive: bool,
@@ -28,8 +28,14 @@ pub(super) fn expand(pattern: &str, nouns: &BTreeMap<String, TitleNoun>) -> Vec<
         let mut grown = Vec::new();
         for base in &out {
             let mut with = |words: &str, mark: &dyn Fn(&mut Variant)| {
-                let mut variant = base.clone();
-                variant.words.extend(words.split_whitespace().map(Into::into));
+                let mut variant = Variant { words: String::with_capacity(base.words.len() + words.len() + 1), ..*base };
+                variant.words.push_str(&base.words);
+                for word in words.split_whitespace() {
+                    if !variant.words.is_empty() {
+                        variant.words.push(' ');
+                    }
+                    variant.words.push_str(word);
+                }
                 mark(&mut variant);
                 grown.push(variant);
             };
@@ -53,7 +59,7 @@ pub(super) fn expand(pattern: &str, nouns: &BTreeMap<String, TitleNoun>) -> Vec<
 }
 
 /// The first part without its closing bracket, and the rest.
-fn next_part(text: &str) -> (&str, &str) {
+pub(super) fn next_part(text: &str) -> (&str, &str) {
     let closing = match text.as_bytes()[0] {
         b'{' => '}',
         b'(' => ')',
@@ -97,7 +103,7 @@ mod tests {
     fn patterns_write_out_every_form() {
         let noun = TitleNoun { m: vec!["minister".into()], pl_gen: vec!["ministers'".into()], ..Default::default() };
         let nouns = BTreeMap::from([("minister".to_string(), noun)]);
-        let all: Vec<String> = expand("{minister} ~ (of war|)", &nouns).iter().map(|v| v.words.join(" ")).collect();
+        let all: Vec<String> = expand("{minister} ~ (of war|)", &nouns).into_iter().map(|v| v.words).collect();
         assert_eq!(
             all,
             [

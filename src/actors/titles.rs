@@ -1,10 +1,10 @@
 //! What offices people call by which titles, for those who write one down.
 
-use super::patterns::expand;
+use super::patterns::{expand, next_part};
 use crate::{pack::LanguagePack, text::fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Titles of all languages with the codes of their offices.
+/// Titles that someone has written, with the codes of their offices.
 #[derive(Debug, Clone, Default)]
 pub struct Titles {
     /// By folded title: codes, each with the countries or bodies to which it is confined.
@@ -12,15 +12,31 @@ pub struct Titles {
 }
 
 impl Titles {
-    /// Of the languages' patterns, and the codes themselves.
-    pub fn new(languages: &[LanguagePack]) -> Self {
+    /// The meanings of these titles by the languages' patterns, and the codes themselves. Only patterns of which some
+    /// title may be are written out: all together are tens of thousands of titles.
+    pub fn of<'t>(languages: &[LanguagePack], written: impl IntoIterator<Item = &'t str>) -> Self {
         let mut titles = Titles::default();
+        titles.codes.extend(written.into_iter().map(|title| (plain(title), Vec::new())));
+        if titles.codes.is_empty() {
+            return titles;
+        }
+        let words: FxHashSet<String> = titles.codes.keys().flat_map(|t| t.split(' ')).map(str::to_owned).collect();
         for rules in languages.iter().map(|l| &l.actors) {
+            let nouns: FxHashSet<&str> = rules
+                .nouns
+                .iter()
+                .filter(|(_, noun)| noun.forms().any(|f| all_in(f, &words)))
+                .map(|n| n.0.as_str())
+                .collect();
+            let possible = |form: &String| {
+                may_be(form, &words, |noun| {
+                    if rules.nouns.contains_key(noun) { nouns.contains(noun) } else { all_in(noun, &words) }
+                })
+            };
             for office in &rules.offices {
                 titles.add(&office.office.replace('-', " "), &office.office, &[]);
-                for variant in office.forms.iter().flat_map(|form| expand(form, &rules.nouns)) {
-                    let words: Vec<&str> = variant.words.iter().map(String::as_str).filter(|w| *w != "~").collect();
-                    titles.add(&words.join(" "), &office.office, &office.of);
+                for variant in office.forms.iter().filter(|f| possible(f)).flat_map(|form| expand(form, &rules.nouns)) {
+                    titles.add(&variant.words, &office.office, &office.of);
                 }
             }
         }
@@ -28,7 +44,7 @@ impl Titles {
     }
 
     fn add(&mut self, title: &str, code: &str, of: &[String]) {
-        let known = self.codes.entry(plain(title)).or_default();
+        let Some(known) = self.codes.get_mut(&plain(title)) else { return };
         if !known.iter().any(|(c, o)| c == code && o == of) {
             known.push((code.to_owned(), of.to_vec()));
         }
@@ -40,6 +56,31 @@ impl Titles {
         let confined = known.iter().find(|(_, list)| list.iter().any(|o| o == of));
         confined.or_else(|| known.iter().find(|(_, list)| list.is_empty())).map(|(code, _)| code.as_str())
     }
+}
+
+/// Whether some way to write a pattern has no other words than these.
+fn may_be(pattern: &str, words: &FxHashSet<String>, noun: impl Fn(&str) -> bool) -> bool {
+    let mut rest = pattern.trim();
+    while !rest.is_empty() {
+        let (part, tail) = next_part(rest);
+        rest = tail.trim_start();
+        let fits = if let Some(name) = part.strip_prefix('{') {
+            noun(name)
+        } else if let Some(list) = part.strip_prefix('(') {
+            list.split('|').any(|choice| all_in(choice, words))
+        } else {
+            all_in(part, words)
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether all words of a text are among these.
+fn all_in(text: &str, words: &FxHashSet<String>) -> bool {
+    plain(text).split(' ').all(|word| word.is_empty() || words.contains(word))
 }
 
 /// Folded, without signs and articles that only some write: "Chief of the General Staff".

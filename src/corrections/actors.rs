@@ -21,14 +21,16 @@ impl Corrections {
         if self.actors.is_empty() {
             return;
         }
-        let titles = if self.actors.iter().all(|a| a.roles.is_empty()) {
-            Titles::default()
-        } else {
-            Titles::new(&packs.languages)
-        };
+        let written = self.actors.iter().flat_map(|a| &a.roles).map(|r| r.title.value.as_str());
+        let titles = Titles::of(&packs.languages, written);
         let registry = &mut packs.registry;
         // the registry is indexed anew once, after all of them
-        let mut names = Names::of_actors(registry);
+        let mut names = Names::of_actors_asked(registry, self.names());
+        let mut countries = self.actors.iter().filter_map(|a| a.country.as_ref());
+        if countries.any(|c| names.known(&c.value, |_| false).is_none()) {
+            // a near one will be looked for
+            names = Names::of_actors(registry);
+        }
         let file = &mut Arc::make_mut(registry).take();
         for correction in &self.actors {
             let mut outcome = correction.outcome();
@@ -46,6 +48,17 @@ impl Corrections {
             report.push(outcome);
         }
         *registry = Arc::new(Registry::new([std::mem::take(file)]));
+    }
+
+    /// Every name that has to be looked up.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let of_actors = self.actors.iter().flat_map(|a| {
+            let whole = std::iter::once(&a.name).chain(&a.aliases).chain(&a.country).chain(&a.same_as);
+            whole.chain(a.roles.iter().filter_map(|r| r.of.as_ref()))
+        });
+        let of_events =
+            self.events.iter().flat_map(|e| e.actors.iter().flat_map(|(_, names)| names).chain(&e.location));
+        of_actors.chain(of_events).map(|name| name.value.as_str())
     }
 
     /// Adds to someone known, or enters someone new.

@@ -18,6 +18,8 @@ use std::{
 /// What names mean, and who came to be known by hand.
 pub struct Desk<'p> {
     packs: &'p Packs,
+    /// Names that the corrections have.
+    asked: Vec<&'p str>,
     names: OnceCell<Names>,
     places: OnceCell<Names>,
     actors: Vec<TimelineActor>,
@@ -39,9 +41,10 @@ impl Claims {
 }
 
 impl<'p> Desk<'p> {
-    pub fn new(timeline: &Timeline, packs: &'p Packs) -> Desk<'p> {
+    pub fn new(timeline: &Timeline, packs: &'p Packs, corrections: &'p Corrections) -> Desk<'p> {
         Desk {
             packs,
+            asked: corrections.names().collect(),
             names: OnceCell::new(),
             places: OnceCell::new(),
             present: timeline.actors.iter().map(|a| a.id.0.to_string()).collect(),
@@ -53,7 +56,7 @@ impl<'p> Desk<'p> {
     /// The names of actors, gathered when they are first asked for: most files change only dates.
     pub fn names(&mut self) -> &mut Names {
         self.names.get_or_init(|| {
-            let mut names = Names::of_actors(&self.packs.registry);
+            let mut names = Names::of_actors_in(&self.packs.registry, self.asked.iter().copied());
             self.actors.iter().filter(|a| a.kind != ActorKind::Place).for_each(|actor| enter(&mut names, actor));
             names
         });
@@ -62,7 +65,7 @@ impl<'p> Desk<'p> {
     /// The names of places.
     pub fn places(&mut self) -> &mut Names {
         self.places.get_or_init(|| {
-            let mut places = Names::of_places(&self.packs.registry);
+            let mut places = Names::of_places_in(&self.packs.registry, self.asked.iter().copied());
             self.actors.iter().filter(|a| a.kind == ActorKind::Place).for_each(|actor| enter(&mut places, actor));
             places
         });

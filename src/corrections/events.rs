@@ -26,7 +26,7 @@ impl Corrections {
             timeline.actors.sort_by(|a, b| a.id.cmp(&b.id));
             return;
         }
-        let mut desk = Desk::new(timeline, packs);
+        let mut desk = Desk::new(timeline, packs, self);
         let mut index = Index::new(&timeline.articles, std::mem::take(&mut timeline.events));
         let mut claims = Claims::default();
         for correction in &self.events {
@@ -213,7 +213,7 @@ impl Corrections {
             if done.contains(&(correction.place.line, correction.place.column)) {
                 continue;
             }
-            let mut desk = Desk::new(timeline, packs);
+            let mut desk = Desk::new(timeline, packs, self);
             let names = desk.names();
             let mut outcome = correction.outcome();
             let target = names.find(&other.value, |_| false);

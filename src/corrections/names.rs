@@ -5,10 +5,11 @@ use crate::{
     pack::{Forms, Registry},
     text::fold,
 };
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::{
     collections::{BTreeMap, BTreeSet},
     hash::Hasher,
+    sync::Arc,
 };
 
 /// How directly a form names someone; the most direct reading wins.
@@ -21,10 +22,16 @@ enum Rank {
     Seat,
 }
 
-/// All forms under which someone may be named. There are tens of thousands, gathered whenever a correction names
-/// somebody: they lie in one text, and are found by the hash of the folded form.
+/// The forms under which someone may be named. The registry has tens of thousands, so that only those are gathered that
+/// are asked for; they lie in one text, and are found by the hash of the folded form.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
+    /// Hashes of the forms that are asked for; none when all are gathered.
+    asked: Option<FxHashSet<u64>>,
+    /// Where the rest is gathered from when it must be.
+    rest: Option<(Arc<Registry>, fn(&mut Names, &Registry))>,
+    /// How many entries are of the registry; the others came later.
+    gathered: usize,
     text: String,
     entries: Vec<Entry>,
     /// The last entry with a hash.
@@ -61,6 +68,53 @@ impl Names {
     /// People, bodies and countries.
     pub fn of_actors(registry: &Registry) -> Names {
         let mut names = Names::default();
+        names.gather_actors(registry);
+        names
+    }
+
+    /// The same, but no more than what is asked for: nothing else may be looked up, and nothing near is found.
+    pub fn of_actors_asked<'a>(registry: &Registry, asked: impl IntoIterator<Item = &'a str>) -> Names {
+        let mut names = Names { asked: Some(hashes(asked)), ..Names::default() };
+        names.gather_actors(registry);
+        names
+    }
+
+    /// People, bodies and countries; what is asked for at first, the rest where something else is looked up.
+    pub fn of_actors_in<'a>(registry: &Arc<Registry>, asked: impl IntoIterator<Item = &'a str>) -> Names {
+        Names::asked_of(registry, asked, Names::gather_actors)
+    }
+
+    /// Places and countries, likewise.
+    pub fn of_places_in<'a>(registry: &Arc<Registry>, asked: impl IntoIterator<Item = &'a str>) -> Names {
+        Names::asked_of(registry, asked, Names::gather_places)
+    }
+
+    fn asked_of<'a>(
+        registry: &Arc<Registry>,
+        asked: impl IntoIterator<Item = &'a str>,
+        gather: fn(&mut Names, &Registry),
+    ) -> Names {
+        let mut names = Names { asked: Some(hashes(asked)), ..Names::default() };
+        gather(&mut names, registry);
+        names.gathered = names.entries.len();
+        names.rest = Some((registry.clone(), gather));
+        names
+    }
+
+    /// With all forms; none when there are no others.
+    fn whole(&self) -> Option<Names> {
+        let (registry, gather) = self.rest.as_ref()?;
+        let mut names = Names::default();
+        gather(&mut names, registry);
+        for entry in &self.entries[self.gathered..] {
+            names.insert(self.form(entry), &self.ids[entry.id as usize], entry.rank);
+        }
+        names.claimed.clone_from(&self.claimed);
+        Some(names)
+    }
+
+    fn gather_actors(&mut self, registry: &Registry) {
+        let names = self;
         for person in &registry.people {
             names.add(&person.name, &person.id, Rank::Name);
             for form in person.display.values() {
@@ -81,12 +135,10 @@ impl Names {
             names.add_forms(&country.metonyms, &country.id, Rank::Seat);
             names.add_entry(&country.name, &country.id);
         }
-        names
     }
 
-    /// Places and countries.
-    pub fn of_places(registry: &Registry) -> Names {
-        let mut names = Names::default();
+    fn gather_places(&mut self, registry: &Registry) {
+        let names = self;
         for place in &registry.places {
             names.add_forms(&place.names, &place.id, Rank::Name);
             names.add_entry(&place.name, &place.id);
@@ -95,18 +147,24 @@ impl Names {
             names.add_forms(&country.names, &country.id, Rank::Alias);
             names.add_entry(&country.name, &country.id);
         }
-        names
     }
 
     /// A form met in an article.
     pub fn add_alias(&mut self, form: &str, id: &str) {
-        self.add(form, id, Rank::Alias);
+        self.insert(form, id, Rank::Alias);
     }
     pub fn add_name(&mut self, form: &str, id: &str) {
-        self.add(form, id, Rank::Name);
+        self.insert(form, id, Rank::Name);
     }
 
+    /// A form of the registry, if it is asked for.
     fn add(&mut self, form: &str, id: &str, rank: Rank) {
+        if self.asked.as_ref().is_none_or(|asked| asked.contains(&hash(form.trim()))) {
+            self.insert(form, id, rank);
+        }
+    }
+
+    fn insert(&mut self, form: &str, id: &str, rank: Rank) {
         let form = form.trim();
         if form.is_empty() {
             return;
@@ -159,10 +217,12 @@ impl Names {
     /// The most direct meaning of a name; `known` decides among several who share it.
     pub fn find(&self, written: &str, known: impl Fn(&str) -> bool) -> Meant {
         self.known(written, known).unwrap_or_else(|| {
+            let whole = self.whole();
+            let names = whole.as_ref().unwrap_or(self);
             // in an order of their own, so that of equally near ones it is always the same
             let mut usual: BTreeMap<String, &str> = BTreeMap::new();
-            for entry in self.entries.iter().filter(|e| e.rank != Rank::Id) {
-                usual.entry(fold(self.form(entry))).or_insert(self.form(entry));
+            for entry in names.entries.iter().filter(|e| e.rank != Rank::Id) {
+                usual.entry(fold(names.form(entry))).or_insert(names.form(entry));
             }
             let near = nearest(written, usual.into_values());
             Meant::Nobody(near.map(str::to_owned))
@@ -172,6 +232,12 @@ impl Names {
     /// As [`find`](Self::find); none for nobody, with no search for a near name.
     pub fn known(&self, written: &str, known: impl Fn(&str) -> bool) -> Option<Meant> {
         let folded = fold(written.trim());
+        if let Some(asked) = &self.asked
+            && !asked.contains(&hash_of(&folded))
+            && let Some(whole) = self.whole()
+        {
+            return whole.known(written, known);
+        }
         if let Some(id) = self.claimed.get(&folded) {
             return Some(Meant::One(id.clone()));
         }
@@ -190,9 +256,13 @@ impl Names {
 
     /// A form given by hand: it means nobody else from now on.
     pub fn claim(&mut self, form: &str, id: &str) {
-        self.add(form, id, Rank::Alias);
+        self.insert(form, id, Rank::Alias);
         self.claimed.insert(fold(form.trim()), id.to_owned());
     }
+}
+
+fn hashes<'a>(forms: impl IntoIterator<Item = &'a str>) -> FxHashSet<u64> {
+    forms.into_iter().map(|form| hash(form.trim())).collect()
 }
 
 /// The hash of a form when it is folded.
@@ -255,5 +325,18 @@ mod tests {
         names.add_alias("Doe", "john-doe");
         assert_eq!(names.find("Doe", |_| false), Meant::Several(vec!["jane-doe".into(), "john-doe".into()]));
         assert_eq!(names.find("Doe", |id| id == "john-doe"), Meant::One("john-doe".into()));
+    }
+
+    #[test]
+    fn what_is_not_asked_for_is_found_all_the_same() {
+        let (packs, _) = crate::pack::load(None);
+        let mut names = Names::of_actors_in(&packs.registry, ["Russia"]);
+        names.add_name("Jane Doe", "jane-doe");
+        assert!(names.entries.len() < 20);
+        assert_eq!(names.find("RUSSIA", |_| false), Meant::One("russia".into()));
+        assert_eq!(names.find("Serghei Lavrov", |_| false), Meant::One("sergey-lavrov".into()));
+        assert_eq!(names.find("Sergey Lavrox", |_| false), Meant::Nobody(Some("Sergey Lavrov".into())));
+        assert_eq!(names.find("Jane Do", |_| false), Meant::Nobody(Some("Jane Doe".into())));
+        assert_eq!(names.find("jane doe", |_| false), Meant::One("jane-doe".into()));
     }
 }

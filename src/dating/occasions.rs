@@ -2,12 +2,13 @@
 
 use super::{
     clues::Evidence,
-    days::{Days, day},
+    days::{Days, day, number},
     gatherings::{Known, Likeness, Sought},
     reading::{Reading, directed},
 };
 use crate::{
     actors::ActorId,
+    edtf::Edtf,
     events::{EventMention, Status, Undated},
     text::Span,
     time::{Direction, Field, Meaning, TimeExpression, TimeKind},
@@ -180,7 +181,15 @@ fn sharpness(meaning: &Meaning) -> f32 {
 pub struct Pointer<'t> {
     time: &'t TimeExpression,
     /// What it means by the day of publication; nothing where that is too wide to point at anything.
-    meant: FxHashMap<i32, Option<Days>>,
+    meant: FxHashMap<i32, Meant>,
+}
+
+/// What an expression means by one day of publication.
+enum Meant {
+    Nothing,
+    /// One stretch, as nearly always.
+    From(i32, i32),
+    Several(Days),
 }
 
 impl<'t> Pointer<'t> {
@@ -196,17 +205,34 @@ impl<'t> Pointer<'t> {
             Some(direction) if direction.is_future() => (REACH, 0),
             _ => (REACH, REACH),
         };
-        let fitting = (first - before..=last + after).filter(|&p| self.meant(p).is_some_and(|m| m.intersects(days)));
-        Days::of(fitting.map(|p| (p, p)).collect::<Vec<_>>())
+        let mut fitting: Vec<(i32, i32)> = Vec::new();
+        for published in first - before..=last + after {
+            let fits = match self.meant(published) {
+                Meant::Nothing => false,
+                Meant::From(from, to) => days.stretches().iter().any(|&(a, b)| a <= *to && *from <= b),
+                Meant::Several(meant) => meant.intersects(days),
+            };
+            match fitting.last_mut() {
+                Some(stretch) if fits && stretch.1 + 1 == published => stretch.1 = published,
+                _ if fits => fitting.push((published, published)),
+                _ => {}
+            }
+        }
+        Days::of(fitting)
     }
 
-    fn meant(&mut self, published: i32) -> Option<&Days> {
-        let mean = || {
-            let value = self.time.value(day(published))?;
+    fn meant(&mut self, published: i32) -> &Meant {
+        self.meant.entry(published).or_insert_with(|| {
             // a value as wide as a year would fit everything
-            value.width_days().is_some_and(|w| w <= 62).then(|| Days::from(&value))
-        };
-        self.meant.entry(published).or_insert_with(mean).as_ref()
+            match self.time.value(day(published)).filter(|v| v.width_days().is_some_and(|w| w <= 62)) {
+                None => Meant::Nothing,
+                Some(value @ Edtf::OneOf(_)) => Meant::Several(Days::from(&value)),
+                Some(value) => match value.bounds() {
+                    (Some(first), Some(last)) if first <= last => Meant::From(number(first), number(last)),
+                    _ => Meant::Nothing,
+                },
+            }
+        })
     }
 }
 

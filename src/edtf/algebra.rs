@@ -111,6 +111,11 @@ impl Edtf {
     }
     /// How many days it allows; none when open. A day has width 1.
     pub fn width_days(&self) -> Option<u32> {
+        let width = |a: Option<Day>, b: Option<Day>| u32::try_from((b? - a?).num_days() + 1).ok();
+        if !matches!(self, Edtf::OneOf(_)) {
+            let (a, b) = self.bounds();
+            return width(a, b);
+        }
         let mut days = 0;
         for (a, b) in self.ranges() {
             days += (b? - a?).num_days() + 1;

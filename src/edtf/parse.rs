@@ -78,6 +78,9 @@ fn ends(text: &str, a: &str, b: &str) -> Result<(Option<Date>, Option<Date>), Ed
 }
 
 fn date(text: &str) -> Result<Date, EdtfError> {
+    if let Some(point) = plain_day(text.as_bytes()) {
+        return Ok(Date { point, qualifier: Qualifier::default() });
+    }
     let (body, qualifier) = match text.as_bytes().last() {
         Some(b'~') => (&text[..text.len() - 1], Qualifier { approximate: true, uncertain: false }),
         Some(b'?') => (&text[..text.len() - 1], Qualifier { approximate: false, uncertain: true }),
@@ -85,6 +88,14 @@ fn date(text: &str) -> Result<Date, EdtfError> {
         _ => (text, Qualifier::default()),
     };
     Ok(Date { point: point(body)?, qualifier })
+}
+
+/// `2025-03-20`, as nearly all dates are written; whatever else there is to say of a text is said by [`point`].
+fn plain_day(text: &[u8]) -> Option<Point> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let number =
+        |digits: &[u8]| digits.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')));
+    Point::day(number(&[y1, y2, y3, y4])? as i32, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 fn point(text: &str) -> Result<Point, EdtfError> {

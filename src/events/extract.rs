@@ -21,6 +21,7 @@ use crate::{
     time::TimeExpression,
 };
 use arcstr::ArcStr;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use thin_vec::ThinVec;
 
@@ -82,13 +83,12 @@ impl Dropped<'_> {
 
 impl Extractor {
     pub fn new(packs: &Packs, cutter: &Cutter) -> Self {
-        let mut faults = Vec::new();
-        let lexicons = packs
-            .languages
-            .iter()
-            .enumerate()
-            .map(|(ix, pack)| Lexicon::new(pack, ix as LanguageIx, cutter, &mut faults))
-            .collect();
+        let lexicon = |(ix, pack)| {
+            let mut faults = Vec::new();
+            (Lexicon::new(pack, ix as LanguageIx, cutter, &mut faults), faults)
+        };
+        let (lexicons, faults): (Vec<_>, Vec<_>) = packs.languages.par_iter().enumerate().map(lexicon).unzip();
+        let faults = faults.concat();
         let leaders = packs
             .registry
             .people

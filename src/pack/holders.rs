@@ -41,9 +41,8 @@ impl Terms {
                 terms.latest = terms.latest.max(first);
                 let first = first.unwrap_or(Day::MIN);
                 let last = bound(&term.to).and_then(|e| e.last()).unwrap_or(Day::MAX);
-                let of = terms.by_office.entry(term.of.as_str().into()).or_default();
-                let list = of.entry(term.office.as_str().into()).or_default();
-                list.push(Term { person: ix as u32, first, last, by_hand: term.by_hand });
+                let of = slot(&mut terms.by_office, &term.of);
+                slot(of, &term.office).push(Term { person: ix as u32, first, last, by_hand: term.by_hand });
             }
         }
         terms
@@ -72,6 +71,13 @@ impl Terms {
         out.sort_by_key(|&(person, days, since, by_hand)| (!by_hand, Reverse(days), Reverse(since), person));
         out.into_iter().map(|(person, days, ..)| (person, days)).collect()
     }
+}
+
+fn slot<'m, T: Default>(map: &'m mut FxHashMap<Box<str>, T>, key: &str) -> &'m mut T {
+    if !map.contains_key(key) {
+        map.insert(key.into(), T::default());
+    }
+    map.get_mut(key).expect("just put there")
 }
 
 impl Registry {

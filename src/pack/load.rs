@@ -32,18 +32,31 @@ static CALENDAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/calendar.bin"
 
 /// The embedded packs, with those of `data` (a project's data folder) put in place of or beside them.
 pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
-    let (languages, mut diagnostics) = languages(data);
-    let actors = merged::<RegistryFile>(ACTORS, data.map(|d| d.join("actors")), &mut diagnostics);
-    let calendar = merged::<Calendar>(CALENDAR, data.map(|d| d.join("calendar")), &mut diagnostics);
-    if actors.iter().any(|f| f.text.is_some()) {
-        diagnostics.extend(check(&actors.iter().map(Loaded::source).collect::<Vec<_>>()));
-    }
+    let of_words = || {
+        let (languages, diagnostics) = languages(data);
+        let mut wrong = Vec::new();
+        let calendar = merged::<Calendar>(CALENDAR, data.map(|d| d.join("calendar")), &mut wrong);
+        (languages, diagnostics, calendar, wrong)
+    };
+    let of_actors = || {
+        let mut diagnostics = Vec::new();
+        let actors = merged::<RegistryFile>(ACTORS, data.map(|d| d.join("actors")), &mut diagnostics);
+        let problems = match actors.iter().any(|f| f.text.is_some()) {
+            true => check(&actors.iter().map(Loaded::source).collect::<Vec<_>>()),
+            false => Vec::new(),
+        };
+        (Arc::new(Registry::new(actors.into_iter().map(|f| f.value))), diagnostics, problems)
+    };
+    let ((languages, mut diagnostics, calendar, wrong), (registry, unread, unfit)) = rayon::join(of_words, of_actors);
+    // in the order of the folders, and what a file holds after what can't be read
+    diagnostics.extend(unread);
+    diagnostics.extend(wrong);
+    diagnostics.extend(unfit);
     let (mut gatherings, mut beginnings) = (Vec::new(), Vec::new());
     for file in calendar {
         gatherings.extend(file.value.gatherings);
         beginnings.extend(file.value.beginnings);
     }
-    let registry = Arc::new(Registry::new(actors.into_iter().map(|f| f.value)));
     let packs = Packs { languages, registry, gatherings, beginnings };
     (packs, diagnostics)
 }

@@ -59,7 +59,14 @@ pub struct Registry {
 impl Registry {
     /// Files in order; a later entry with the same id replaces an earlier one.
     pub fn new(files: impl IntoIterator<Item = RegistryFile>) -> Self {
+        let files: Vec<RegistryFile> = files.into_iter().collect();
         let mut registry = Registry::default();
+        // no more room than is needed: these lists are most of what a small project holds
+        let count = |of: fn(&RegistryFile) -> usize| files.iter().map(of).sum();
+        registry.countries.reserve_exact(count(|f| f.countries.len()));
+        registry.bodies.reserve_exact(count(|f| f.organisations.len()));
+        registry.places.reserve_exact(count(|f| f.places.len()));
+        registry.people.reserve_exact(count(|f| f.people.len()));
         for file in files {
             registry.offices.extend(file.offices);
             registry.led_by_government.extend(file.led_by_government);

@@ -53,6 +53,13 @@ impl Cutter {
     /// The words of a phrase as the text stage would cut them. A clitic at either end is one word with its hyphen
     /// (`l-`, `-ul`), as it is where it leans on another.
     pub fn words<'t>(&self, phrase: &'t str, language: LanguageIx) -> Vec<&'t str> {
+        // most are of plain words, which nothing joins or elides
+        if phrase
+            .split(' ')
+            .all(|w| w.bytes().all(|b| b.is_ascii_alphanumeric()) && !w.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            return phrase.split(' ').filter(|w| !w.is_empty()).collect();
+        }
         let clitics = &self.rules[language as usize].clitics;
         let mut parts: Vec<(usize, usize)> = Vec::new();
         words(phrase, clitics, |s, e, _| parts.push((s, e)));

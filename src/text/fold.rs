@@ -1,12 +1,31 @@
 //! Lower case and diacritics.
 
 use rustc_hash::FxHasher;
-use std::hash::Hasher;
+use std::{hash::Hasher, sync::LazyLock};
 use unicode_normalization::{
     IsNormalized, UnicodeNormalization,
     char::{decompose_canonical, is_combining_mark},
     is_nfc_quick,
 };
+
+/// Letters below this never change when marks are joined to them or parted from each other: nothing here is a mark.
+const PLAIN: usize = 0x300;
+
+/// Each letter below [`PLAIN`] in lower case, and parted from its marks, worked out once; `\0` for nothing. Nearly all text
+/// is of such letters.
+static LETTERS: LazyLock<Box<[(char, [char; 2])]>> = LazyLock::new(|| {
+    let letter = |n: usize| {
+        let Some(c) = u32::try_from(n).ok().and_then(char::from_u32) else { return Default::default() };
+        let mut lower = String::new();
+        c.to_lowercase().for_each(|c| push_unified(c, &mut lower));
+        let mut folded = String::new();
+        decompose_canonical(c, |part| push_plain(part, &mut folded));
+        let mut parts = folded.chars();
+        let mut next = || parts.next().unwrap_or_default();
+        (lower.chars().next().unwrap_or_default(), [next(), next()])
+    };
+    (0..PLAIN).map(letter).collect()
+});
 
 /// Lower case, with typographic variants unified: curly apostrophes, cedilla for comma
 /// below, dotless and stroked letters left as they are; joints that only typesetting sees left out.
@@ -21,21 +40,26 @@ pub(super) fn push_lower(text: &str, out: &mut String) {
         let start = out.len();
         out.push_str(text);
         out[start..].make_ascii_lowercase();
-    } else if text.chars().all(|c| c < FIRST_MARK) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    } else if text.chars().all(is_plain) {
+        let letters = &**LETTERS;
         for c in text.chars() {
-            if c.is_ascii() {
-                push_unified(c.to_ascii_lowercase(), out);
-            } else {
-                c.to_lowercase().for_each(|c| push_unified(c, out));
+            match letters.get(c as usize) {
+                Some(&(c, _)) if c != '\0' => out.push(c),
+                Some(_) => {}
+                None => push_unified(c, out),
             }
         }
+    } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().flat_map(char::to_lowercase).for_each(|c| push_unified(c, out));
     } else {
         text.nfc().flat_map(char::to_lowercase).for_each(|c| push_unified(c, out));
     }
 }
 
-/// Below it nothing combines with what stands before, so that a text of such letters is composed already.
-const FIRST_MARK: char = '\u{300}';
+/// A letter of [`LETTERS`], or a mark of everyday typography, which has neither case nor parts.
+fn is_plain(c: char) -> bool {
+    (1..PLAIN).contains(&(c as usize)) || matches!(c, '‐'..='”')
+}
 
 fn push_unified(c: char, out: &mut String) {
     out.push(match c {
@@ -64,11 +88,11 @@ pub(super) fn push_folded(lower: &str, out: &mut String) {
         return;
     }
     // the marks go, so that their order doesn't matter and each letter can be taken apart by itself
+    let letters = &**LETTERS;
     for c in lower.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            decompose_canonical(c, |part| push_plain(part, out));
+        match letters.get(c as usize) {
+            Some((_, parts)) => parts.iter().filter(|c| **c != '\0').for_each(|c| out.push(*c)),
+            None => decompose_canonical(c, |part| push_plain(part, out)),
         }
     }
 }
@@ -88,8 +112,8 @@ fn push_plain(c: char, out: &mut String) {
     }
 }
 
-/// A word's hash, the same in every run.
-pub(super) fn hash(word: &str) -> u32 {
+/// The hash of a word that is folded, the same in every run.
+pub(crate) fn hash(word: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
     let hash = hasher.finish();
@@ -104,6 +128,19 @@ pub fn folded_hash(word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_as_if_worked_out_each_time() {
+        for c in (1..0x3000).filter_map(char::from_u32) {
+            let text = format!("é{c}");
+            let mut slow = String::new();
+            text.nfc().flat_map(char::to_lowercase).for_each(|c| push_unified(c, &mut slow));
+            assert_eq!(lower(&text), slow, "{c:?}");
+            let mut parted = String::new();
+            slow.nfd().for_each(|c| push_plain(c, &mut parted));
+            assert_eq!(fold(&text), parted, "{c:?}");
+        }
+    }
 
     #[test]
     fn folds_what_writers_leave_out() {

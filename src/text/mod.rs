@@ -11,6 +11,7 @@ mod sentences;
 mod words;
 
 pub use cut::Cutter;
+pub(crate) use fold::hash;
 pub use fold::{fold, folded_hash, lower};
 pub use phrases::{PhraseMatch, Phrases};
 

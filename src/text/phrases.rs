@@ -1,24 +1,47 @@
 //! Phrases of a pack, found in the words of a document.
 
-use super::{Document, fold, fold::hash, lower};
+use super::{
+    Document,
+    fold::{hash, push_folded, push_lower},
+};
 use rustc_hash::FxHashMap;
+use std::num::NonZeroU32;
 
 /// A set of phrases with values, found by their words. A word of the text that is written
 /// without diacritics matches a phrase word that has them (`Erdogan`, `Erdoğan`), unless the text uses these very
 /// diacritics of its language: then `da` is not `dà`. One that has them must agree letter by letter.
+///
+/// The packs have a hundred thousand of them: they lie in a few lists, and not each in pieces of its own.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// (node, hash of the folded word) to node. A collision is found out at the phrase's end.
     edges: FxHashMap<(u32, u32), u32>,
-    /// What ends at a node.
-    ends: Vec<Vec<Entry<T>>>,
+    /// By node: the first and the last of the entries that end there, counted from 1. The root, where none does, is left out.
+    ends: Vec<(u32, u32)>,
+    entries: Vec<Entry<T>>,
+    words: Vec<Word>,
+    /// All words, each in lower case, and folded where that is not the same.
+    text: String,
 }
 
 #[derive(Debug, Clone)]
 struct Entry<T> {
-    /// Each word in lower case, and folded.
-    words: Box<[(Box<str>, Box<str>)]>,
     value: T,
+    /// The next that ends at the same node, counted from 1.
+    next: u32,
+    /// Its words.
+    first: u32,
+    count: u32,
+}
+
+/// A word of a phrase, in the text.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    start: u32,
+    /// In lower case it ends here, and its folded form begins.
+    middle: u32,
+    /// None where the folded form is the same.
+    end: Option<NonZeroU32>,
 }
 
 /// A phrase found: token range and value.
@@ -32,7 +55,13 @@ pub struct PhraseMatch<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { edges: FxHashMap::default(), ends: vec![Vec::new()] }
+        Phrases {
+            edges: FxHashMap::default(),
+            ends: Vec::new(),
+            entries: Vec::new(),
+            words: Vec::new(),
+            text: String::new(),
+        }
     }
 }
 
@@ -42,17 +71,39 @@ impl<T: Clone> Phrases<T> {
         if words.is_empty() {
             return;
         }
-        let words: Box<[_]> =
-            words.iter().map(|w| (lower(w.as_ref()).into_boxed_str(), fold(w.as_ref()).into_boxed_str())).collect();
+        let first = self.words.len() as u32;
         let mut node = 0;
-        for (_, folded) in &words {
-            let next = self.ends.len() as u32;
-            node = *self.edges.entry((node, hash(folded))).or_insert(next);
+        for word in words {
+            let word = self.word(word.as_ref());
+            self.words.push(word);
+            let next = self.ends.len() as u32 + 1;
+            node = *self.edges.entry((node, hash(self.folded(word)))).or_insert(next);
             if node == next {
-                self.ends.push(Vec::new());
+                self.ends.push((0, 0));
             }
         }
-        self.ends[node as usize].push(Entry { words, value });
+        self.entries.push(Entry { value, next: 0, first, count: words.len() as u32 });
+        let number = self.entries.len() as u32;
+        let ends = &mut self.ends[node as usize - 1];
+        match ends.1.checked_sub(1) {
+            Some(last) => self.entries[last as usize].next = number,
+            None => ends.0 = number,
+        }
+        ends.1 = number;
+    }
+
+    fn word(&mut self, word: &str) -> Word {
+        let start = self.text.len();
+        push_lower(word, &mut self.text);
+        let middle = self.text.len();
+        let end = if self.text[start..].is_ascii() {
+            None
+        } else {
+            let lower = self.text[start..].to_owned();
+            push_folded(&lower, &mut self.text);
+            NonZeroU32::new(self.text.len() as u32)
+        };
+        Word { start: start as u32, middle: middle as u32, end }
     }
 
     /// Every phrase that begins at a token and ends before `limit`, shortest first.
@@ -82,8 +133,11 @@ impl<T> Phrases<T> {
         for at in start..limit.min(document.tokens.len()) {
             let Some(&next) = self.edges.get(&(node, document.tokens[at].hash)) else { return };
             node = next;
-            for entry in &self.ends[node as usize] {
-                if entry.words.iter().enumerate().all(|(i, w)| agrees(document, start + i, w)) {
+            let mut next = self.ends[node as usize - 1].0;
+            while let Some(entry) = next.checked_sub(1).map(|ix| &self.entries[ix as usize]) {
+                next = entry.next;
+                let words = &self.words[entry.first as usize..(entry.first + entry.count) as usize];
+                if words.iter().enumerate().all(|(i, w)| self.agrees(document, start + i, *w)) {
                     found(at + 1, &entry.value);
                 }
             }
@@ -124,12 +178,24 @@ impl<T> Phrases<T> {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.edges.is_empty()
+        self.entries.is_empty()
     }
-}
 
-/// The text's word is the phrase's word, or the same with diacritics that the text does not use left out.
-fn agrees(document: &Document, token: usize, (word, folded): &(Box<str>, Box<str>)) -> bool {
-    let lower = document.lower(token);
-    lower == &**word || lower.is_ascii() && lower == &**folded && !word.chars().any(|c| document.diacritics.contains(c))
+    fn folded(&self, word: Word) -> &str {
+        match word.end {
+            Some(end) => &self.text[word.middle as usize..end.get() as usize],
+            None => &self.text[word.start as usize..word.middle as usize],
+        }
+    }
+
+    /// The text's word is the phrase's word, or the same with diacritics that the text does not use left out.
+    fn agrees(&self, document: &Document, token: usize, word: Word) -> bool {
+        let written = document.lower(token);
+        let lower = &self.text[word.start as usize..word.middle as usize];
+        written == lower
+            || word.end.is_some()
+                && written.is_ascii()
+                && written == self.folded(word)
+                && !lower.chars().any(|c| document.diacritics.contains(c))
+    }
 }

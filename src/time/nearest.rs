@@ -30,7 +30,7 @@ pub(super) fn weekday(day: Day) -> u32 {
 
 /// The value nearest to a day, and why not the plain one, if it is not.
 pub(super) fn nearest(field: Field, direction: Direction, from: Day) -> Option<(Edtf, Option<&'static str>)> {
-    let mut all = candidates(field, from);
+    let mut all = candidates(field, from, Reach::of_nearest(field));
     let wanted = match field {
         Field::MonthDay { weekday, .. } | Field::MonthlyDay { weekday, .. } => weekday,
         _ => None,
@@ -88,8 +88,25 @@ fn month_day(all: &[Candidate], direction: Direction, from: Day) -> Option<(Edtf
     }
 }
 
+/// How far to look for a day of the year, in years, and for one of the month, in days: far where a weekday is to agree
+/// or in leap years only; otherwise for the nearest one the next is enough.
+#[derive(Clone, Copy)]
+struct Reach(i32, i64);
+
+const FAR: Reach = Reach(12, 400);
+
+impl Reach {
+    fn of_nearest(field: Field) -> Reach {
+        match field {
+            Field::MonthDay { weekday: None, month, day } if (month, day) != (2, 29) => Reach(2, 0),
+            Field::MonthlyDay { weekday: None, .. } => Reach(0, 62),
+            _ => FAR,
+        }
+    }
+}
+
 /// In order of time.
-fn candidates(field: Field, from: Day) -> Vec<Candidate> {
+fn candidates(field: Field, from: Day, reach: Reach) -> Vec<Candidate> {
     let year = from.year();
     let years = |reach: i32, make: &dyn Fn(i32) -> Option<Edtf>| -> Vec<Candidate> {
         (year - reach..=year + reach).filter_map(|y| make(y).and_then(Candidate::new)).collect()
@@ -99,14 +116,18 @@ fn candidates(field: Field, from: Day) -> Vec<Candidate> {
         run.filter_map(|d| Candidate::new(Edtf::day(d))).collect()
     };
     match field {
-        Field::Weekday(wanted) => days(7, &|d| weekday(d) == wanted),
+        Field::Weekday(wanted) => {
+            let ahead = i64::from((wanted + 7 - weekday(from)) % 7);
+            let run = (ahead - 7..=7).step_by(7).filter_map(|n| calendar::plus_days(from, n));
+            run.filter_map(|d| Candidate::new(Edtf::day(d))).collect()
+        }
         Field::Weekend => (-2..=2)
             .filter_map(|n| calendar::value(calendar::plus_days(from, n * 7)?, Unit::Weekend))
             .filter_map(Candidate::new)
             .collect(),
-        Field::MonthlyDay { day, .. } => days(400, &|d| d.day() == day),
+        Field::MonthlyDay { day, .. } => days(reach.1, &|d| d.day() == day),
         Field::Month(month) => years(2, &|y| Edtf::month(y, month)),
-        Field::MonthDay { month, day, .. } => years(12, &|y| Point::day(y, month, day).map(Edtf::from)),
+        Field::MonthDay { month, day, .. } => years(reach.0, &|y| Point::day(y, month, day).map(Edtf::from)),
         Field::Quarter(_) | Field::Half(_) => years(2, &|y| of_year(field, y)),
         Field::Season(season) => years(2, &|y| Edtf::season(y, season)),
         Field::Easter(offset) => {
@@ -141,10 +162,10 @@ pub(super) fn within(field: Field, period: &Edtf) -> Option<Edtf> {
         return of_year(field, first.year()).filter(|v| period.covers(v));
     }
     let middle = calendar::plus_days(first, (last - first).num_days() / 2)?;
-    let mut all = candidates(field, middle);
+    let mut all = candidates(field, middle, FAR);
     if matches!(field, Field::Weekday(_)) {
         // candidates reach a week: enough for a week, the first of a longer period
-        all = candidates(field, calendar::plus_days(first, 3).unwrap_or(first));
+        all = candidates(field, calendar::plus_days(first, 3).unwrap_or(first), FAR);
     }
     all.into_iter().find(|c| first <= c.first && c.first <= last).map(|c| c.value)
 }

@@ -12,6 +12,7 @@ use crate::{
     pack::LanguagePack,
     text::{Cutter, Document, LanguageIx, Span},
 };
+use rayon::prelude::*;
 use std::cell::RefCell;
 
 /// Finds time expressions by the templates of the packs. Made once, shared by all articles.
@@ -24,7 +25,7 @@ pub struct Tagger {
 impl Tagger {
     pub fn new(packs: &[LanguagePack], cutter: &Cutter) -> Tagger {
         let grammar = |(ix, pack): (usize, &LanguagePack)| Grammar::new(pack, ix as LanguageIx, cutter);
-        Tagger { grammars: packs.iter().enumerate().map(grammar).collect() }
+        Tagger { grammars: packs.par_iter().enumerate().map(grammar).collect() }
     }
 
     /// What is wrong with the templates of the packs, each after its language's index; empty when all is well.

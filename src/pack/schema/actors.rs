@@ -116,6 +116,13 @@ pub struct TitleNoun {
     pub pl_gen: Vec<String>,
 }
 
+impl TitleNoun {
+    /// All of them.
+    pub fn forms(&self) -> impl Iterator<Item = &String> {
+        [&self.m, &self.f, &self.mf, &self.pl, &self.m_gen, &self.f_gen, &self.pl_gen].into_iter().flatten()
+    }
+}
+
 /// The titles of an office.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
