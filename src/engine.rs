@@ -4,6 +4,7 @@ pub mod given;
 mod guarded;
 mod joint;
 pub mod memory;
+mod pool;
 
 pub use guarded::{guarded, quiet_panics};
 pub use memory::Effort;
@@ -17,14 +18,20 @@ use crate::{
     ingest::{self, Article},
     pack::{self, Packs},
     report::{Diagnostic, Severity},
-    text::{Cutter, Span},
+    text::{Cutter, Document, LanguageIx, Span},
     time::Tagger,
     timeline::{self, Timeline},
 };
 use given::Given;
 use memory::{Key, Memory};
+use pool::Pool;
 use rayon::prelude::*;
-use std::{collections::BTreeMap, fs, io, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::PathBuf,
+    sync::Arc,
+};
 
 /// Where a project's files lie.
 #[derive(Debug, Clone)]
@@ -56,6 +63,9 @@ pub struct Engine {
     extractor: Extractor,
     dater: Dater,
 }
+
+/// Among more articles than these there is hardly a language that none is written in.
+const FEW: usize = 32;
 
 /// What a project's articles and corrections amount to; nothing of it is written yet.
 #[derive(Debug)]
@@ -91,12 +101,34 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 impl Engine {
     pub fn new(packs: Packs) -> Engine {
         let cutter = Cutter::new(&packs.languages);
+        Self::speaking(packs, cutter, |_| true)
+    }
+
+    /// For these articles and no others: of languages in which none is written, the words are not made ready.
+    fn for_these(packs: Packs, articles: &[Prepared]) -> Engine {
+        let cutter = Cutter::new(&packs.languages);
+        if articles.len() > FEW {
+            return Self::speaking(packs, cutter, |_| true);
+        }
+        let mut spoken = BTreeSet::new();
+        for Prepared { article, .. } in articles {
+            // one that makes the stage panic is left out later
+            let cut = guarded(&article.path, || {
+                let document = Self::cut(&cutter, article);
+                document.paragraphs.iter().map(|p| p.language).collect::<BTreeSet<_>>()
+            });
+            spoken.extend(cut.into_iter().flatten());
+        }
+        Self::speaking(packs, cutter, |language| spoken.contains(&language))
+    }
+
+    fn speaking(packs: Packs, cutter: Cutter, spoken: impl Fn(LanguageIx) -> bool + Sync) -> Engine {
         // names take about as long as all else together
         let (recogniser, (tagger, extractor, dater)) = rayon::join(
             || Recogniser::new(&packs, &cutter),
             || {
-                let tagger = || Tagger::new(&packs.languages, &cutter);
-                let (tagger, extractor) = rayon::join(tagger, || Extractor::new(&packs, &cutter));
+                let tagger = || Tagger::of(&packs.languages, &cutter, &spoken);
+                let (tagger, extractor) = rayon::join(tagger, || Extractor::of(&packs, &cutter, &spoken));
                 (tagger, extractor, Dater::new(&packs))
             },
         );
@@ -125,8 +157,7 @@ impl Engine {
         days: impl IntoIterator<Item = Option<&'d Edtf>>,
         hints: &[Hint],
     ) -> Vec<DatedArticle> {
-        let declared = article.language.as_deref().and_then(|code| self.cutter.language(code));
-        let document = self.cutter.cut(&article.body, declared);
+        let document = Self::cut(&self.cutter, article);
         let times = self.tagger.tag(&document);
         let cast = self.recogniser.recognise(&document);
         let mentions = self.extractor.extract(&document, &times, &cast);
@@ -135,6 +166,11 @@ impl Engine {
             self.dater.date(article, &document, &times, &cast, mentions.clone(), outside)
         };
         days.into_iter().map(date).collect()
+    }
+
+    fn cut<'a>(cutter: &Cutter, article: &'a Article) -> Document<'a> {
+        let declared = article.language.as_deref().and_then(|code| cutter.language(code));
+        cutter.cut(&article.body, declared)
     }
 
     /// Who is named within a quote, and how each was resolved: a line each, for `explain`.
@@ -163,6 +199,7 @@ impl Engine {
         given: &BTreeMap<String, Given>,
         progress: Progress,
     ) -> (Vec<DatedArticle>, Vec<Diagnostic>) {
+        let pool = Pool::default();
         let read: Vec<_> = articles
             .par_iter()
             .map(|Prepared { article, published }| {
@@ -178,6 +215,7 @@ impl Engine {
                 if let (Ok(versions), false) = (&mut read, memory.explains()) {
                     versions.iter_mut().for_each(DatedArticle::forget_why);
                 }
+                read.iter_mut().flatten().for_each(|article| pool.share_all(article));
                 progress(articles.len());
                 read
             })
@@ -197,7 +235,7 @@ impl Engine {
                 Err(problem) => diagnostics.push(*problem),
             }
         }
-        self.date_jointly(&prepared, &mut dated, (mark, memory), given);
+        self.date_jointly(&prepared, &mut dated, (mark, memory), given, &pool);
         report.settle_articles();
         (dated, diagnostics)
     }
@@ -256,7 +294,7 @@ impl Workshop {
         let mut report = corrections.report();
         corrections.extend(&mut packs, &mut report);
         let articles = corrections.prepare(articles, &mut report);
-        let (mark, engine) = self.engine(&stamp, packs, corrections.knows_actors());
+        let (mark, engine) = self.engine(&stamp, packs, corrections.knows_actors(), &articles);
         self.memory.begin(&mark);
         let (dated, problems) = engine.read_all(&articles, &mut report, (&mark, &self.memory), &given, progress);
         let effort = self.memory.end();
@@ -289,9 +327,9 @@ impl Workshop {
 
     /// What is made of these packs; the same as the last time if they are. `by_hand`: the registry is not as the packs
     /// have it.
-    fn engine(&mut self, stamp: &Key, packs: Packs, by_hand: bool) -> (Key, Arc<Engine>) {
+    fn engine(&mut self, stamp: &Key, packs: Packs, by_hand: bool, articles: &[Prepared]) -> (Key, Arc<Engine>) {
         if self.memory.forgets() {
-            return (Key::default(), Arc::new(Engine::new(packs)));
+            return (Key::default(), Arc::new(Engine::for_these(packs, articles)));
         }
         let mark = memory::mark(stamp, by_hand.then_some(&*packs.registry));
         if let Some((_, engine)) = self.engine.as_ref().filter(|(known, _)| *known == mark) {

@@ -2,11 +2,10 @@
 
 use super::lexicon::{Trie, Vocabulary, WordId};
 use crate::{
-    pack::{BASE_LANGUAGE, Forms, Packs, PersonEntry},
+    pack::{BASE_LANGUAGE, ByCode, Forms, Packs, PersonEntry},
     text::{Cutter, LanguageIx, fold},
 };
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
 /// What a form may mean; numbers are positions in the registry's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +64,7 @@ pub(super) const ALL_LANGUAGES: u32 = u32::MAX;
 pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> Index {
     let registry = &packs.registry;
     let genitives = packs.languages.iter().map(|p| p.actors.genitive_endings.clone()).collect();
-    let forms = registry.people.len() * 8 + registry.countries.len() * 60 + registry.places.len() * 6;
+    let forms = registry.people.len() * 6 + registry.countries.len() * 40 + registry.places.len() * 4;
     let mut builder = Builder {
         index: Index { names: Trie::with_capacity(forms), ..Default::default() },
         numbers: Vec::new(),
@@ -93,6 +92,7 @@ pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> I
     for (ix, person) in registry.people.iter().enumerate() {
         builder.person(person, ix as u32);
     }
+    builder.index.names.shrink();
     builder.index.long.sort_unstable();
     builder.index.long.dedup();
     builder.index
@@ -113,7 +113,7 @@ impl Builder<'_> {
     /// `names` are the display names: a form like these is no genitive, whatever its ending.
     /// A language in which a named entry has no form yet takes over those of the registry's own language, so that
     /// a new language need not name everything before it can be used.
-    fn forms(&mut self, forms: &Forms, names: Option<&BTreeMap<String, String>>, what: What) {
+    fn forms(&mut self, forms: &Forms, names: Option<&ByCode<String>>, what: What) {
         let unnamed = match names {
             Some(_) if forms.keys().all(|code| self.cutter.language(code).is_some()) => {
                 let named =
@@ -122,7 +122,7 @@ impl Builder<'_> {
             }
             _ => 0,
         };
-        for (code, list) in forms {
+        for (code, list) in forms.iter() {
             let language = self.cutter.language(code);
             let mut languages = language.map_or(ALL_LANGUAGES, |ix| 1 << ix);
             if code == BASE_LANGUAGE {

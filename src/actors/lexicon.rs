@@ -1,8 +1,6 @@
 //! A trie over the folded words of names: one hash look-up a token, no allocation.
 
 use crate::text::{Document, fold, hash};
-use rustc_hash::FxHashMap;
-
 /// A folded word that some form holds; 0 is every other word.
 pub(super) type WordId = u32;
 
@@ -93,7 +91,11 @@ impl Vocabulary {
 /// Sequences of words with what they mean.
 #[derive(Debug, Clone)]
 pub(super) struct Trie<T> {
-    edges: FxHashMap<u64, Node>,
+    /// By node: where it is reached from, and by which word; the root by none.
+    nodes: Vec<(Node, WordId)>,
+    /// Nodes at the places that the hashes of their ways tell, or behind them; 0 is free. A power of two of them, a third
+    /// of them free.
+    slots: Vec<Node>,
     /// By node: the first of its values, counted from 1.
     heads: Vec<u32>,
     /// Values, each with the next of the same node.
@@ -106,20 +108,24 @@ pub(super) struct Trie<T> {
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Trie { edges: FxHashMap::default(), heads: vec![0], values: Vec::new(), openers: Vec::new(), gapped: false }
+        Trie {
+            nodes: vec![(0, 0)],
+            slots: vec![0; 64],
+            heads: vec![0],
+            values: Vec::new(),
+            openers: Vec::new(),
+            gapped: false,
+        }
     }
-}
-
-fn key(node: Node, word: WordId) -> u64 {
-    u64::from(node) << 32 | u64::from(word)
 }
 
 impl<T: PartialEq> Trie<T> {
     pub fn with_capacity(nodes: usize) -> Self {
-        let mut heads = Vec::with_capacity(nodes);
-        heads.push(0);
-        let edges = FxHashMap::with_capacity_and_hasher(nodes, Default::default());
-        Trie { edges, heads, values: Vec::with_capacity(nodes), openers: Vec::new(), gapped: false }
+        let mut trie = Trie { slots: vec![0; (nodes * 3 / 2).next_power_of_two()], ..Trie::default() };
+        trie.nodes.reserve_exact(nodes);
+        trie.heads.reserve_exact(nodes);
+        trie.values.reserve_exact(nodes);
+        trie
     }
 
     /// Adds a sequence; the same value twice is kept once.
@@ -137,17 +143,48 @@ impl<T: PartialEq> Trie<T> {
         }
         let mut node = 0;
         for &word in words {
-            let next = self.heads.len() as Node;
-            node = *self.edges.entry(key(node, word)).or_insert(next);
-            if node == next {
+            if self.nodes.len() * 3 / 2 >= self.slots.len() {
+                self.grow();
+            }
+            let slot = self.slot((node, word));
+            if self.slots[slot] == 0 {
+                self.slots[slot] = self.nodes.len() as Node;
+                self.nodes.push((node, word));
                 self.heads.push(0);
             }
+            node = self.slots[slot];
         }
         if self.ends(node).all(|v| *v != value) {
             self.values.push((value, self.heads[node as usize]));
             self.heads[node as usize] = self.values.len() as u32;
         }
     }
+
+    /// Where a way has its node, or would have it.
+    fn slot(&self, way: (Node, WordId)) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = place(way) & mask;
+        while self.slots[at] != 0 && self.nodes[self.slots[at] as usize] != way {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; self.slots.len() * 2];
+        for node in 1..self.nodes.len() {
+            let slot = self.slot(self.nodes[node]);
+            self.slots[slot] = node as Node;
+        }
+    }
+
+    /// Gives back the room that was made for more.
+    pub fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+        self.heads.shrink_to_fit();
+        self.values.shrink_to_fit();
+    }
+
     /// Whether a sequence begins with the word.
     pub fn opens(&self, word: WordId) -> bool {
         self.gapped || self.openers.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 != 0)
@@ -156,7 +193,7 @@ impl<T: PartialEq> Trie<T> {
         if word == 0 {
             return None;
         }
-        self.edges.get(&key(node, word)).copied()
+        Some(self.slots[self.slot((node, word))]).filter(|next| *next != 0)
     }
     /// What ends at a node, the last added first.
     pub fn ends(&self, node: Node) -> impl Iterator<Item = &T> {
@@ -170,4 +207,10 @@ impl<T: PartialEq> Trie<T> {
     pub fn is_end(&self, node: Node) -> bool {
         self.heads[node as usize] != 0
     }
+}
+
+/// Spreads the ways over all numbers.
+fn place((node, word): (Node, WordId)) -> usize {
+    let mixed = (u64::from(node) << 32 | u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as usize
 }

@@ -124,7 +124,7 @@ impl Corrections {
                 for alias in &aliases {
                     if !forms.values().flatten().any(|f| f == alias) {
                         // the code for forms that every language uses
-                        forms.entry("any".into()).or_default().push((*alias).to_owned());
+                        forms.at("any").push((*alias).to_owned());
                         outcome.changes.push(added("alias", alias));
                     }
                 }
@@ -234,7 +234,7 @@ fn join(file: &mut RegistryFile, names: &mut Names, correction: &ActorCorrection
     for (_, known) in bodies.chain(countries).filter(|(id, _)| id.as_str() == target) {
         for form in &forms {
             if !known.values().flatten().any(|f| f == form) {
-                known.entry("any".into()).or_default().push(form.clone());
+                known.at("any").push(form.clone());
                 outcome.changes.push(added("alias", form));
             }
         }

@@ -374,10 +374,10 @@ fn enlist(timeline: &mut Timeline, packs: &Packs, fresh: BTreeMap<ActorId, (Stri
 fn entry(id: &ActorId, actor: Actor) -> TimelineActor {
     let name = actor.name(crate::pack::BASE_LANGUAGE).to_owned();
     let display = match actor {
-        Actor::Country(c) => c.name.clone(),
-        Actor::Body(b) => b.name.clone(),
-        Actor::Place(p) => p.name.clone(),
-        Actor::Person(p) => p.display.clone(),
+        Actor::Country(c) => &c.name,
+        Actor::Body(b) => &b.name,
+        Actor::Place(p) => &p.name,
+        Actor::Person(p) => &p.display,
     };
     let offices = match actor {
         Actor::Person(p) => {
@@ -388,7 +388,11 @@ fn entry(id: &ActorId, actor: Actor) -> TimelineActor {
     };
     TimelineActor {
         id: id.clone(),
-        display: display.into_iter().filter(|(_, form)| *form != name).collect(),
+        display: display
+            .iter()
+            .filter(|(_, form)| **form != name)
+            .map(|(code, form)| (code.to_owned(), form.clone()))
+            .collect(),
         name,
         kind: actor.kind(),
         country: actor.country().map(Into::into),

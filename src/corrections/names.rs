@@ -2,7 +2,7 @@
 
 use super::near::nearest;
 use crate::{
-    pack::{Forms, Registry},
+    pack::{ByCode, Forms, Registry},
     text::fold,
 };
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -26,8 +26,8 @@ enum Rank {
 /// are asked for; they lie in one text, and are found by the hash of the folded form.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    /// Hashes of the forms that are asked for; none when all are gathered.
-    asked: Option<FxHashSet<u64>>,
+    /// The forms that are asked for; none when all are gathered.
+    asked: Option<Asked>,
     /// Where the rest is gathered from when it must be.
     rest: Option<(Arc<Registry>, fn(&mut Names, &Registry))>,
     /// How many entries are of the registry; the others came later.
@@ -74,7 +74,7 @@ impl Names {
 
     /// The same, but no more than what is asked for: nothing else may be looked up, and nothing near is found.
     pub fn of_actors_asked<'a>(registry: &Registry, asked: impl IntoIterator<Item = &'a str>) -> Names {
-        let mut names = Names { asked: Some(hashes(asked)), ..Names::default() };
+        let mut names = Names { asked: Some(Asked::new(asked)), ..Names::default() };
         names.gather_actors(registry);
         names
     }
@@ -94,7 +94,7 @@ impl Names {
         asked: impl IntoIterator<Item = &'a str>,
         gather: fn(&mut Names, &Registry),
     ) -> Names {
-        let mut names = Names { asked: Some(hashes(asked)), ..Names::default() };
+        let mut names = Names { asked: Some(Asked::new(asked)), ..Names::default() };
         gather(&mut names, registry);
         names.gathered = names.entries.len();
         names.rest = Some((registry.clone(), gather));
@@ -159,7 +159,7 @@ impl Names {
 
     /// A form of the registry, if it is asked for.
     fn add(&mut self, form: &str, id: &str, rank: Rank) {
-        if self.asked.as_ref().is_none_or(|asked| asked.contains(&hash(form.trim()))) {
+        if self.asked.as_ref().is_none_or(|asked| asked.may_be(form.trim())) {
             self.insert(form, id, rank);
         }
     }
@@ -207,7 +207,7 @@ impl Names {
             self.add(form, id, rank);
         }
     }
-    fn add_entry(&mut self, name: &BTreeMap<String, String>, id: &str) {
+    fn add_entry(&mut self, name: &ByCode<String>, id: &str) {
         for form in name.values() {
             self.add(form, id, Rank::Name);
         }
@@ -233,7 +233,7 @@ impl Names {
     pub fn known(&self, written: &str, known: impl Fn(&str) -> bool) -> Option<Meant> {
         let folded = fold(written.trim());
         if let Some(asked) = &self.asked
-            && !asked.contains(&hash_of(&folded))
+            && !asked.hashes.contains(&hash_of(&folded))
             && let Some(whole) = self.whole()
         {
             return whole.known(written, known);
@@ -261,8 +261,37 @@ impl Names {
     }
 }
 
-fn hashes<'a>(forms: impl IntoIterator<Item = &'a str>) -> FxHashSet<u64> {
-    forms.into_iter().map(|form| hash(form.trim())).collect()
+/// Forms that are asked for.
+#[derive(Debug, Clone, Default)]
+struct Asked {
+    /// Of the folded forms.
+    hashes: FxHashSet<u64>,
+    /// First letters and lengths of the folded forms, as bits: most others are told by them.
+    heads: Vec<u64>,
+}
+
+impl Asked {
+    fn new<'a>(forms: impl IntoIterator<Item = &'a str>) -> Asked {
+        let mut asked = Asked { heads: vec![0; 32], ..Asked::default() };
+        for form in forms {
+            let folded = fold(form.trim());
+            asked.hashes.insert(hash_of(&folded));
+            let (at, bit) = head(&folded);
+            asked.heads[at] |= bit;
+        }
+        asked
+    }
+
+    /// Whether a form may be one of them; seldom wrong.
+    fn may_be(&self, form: &str) -> bool {
+        let (at, bit) = head(form);
+        (!form.is_ascii() || self.heads[at] & bit != 0) && self.hashes.contains(&hash(form))
+    }
+}
+
+/// By the first letter in either case, and the length.
+fn head(form: &str) -> (usize, u64) {
+    (form.bytes().next().map_or(0, |b| usize::from(b & 31)), 1 << (form.len() & 63))
 }
 
 /// The hash of a form when it is folded.

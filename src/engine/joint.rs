@@ -4,6 +4,7 @@ use super::{
     Engine,
     given::Given,
     memory::{self, Key, Memory},
+    pool::Pool,
 };
 use crate::{
     corrections::Prepared,
@@ -26,6 +27,7 @@ impl Engine {
         dated: &mut [DatedArticle],
         (mark, memory): (&Key, &Memory),
         given: &BTreeMap<String, Given>,
+        pool: &Pool,
     ) {
         if !dated.iter().any(timeline::is_open) {
             return;
@@ -52,6 +54,7 @@ impl Engine {
                 if !memory.explains() {
                     read.forget_why();
                 }
+                pool.share_all(&mut read);
                 changed |= read.published != dated[ix].published;
                 heard[ix] = hints[ix].clone();
                 dated[ix] = read;

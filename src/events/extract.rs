@@ -83,9 +83,18 @@ impl Dropped<'_> {
 
 impl Extractor {
     pub fn new(packs: &Packs, cutter: &Cutter) -> Self {
+        Self::of(packs, cutter, |_| true)
+    }
+
+    /// For documents in some of the languages only; in the others it finds nothing.
+    pub fn of(packs: &Packs, cutter: &Cutter, spoken: impl Fn(LanguageIx) -> bool + Sync) -> Self {
         let lexicon = |(ix, pack)| {
             let mut faults = Vec::new();
-            (Lexicon::new(pack, ix as LanguageIx, cutter, &mut faults), faults)
+            let lexicon = match spoken(ix as LanguageIx) {
+                true => Lexicon::new(pack, ix as LanguageIx, cutter, &mut faults),
+                false => Lexicon::default(),
+            };
+            (lexicon, faults)
         };
         let (lexicons, faults): (Vec<_>, Vec<_>) = packs.languages.par_iter().enumerate().map(lexicon).unzip();
         let faults = faults.concat();

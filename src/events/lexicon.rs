@@ -276,6 +276,7 @@ impl Lexicon {
                 lexicon.insert(cutter, language, word, Item::Cue(*cue), &mut fault);
             }
         }
+        lexicon.items.shrink();
         lexicon
     }
 

@@ -44,10 +44,11 @@ type Maker = fn(&Site, &dyn Press);
 
 /// Who makes which files: whole names, and folders with their `/`. The first that fits makes it.
 const MAKERS: &[(&[&str], Maker)] = &[
+    // the network's layout takes longest, so that it is begun with
+    (&["network.html", "storyline.html", "pairs/", "episodes/"], relations::render),
     (&["index.html", "years/"], index_page::render),
     (&["actors.html", "actors/"], actor_pages::render),
     (&["articles.html", "articles/"], article_pages::render),
-    (&["network.html", "storyline.html", "pairs/", "episodes/"], relations::render),
     (&["about.html", "corrections.html"], about_page::render),
     (&["assets/events.js"], search::render),
     (&["assets/"], |_, press| assets::files(press)),
@@ -99,7 +100,7 @@ fn make(timeline: &Timeline, packs: &Packs, options: &Options, corrections: &Cor
     let site = Site::new(timeline, packs, options, corrections);
     let pages = || {
         if let Some(site) = &site {
-            MAKERS.par_iter().for_each(|(_, make)| make(site, press));
+            MAKERS.par_iter().with_max_len(1).for_each(|(_, make)| make(site, press));
         }
     };
     rayon::join(|| data_files(site.as_ref(), timeline, packs, options, press), pages);

@@ -54,10 +54,7 @@ impl Cutter {
     /// (`l-`, `-ul`), as it is where it leans on another.
     pub fn words<'t>(&self, phrase: &'t str, language: LanguageIx) -> Vec<&'t str> {
         // most are of plain words, which nothing joins or elides
-        if phrase
-            .split(' ')
-            .all(|w| w.bytes().all(|b| b.is_ascii_alphanumeric()) && !w.starts_with(|c: char| c.is_ascii_digit()))
-        {
+        if is_plain(phrase) {
             return phrase.split(' ').filter(|w| !w.is_empty()).collect();
         }
         let clitics = &self.rules[language as usize].clitics;
@@ -221,6 +218,18 @@ impl Rules {
             diacritics: text.diacritics.clone(),
         }
     }
+}
+
+/// Words of letters with blanks between; all scripts beyond the Latin one are cut with more care.
+fn is_plain(phrase: &str) -> bool {
+    let mut opens = true;
+    phrase.chars().all(|c| {
+        let opening = std::mem::replace(&mut opens, c == ' ');
+        c == ' '
+            || c.is_ascii_alphabetic()
+            || !opening && c.is_ascii_digit()
+            || matches!(c, 'À'..='ɏ') && c.is_alphabetic()
+    })
 }
 
 fn set<S: FromIterator<Box<str>>>(list: &[String]) -> S {

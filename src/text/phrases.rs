@@ -31,7 +31,7 @@ struct Entry<T> {
     next: u32,
     /// Its words.
     first: u32,
-    count: u32,
+    count: u16,
 }
 
 /// A word of a phrase, in the text.
@@ -68,9 +68,8 @@ impl<T> Default for Phrases<T> {
 impl<T: Clone> Phrases<T> {
     /// Adds a phrase already cut into words (see [`Cutter::words`](super::Cutter::words)).
     pub fn insert<S: AsRef<str>>(&mut self, words: &[S], value: T) {
-        if words.is_empty() {
-            return;
-        }
+        // no phrase of a pack has a thousandth of so many
+        let Some(count) = u16::try_from(words.len()).ok().filter(|n| *n > 0) else { return };
         let first = self.words.len() as u32;
         let mut node = 0;
         for word in words {
@@ -82,7 +81,7 @@ impl<T: Clone> Phrases<T> {
                 self.ends.push((0, 0));
             }
         }
-        self.entries.push(Entry { value, next: 0, first, count: words.len() as u32 });
+        self.entries.push(Entry { value, next: 0, first, count });
         let number = self.entries.len() as u32;
         let ends = &mut self.ends[node as usize - 1];
         match ends.1.checked_sub(1) {
@@ -90,6 +89,15 @@ impl<T: Clone> Phrases<T> {
             None => ends.0 = number,
         }
         ends.1 = number;
+    }
+
+    /// Gives back the room that was made for more.
+    pub fn shrink(&mut self) {
+        self.edges.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.entries.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.text.shrink_to_fit();
     }
 
     fn word(&mut self, word: &str) -> Word {
@@ -136,7 +144,7 @@ impl<T> Phrases<T> {
             let mut next = self.ends[node as usize - 1].0;
             while let Some(entry) = next.checked_sub(1).map(|ix| &self.entries[ix as usize]) {
                 next = entry.next;
-                let words = &self.words[entry.first as usize..(entry.first + entry.count) as usize];
+                let words = &self.words[entry.first as usize..entry.first as usize + entry.count as usize];
                 if words.iter().enumerate().all(|(i, w)| self.agrees(document, start + i, *w)) {
                     found(at + 1, &entry.value);
                 }

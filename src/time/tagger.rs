@@ -24,7 +24,15 @@ pub struct Tagger {
 
 impl Tagger {
     pub fn new(packs: &[LanguagePack], cutter: &Cutter) -> Tagger {
-        let grammar = |(ix, pack): (usize, &LanguagePack)| Grammar::new(pack, ix as LanguageIx, cutter);
+        Self::of(packs, cutter, |_| true)
+    }
+
+    /// For documents in some of the languages only; in the others it finds nothing.
+    pub fn of(packs: &[LanguagePack], cutter: &Cutter, spoken: impl Fn(LanguageIx) -> bool + Sync) -> Tagger {
+        let grammar = |(ix, pack): (usize, &LanguagePack)| match spoken(ix as LanguageIx) {
+            true => Grammar::new(pack, ix as LanguageIx, cutter),
+            false => Grammar::default(),
+        };
         Tagger { grammars: packs.par_iter().enumerate().map(grammar).collect() }
     }
 

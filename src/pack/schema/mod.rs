@@ -7,6 +7,7 @@
 //! in which serde_yaml loses the place of an error).
 
 mod actors;
+mod by_code;
 mod calendar;
 mod dating;
 mod events;
@@ -18,6 +19,7 @@ mod tests;
 mod time;
 
 pub use actors::*;
+pub use by_code::ByCode;
 pub use calendar::*;
 pub use dating::*;
 pub use events::*;

@@ -1,3 +1,4 @@
+use super::ByCode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -33,7 +34,7 @@ pub struct OfficeEntry {
 /// Words by language code; the code `any` holds forms that every language uses.
 /// Romanian forms list every case as written (`Rusia`, `Rusiei`); missing diacritics are
 /// understood without being listed.
-pub type Forms = BTreeMap<String, Vec<String>>;
+pub type Forms = ByCode<Vec<String>>;
 
 /// A state or a territory that acts in diplomacy like one.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -42,7 +43,7 @@ pub struct CountryEntry {
     /// Slug of the usual English name: `united-states`. Also accepted wherever an actor is named.
     pub id: String,
     /// Display name by site language: `{en: Russia, it: Russia, ro: Rusia}`.
-    pub name: BTreeMap<String, String>,
+    pub name: ByCode<String>,
     /// ISO 3166-1 alpha-3, or a user-assigned code (`XKX`).
     pub iso3: String,
     /// Names in every written form and case, the display names included.
@@ -63,7 +64,7 @@ pub struct CountryEntry {
 pub struct BodyEntry {
     /// Slug of the usual English name: `kremlin`, `us-state-department`, `nato`, `hamas`.
     pub id: String,
-    pub name: BTreeMap<String, String>,
+    pub name: ByCode<String>,
     /// `organisation` (international or armed), `government-body`, `group` (of states); and what is
     /// recognised only so as not to be taken for an actor: `media` (an agency, a paper, a platform),
     /// `treaty` (an accord or project that carries the name of a place or a state).
@@ -87,7 +88,7 @@ pub struct BodyEntry {
 pub struct PlaceEntry {
     /// `geneva`, `white-house`, `alaska`.
     pub id: String,
-    pub name: BTreeMap<String, String>,
+    pub name: ByCode<String>,
     /// Country id.
     pub country: Option<String>,
     pub names: Forms,
@@ -102,7 +103,7 @@ pub struct PersonEntry {
     /// Usual English name: `Sergey Lavrov`.
     pub name: String,
     /// Display name in other site languages where it differs: `{ro: Serghei Lavrov}`.
-    pub display: BTreeMap<String, String>,
+    pub display: ByCode<String>,
     /// Country id; or none for heads of bodies without one.
     pub country: Option<String>,
     /// The part of the name that stands alone in the news: `Lavrov`, `al-Sharaa`, `Xi`.

@@ -108,8 +108,13 @@ fn main_family(site: &Site, events: &[usize]) -> &'static str {
 
 /// The pages, with the lists that lead to them.
 pub fn render(site: &Site, press: &dyn Press) {
-    pairs::render(site, press);
-    episodes::render(site, press);
-    network::render(site, press);
-    storyline::render(site, press);
+    // the layout of the network is the longest single piece of work
+    rayon::join(
+        || network::render(site, press),
+        || {
+            pairs::render(site, press);
+            episodes::render(site, press);
+            storyline::render(site, press);
+        },
+    );
 }
