@@ -301,10 +301,7 @@ impl Workshop {
         // what follows needs the room
         drop((articles, given));
         diagnostics.extend(problems);
-        let mut timeline = timeline::assemble(dated, &engine.packs);
-        if !self.memory.explains() {
-            timeline.articles.iter_mut().for_each(DatedArticle::forget_mentions);
-        }
+        let mut timeline = timeline::assemble_with(dated, &engine.packs, self.memory.explains());
         corrections.apply(&mut timeline, &engine.packs, &mut report);
         diagnostics.extend(report.diagnostics());
         Ok(Build { engine, timeline, corrections: report, diagnostics, effort })

@@ -16,24 +16,32 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 use thin_vec::ThinVec;
 
 /// Never quite sure.
 const MOST: f32 = 0.99;
 
 /// All events in their order, with ids that are their own.
-pub fn events(units: Vec<Vec<Unit>>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
-    // each article's mentions are read while they are near, not again and again from far away
-    let mut order: Vec<(Option<Place>, &Unit)> =
-        units.iter().flatten().map(|unit| (unit.members.iter().min().copied(), unit)).collect();
-    order.sort_unstable_by_key(|(place, _)| *place);
-    let mut events: Vec<Event> = order.into_par_iter().map(|(_, unit)| event(unit, articles, profiles)).collect();
-    drop(units);
+pub fn events(mut units: Vec<Vec<Unit>>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::with_capacity(units.iter().map(Vec::len).sum());
+    // the longest first, and none longer than it is needed: here more is held at once than anywhere else
+    units.sort_by_key(|list| Reverse(list.len()));
+    for list in units {
+        // each article's mentions are read while they are near, not again and again from far away
+        let mut order: Vec<(Option<Place>, &Unit)> =
+            list.iter().map(|unit| (unit.members.iter().min().copied(), unit)).collect();
+        order.sort_unstable_by_key(|(place, _)| *place);
+        events.par_extend(order.into_par_iter().map(|(_, unit)| event(unit, articles, profiles)));
+    }
     put_in_order(&mut events);
     // two of one id and day still have an order of their own
+    let told = |event: &Event| event.evidence.iter().map(|piece| (piece.article, piece.trigger, piece.kind)).min();
     for alike in events.chunk_by_mut(|a, b| a.id == b.id && super::place_in_time(a) == super::place_in_time(b)) {
-        alike.sort_by(|a, b| (&a.merged, &a.actors).cmp(&(&b.merged, &b.actors)));
+        alike.sort_by(|a, b| (&a.merged, &a.actors, told(a)).cmp(&(&b.merged, &b.actors, told(b))));
     }
     if tell_apart(&mut events) {
         put_in_order(&mut events);
@@ -157,7 +165,7 @@ fn date(members: &[(usize, &DatedMention)], reasons: &mut ThinVec<ArcStr>) -> (O
     let agreeing: FxHashMap<&Edtf, usize> = articles.keys().map(|d| (*d, agreeing(d))).collect();
     let mut dated: Vec<(&Edtf, &DatedMention)> = all.iter().map(|(_, d, m)| (*d, *m)).collect();
     dated.sort_by_cached_key(|(d, m)| {
-        (m.status != Status::Occurred, std::cmp::Reverse(agreeing[d]), d.width_days().unwrap_or(u32::MAX))
+        (m.status != Status::Occurred, Reverse(agreeing[d]), d.width_days().unwrap_or(u32::MAX))
     });
     let Some(&(first, mention)) = dated.first() else {
         return (None, members.first().map_or_else(ArcStr::default, |(_, m)| m.date_basis.clone()));

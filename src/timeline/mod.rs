@@ -171,18 +171,28 @@ pub struct Timeline {
 
 /// Merges the mentions of all articles into events, relates them, and lists who takes part. The order of the
 /// articles changes nothing.
-pub fn assemble(mut articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
+pub fn assemble(articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
+    assemble_with(articles, packs, true)
+}
+
+/// The same; unless the mentions are kept, they are let go as soon as there are events, which have what they say.
+pub fn assemble_with(mut articles: Vec<DatedArticle>, packs: &Packs, mentions_kept: bool) -> Timeline {
     articles.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
     let (profiles, stories) = rayon::join(|| Profiles::new(&articles, packs), || Stories::new(&articles));
     let units = cluster::cluster(&articles, &profiles, &stories);
     let mut events = combine::events(units, &articles, &profiles);
-    events.shrink_to_fit();
+    if !mentions_kept {
+        articles.par_iter_mut().for_each(DatedArticle::forget_mentions);
+    }
     let number = |(role, id): &(Role, ActorId)| Some((*role, profiles.number(id)?));
     let casts: Vec<Cast> = events.par_iter().map(|event| event.actors.iter().filter_map(number).collect()).collect();
     let (found, actors) = rayon::join(
         || relate::find(&events, &casts, &articles, &profiles, &stories),
         || people::actors(&articles, &events, &casts, &profiles, packs),
     );
+    if !mentions_kept {
+        articles.par_iter_mut().for_each(|article| article.discovered = Vec::new());
+    }
     relate::enter(found, &mut events);
     Timeline { articles, actors, events }
 }
