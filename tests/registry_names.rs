@@ -237,8 +237,8 @@ fn names_as_the_news_write_them() {
 fn every_entry_can_be_named() {
     let (packs, _) = pack::load(None);
     let registry = &packs.registry;
-    let named = |names: &std::collections::BTreeMap<String, Vec<String>>, language: &str| {
-        ["any", language].iter().any(|code| names.get(*code).is_some_and(|l| !l.is_empty()))
+    let named = |names: &demarche::pack::Forms, language: &str| {
+        ["any", language].iter().any(|code| names.get(code).is_some_and(|l| !l.is_empty()))
     };
     let mut wrong = Vec::new();
     // where a language has no name yet the English one stands; of these every entry has its own
@@ -247,14 +247,14 @@ fn every_entry_can_be_named() {
             .chain(registry.bodies.iter().map(|b| (&b.id, &b.names, &b.name)))
             .chain(registry.places.iter().map(|p| (&p.id, &p.names, &p.name)));
         for (id, names, display) in all {
-            if !named(names, language) || !display.contains_key(language) {
+            if !named(names, language) || display.get(language).is_none() {
                 wrong.push(format!("{language} {id}"));
             }
         }
     }
     for language in packs.languages.iter().map(|p| p.language.as_str()) {
         let countries =
-            registry.countries.iter().filter(|c| !named(&c.names, language) || !c.name.contains_key(language));
+            registry.countries.iter().filter(|c| !named(&c.names, language) || c.name.get(language).is_none());
         wrong.extend(countries.map(|c| format!("{language} {}", c.id)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -207,7 +207,7 @@ fn surnames_are_found_where_they_stand() {
         id: id.into(),
         name: name.into(),
         surname: surname.into(),
-        display: [("ro".to_owned(), ro.to_owned())].into(),
+        display: [("ro".to_owned(), ro.to_owned())].into_iter().collect(),
         ..Default::default()
     };
     let mut packs = packs();

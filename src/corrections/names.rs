@@ -29,7 +29,7 @@ pub struct Names {
     /// The forms that are asked for; none when all are gathered.
     asked: Option<Asked>,
     /// Where the rest is gathered from when it must be.
-    rest: Option<(Arc<Registry>, fn(&mut Names, &Registry))>,
+    rest: Option<(Arc<Registry>, Gather)>,
     /// How many entries are of the registry; the others came later.
     gathered: usize,
     text: String,
@@ -51,6 +51,9 @@ struct Entry {
     /// The entry before it with the same hash.
     before: u32,
 }
+
+/// Enters the forms of a registry.
+type Gather = fn(&mut Names, &Registry);
 
 const NONE: u32 = u32::MAX;
 
@@ -89,11 +92,7 @@ impl Names {
         Names::asked_of(registry, asked, Names::gather_places)
     }
 
-    fn asked_of<'a>(
-        registry: &Arc<Registry>,
-        asked: impl IntoIterator<Item = &'a str>,
-        gather: fn(&mut Names, &Registry),
-    ) -> Names {
+    fn asked_of<'a>(registry: &Arc<Registry>, asked: impl IntoIterator<Item = &'a str>, gather: Gather) -> Names {
         let mut names = Names { asked: Some(Asked::new(asked)), ..Names::default() };
         gather(&mut names, registry);
         names.gathered = names.entries.len();
