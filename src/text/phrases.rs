@@ -141,11 +141,8 @@ impl<T> Phrases<T> {
         for at in start..limit.min(document.tokens.len()) {
             let Some(&next) = self.edges.get(&(node, document.tokens[at].hash)) else { return };
             node = next;
-            let mut next = self.ends[node as usize - 1].0;
-            while let Some(entry) = next.checked_sub(1).map(|ix| &self.entries[ix as usize]) {
-                next = entry.next;
-                let words = &self.words[entry.first as usize..entry.first as usize + entry.count as usize];
-                if words.iter().enumerate().all(|(i, w)| self.agrees(document, start + i, *w)) {
+            for entry in self.ending(node) {
+                if self.words_of(entry).all(|(i, w)| self.agrees(document, start + i, w)) {
                     found(at + 1, &entry.value);
                 }
             }
@@ -176,8 +173,8 @@ impl<T> Phrases<T> {
                 let Some(&next) = self.edges.get(&(node, document.tokens[at].hash)) else { break };
                 node = next;
                 let token = |word: usize| if start + word <= first { start + word } else { start + word + gap };
-                for entry in &self.ends[node as usize] {
-                    if entry.words.iter().enumerate().all(|(i, w)| agrees(document, token(i), w)) {
+                for entry in self.ending(node) {
+                    if self.words_of(entry).all(|(i, w)| self.agrees(document, token(i), w)) {
                         found(at + 1, &entry.value);
                     }
                 }
@@ -187,6 +184,17 @@ impl<T> Phrases<T> {
 
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// What ends at a node that is not the root, in the order in which it was put in.
+    fn ending(&self, node: u32) -> impl Iterator<Item = &Entry<T>> {
+        let entry = |number: u32| number.checked_sub(1).map(|ix| &self.entries[ix as usize]);
+        std::iter::successors(entry(self.ends[node as usize - 1].0), move |e| entry(e.next))
+    }
+
+    fn words_of(&self, entry: &Entry<T>) -> impl Iterator<Item = (usize, Word)> {
+        let words = &self.words[entry.first as usize..entry.first as usize + entry.count as usize];
+        words.iter().copied().enumerate()
     }
 
     fn folded(&self, word: Word) -> &str {
