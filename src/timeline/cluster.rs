@@ -21,8 +21,9 @@ pub fn cluster(articles: &[DatedArticle], profiles: &Profiles, stories: &Stories
     let context = Context { articles, profiles, stories, within: false };
     let told: Vec<Vec<Unit>> = (0..articles.len()).into_par_iter().map(|ix| inside(ix, context)).collect();
     // what can never be one happening is not looked through together
-    let mut sorts: Vec<Vec<Unit>> = Vec::new();
-    sorts.resize_with(SORTS, Vec::new);
+    let mut counts = [0; SORTS];
+    told.iter().flatten().for_each(|unit| counts[sort_of(unit.kind)] += 1);
+    let mut sorts: Vec<Vec<Unit>> = counts.into_iter().map(Vec::with_capacity).collect();
     for unit in told.into_iter().flatten() {
         sorts[sort_of(unit.kind)].push(unit);
     }
@@ -60,6 +61,8 @@ fn inside(article: usize, context: Context) -> Vec<Unit> {
     for unit in &mut units {
         unit.words = unit.members.iter().filter_map(|place| copied(*place, articles)).collect();
     }
+    // what many articles hold too much of is felt
+    units.shrink_to_fit();
     units
 }
 
