@@ -51,7 +51,8 @@ fn inside(article: usize, context: Context) -> Vec<Unit> {
     let Context { articles, profiles, .. } = context;
     let dated = &articles[article];
     let unit = |(m, mention)| Unit::new((article as u32, m as u32), mention, dated, profiles);
-    let mut units: Vec<Unit> = dated.mentions.iter().enumerate().filter_map(unit).collect();
+    let mut units: Vec<Unit> = Vec::with_capacity(dated.mentions.len());
+    units.extend(dated.mentions.iter().enumerate().filter_map(unit));
     // those that say most first, so that "the meeting" finds them
     units.sort_by_key(|u| (Reverse(u.actors.len().min(2)), u.width(), u.members[0]));
     let context = Context { stories: &Stories::default(), within: true, ..context };

@@ -46,7 +46,6 @@ pub fn events(mut units: Vec<Vec<Unit>>, articles: &[DatedArticle], profiles: &P
     if tell_apart(&mut events) {
         put_in_order(&mut events);
     }
-    forget_ids_of_others(&mut events);
     events
 }
 
@@ -55,13 +54,16 @@ fn put_in_order(events: &mut [Event]) {
     events.par_sort_by_cached_key(|e| (super::place_in_time(e), SmallVec::<[u8; 16]>::from_slice(e.id.as_bytes())));
 }
 
-/// The same words can stand in two articles that tell of two days: all but the first of such events get another id.
-/// Whether there are any.
+/// The same words can stand in two articles that tell of two days: all but the first of such events get another id. What
+/// an event has merged is its own then, not what another event is called by. Whether any id is another now.
 fn tell_apart(events: &mut [Event]) -> bool {
     let mut taken: FxHashSet<&str> = FxHashSet::with_capacity_and_hasher(events.len(), Default::default());
-    let again: Vec<usize> =
-        events.iter().enumerate().filter(|(_, event)| !taken.insert(&event.id)).map(|(ix, _)| ix).collect();
+    let again: Vec<usize> = numbers(events, |event| !taken.insert(&event.id));
     if again.is_empty() {
+        let shared = numbers(events, |event| event.merged.iter().any(|id| taken.contains(&**id)));
+        let kept = |ix: usize| events[ix].merged.iter().filter(|id| !taken.contains(&***id)).cloned().collect();
+        let kept: Vec<(usize, ThinVec<ArcStr>)> = shared.into_iter().map(|ix| (ix, kept(ix))).collect();
+        kept.into_iter().for_each(|(ix, merged)| events[ix].merged = merged);
         return false;
     }
     let mut taken: FxHashSet<ArcStr> = events.iter().map(|event| event.id.clone()).collect();
@@ -74,19 +76,13 @@ fn tell_apart(events: &mut [Event]) -> bool {
             round += 1;
         }
     }
+    events.iter_mut().for_each(|event| event.merged.retain(|id| !taken.contains(id)));
     true
 }
 
-/// What an event has merged is its own, not what another event is called by.
-fn forget_ids_of_others(events: &mut [Event]) {
-    let taken: FxHashSet<&str> = events.iter().map(|event| &*event.id).collect();
-    let others = |event: &Event| event.merged.iter().any(|id| taken.contains(&**id));
-    let with: Vec<usize> = events.iter().enumerate().filter(|(_, event)| others(event)).map(|(ix, _)| ix).collect();
-    let kept = |ix: usize| events[ix].merged.iter().filter(|id| !taken.contains(&***id)).cloned().collect();
-    let kept: Vec<(usize, ThinVec<ArcStr>)> = with.into_iter().map(|ix| (ix, kept(ix))).collect();
-    for (ix, merged) in kept {
-        events[ix].merged = merged;
-    }
+/// Of those events of which something is true the numbers.
+fn numbers<'e>(events: &'e [Event], mut is: impl FnMut(&'e Event) -> bool) -> Vec<usize> {
+    events.iter().enumerate().filter(|(_, event)| is(event)).map(|(ix, _)| ix).collect()
 }
 
 fn event(unit: &Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
