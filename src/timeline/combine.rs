@@ -25,8 +25,13 @@ use thin_vec::ThinVec;
 /// Never quite sure.
 const MOST: f32 = 0.99;
 
-/// All events in their order, with ids that are their own.
-pub fn events(mut units: Vec<Vec<Unit>>, articles: &[DatedArticle], profiles: &Profiles) -> Vec<Event> {
+/// All events in their order, with ids that are their own; `explained`: with how their mentions came to be merged.
+pub fn events(
+    mut units: Vec<Vec<Unit>>,
+    articles: &[DatedArticle],
+    profiles: &Profiles,
+    explained: bool,
+) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::with_capacity(units.iter().map(Vec::len).sum());
     // the longest first, and none longer than it is needed: here more is held at once than anywhere else
     units.sort_by_key(|list| Reverse(list.len()));
@@ -35,7 +40,13 @@ pub fn events(mut units: Vec<Vec<Unit>>, articles: &[DatedArticle], profiles: &P
         let mut order: Vec<(Option<Place>, &Unit)> =
             list.iter().map(|unit| (unit.members.iter().min().copied(), unit)).collect();
         order.sort_unstable_by_key(|(place, _)| *place);
-        events.par_extend(order.into_par_iter().map(|(_, unit)| event(unit, articles, profiles)));
+        events.par_extend(order.into_par_iter().map(|(_, unit)| {
+            let mut event = event(unit, articles, profiles);
+            if !explained {
+                event.reasons = ThinVec::new();
+            }
+            event
+        }));
     }
     put_in_order(&mut events);
     // two of one id and day still have an order of their own

@@ -175,12 +175,13 @@ pub fn assemble(articles: Vec<DatedArticle>, packs: &Packs) -> Timeline {
     assemble_with(articles, packs, true)
 }
 
-/// The same; unless the mentions are kept, they are let go as soon as there are events, which have what they say.
+/// The same; unless the mentions are kept, they are let go as soon as there are events, which have what they say, and why
+/// they were merged is not noted either.
 pub fn assemble_with(mut articles: Vec<DatedArticle>, packs: &Packs, mentions_kept: bool) -> Timeline {
     articles.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
     let (profiles, stories) = rayon::join(|| Profiles::new(&articles, packs), || Stories::new(&articles));
     let units = cluster::cluster(&articles, &profiles, &stories);
-    let mut events = combine::events(units, &articles, &profiles);
+    let mut events = combine::events(units, &articles, &profiles, mentions_kept);
     if !mentions_kept {
         articles.par_iter_mut().for_each(DatedArticle::forget_mentions);
     }
