@@ -233,7 +233,7 @@ fn stands_first(view: &View, group: &Group) -> bool {
 
 fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject>]) -> Option<Subject> {
     let group = &groups[index];
-    let mut at = group.start;
+    let mut at = inserted(view, groups, index).unwrap_or(group.start);
     let floor = view.tokens.start.max(group.start.saturating_sub(REACH * 2));
     let mut commas = 0;
     let mut people: Option<usize> = None;
@@ -308,6 +308,40 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         }
     }
     acts(people)
+}
+
+/// "the envoys, he alleged, had leaned on the bloc": where the words begin that say between commas who speaks.
+fn inserted(view: &View, groups: &[Group], index: usize) -> Option<usize> {
+    let group = &groups[index];
+    let close = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
+    let says = groups[..index].iter().rev().find(|g| g.end <= close)?;
+    let open = (view.tokens.start..says.start).rev().take(5).find(|t| view.text(*t) == ",")?;
+    let speech = says.finite() && says.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
+    let bare = close - says.end <= 4 && (open + 1..close).all(|t| !view.quoted(t) && !opens(view, t));
+    let alone = !groups[..index].iter().any(|g| g.verb > open && g.verb != says.verb);
+    (group.finite() && !group.quoted && speech && bare && alone && open > view.tokens.start).then_some(open)
+}
+
+fn opens(view: &View, token: usize) -> bool {
+    [Mark::Complementizer, Mark::Relative, Mark::Subordinator, Mark::And].iter().any(|m| view.is(token, *m))
+}
+
+/// "it had sent", "they signed": a small pronoun that goes back to who acted before.
+pub(super) fn pronoun(view: &View, group: &Group) -> bool {
+    let before = group.start.checked_sub(1).filter(|t| view.has(*t));
+    !group.passive && group.finite() && before.is_some_and(|t| view.is(t, Mark::Self_) && view.mention(t).is_none())
+}
+
+/// What the last of the groups tells is denied: "denies that the sky was closed", "denied it had fired".
+pub(super) fn denied(view: &View, groups: &[Group]) -> bool {
+    let [before @ .., group] = groups else { return false };
+    let Some(says) = before.iter().rev().find(|g| g.finite() && g.quoted == group.quoted) else { return false };
+    let clause = view.clause(says.verb);
+    let refuses = |s: &super::lexicon::Sense| s.frame == Frame::Say && s.tone == Some(Tone::Refusal);
+    let that = (says.end..(says.end + 2).min(group.start + 1))
+        .any(|t| view.is(t, Mark::Complementizer) || view.is(t, Mark::Self_) && t + 1 == group.start);
+    that && !says.negated
+        && super::candidate::fitting(view, &says.senses, says.end, &clause).next().is_some_and(|(_, s)| refuses(s))
 }
 
 fn acts(country: Option<usize>) -> Option<Subject> {

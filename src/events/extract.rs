@@ -77,7 +77,10 @@ impl Dropped<'_> {
             None if saying => self.discourse.speaker.as_ref()?,
             None => self.discourse.subject.as_ref()?,
         };
-        Some(Subject { mentions: mentions.clone(), way: Way::Dropped })
+        // "it", "they": a body or several; for whom "he" and "she" mean the actors see
+        let thing = mentions.len() > 1 || mentions.iter().all(|m| view.actor(*m).gender.is_none());
+        let fits = thing || !arguments::pronoun(view, group);
+        fits.then(|| Subject { mentions: mentions.clone(), way: Way::Dropped })
     }
 }
 
@@ -174,8 +177,11 @@ impl Extractor {
                 let named = subjects[i].as_ref().filter(|s| s.way != Way::Adjective);
                 named.filter(|_| groups[i].finite() && !groups[i].quoted)
             });
-            let dropped = order.drops.then_some(Dropped { of_sentence, discourse });
-            candidates.extend(self.verb(view, group, subjects[ix].clone(), limit, dropped));
+            let pronoun = arguments::pronoun(view, group);
+            let dropped = (order.drops || pronoun).then_some(Dropped { of_sentence, discourse });
+            let told = self.verb(view, group, subjects[ix].clone(), limit, dropped);
+            // "denies that the sky was closed"
+            candidates.extend(told.filter(|c| c.kind == Kind::Statement || !arguments::denied(view, &groups[..=ix])));
             if let Some(subject) = &subjects[ix]
                 && !group.quoted
             {
@@ -291,6 +297,10 @@ impl Extractor {
             let thought = !group.finite() || reading.reason == status::CONDITION;
             if kind == Kind::Strike && reading.status != Status::Occurred && thought {
                 reading.sure *= 0.55;
+            }
+            // "missiles supplied by Russia": how they came is no news
+            if kind == Kind::Aid && group.tense == Tense::Participle {
+                reading.sure *= 0.6;
             }
             // "if Morocco rejects it"
             if saying && reading.reason == status::CONDITION {
@@ -443,7 +453,9 @@ fn speaks(group: &Group) -> bool {
 fn drops(view: &View, group: &Group) -> bool {
     group.tense != Tense::Infinitive
         && group.tense != Tense::Participle
-        && (arguments::begins_clause(view, group.start) || arguments::follows_quotation(view, group.start))
+        && (arguments::begins_clause(view, group.start)
+            || arguments::follows_quotation(view, group.start)
+            || arguments::pronoun(view, group))
 }
 
 /// What people say between quotation marks is news only when it tells of others' dealings.

@@ -224,7 +224,8 @@ fn headline(view: &View, groups: &[Group], subjects: &[Option<Subject>], candida
     // a whole sentence without a known verb has one that nobody knows
     let line = view.text(view.tokens.end - 1) != "." || view.tokens.clone().any(|t| view.quoted(t));
     let told = match candidate.partners(view.cast) {
-        0 => false,
+        // "Three days of talks in Kinshasa"
+        0 => matches!(candidate.kind, Kind::Talks | Kind::Summit) && located(view, candidate),
         // "Talks in Geneva"
         // "Ecowas ultimatum", "Harsh the reaction of Tehran."
         1 if candidate.kind == Kind::Statement => line || predicated(view, candidate.tokens.start),

@@ -40,6 +40,15 @@ pub(super) fn introduced(view: &View, groups: &[Group], subjects: &[Option<Subje
         let named = (view.tokens.start..colon.min(view.tokens.start + 3)).find_map(|t| view.mention(t));
         named.filter(|m| arguments::free(view, *m))
     };
+    // "Lavrov meets Baerbock, Macron: “…”" and "Tbilisi, the generals and Saakashvili: “…”": who stands at the colon
+    let last = colon.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t));
+    let last = last.filter(|m| view.actor(*m).gender.is_some() && arguments::free(view, *m));
+    let beside = last.filter(|m| {
+        let start = view.actor(*m).tokens.start;
+        start > view.tokens.start && (view.text(start - 1) == "," || view.is(start - 1, Mark::And))
+    });
+    let acts = acts.filter(|_| beside.is_none());
+    let first = || beside.or_else(first);
     let speaker = acts.filter(|s| s.way != Way::Adjective).and_then(|s| s.mentions.first().copied()).or_else(first)?;
     let m = view.actor(speaker);
     let person = m.gender.is_some() || matches!(m.form, MentionForm::Office | MentionForm::Metonym);
