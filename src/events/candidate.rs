@@ -172,6 +172,10 @@ impl Candidate {
                 }
                 self.add(Role::Participant, &c.between);
                 self.add(Role::Participant, &c.with);
+                // "sarà ospite di Putin", "met the leaders of Serbia"
+                if !self.noun && self.kind != Kind::Talks && c.object.is_empty() && self.roles.len() < 2 {
+                    self.add(Role::Participant, &c.of);
+                }
                 // "took a call from", "placed a call to"
                 if self.kind == Kind::Call {
                     self.add(Role::Participant, &c.to);

@@ -161,12 +161,13 @@ impl<'a> View<'a> {
             .collect();
     }
 
-    /// Verbs of several words that a time parts: "a făcut luni o vizită", "ha dato ieri il via libera".
+    /// Verbs of several words that a time or an adverb parts: "a făcut luni o vizită", "s'est discrètement rendu".
     fn parted(&mut self, at: usize) {
         let (document, lexicon, limit) = (self.document, self.lexicon, self.tokens.end);
         let run = |from: usize| (from..limit).find(|t| !self.timed(*t)).unwrap_or(limit);
         let after = |t: usize| match () {
             () if self.timed(t) => run(t),
+            () if t < limit && self.adverbial(t) => t + 1,
             // the preposition before it
             () if self.timed(t + 1) && document.tokens[t].kind == TokenKind::Word => run(t + 1),
             () => t,
@@ -185,13 +186,16 @@ impl<'a> View<'a> {
         }
     }
 
+    fn adverbial(&self, token: usize) -> bool {
+        let word = self.document.lower(token);
+        self.lexicon.adverb_endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(&**e))
+    }
+
     /// "discreetly", "discretamente": an adverb by its ending, where the word is nothing else.
     fn adverbs(&mut self) {
-        let endings = &self.lexicon.adverb_endings;
         for at in self.tokens.clone() {
-            let word = self.document.lower(at);
             let trigger = self.verbs.iter().any(|v| v.start == at) || self.nouns.iter().any(|n| n.start == at);
-            if !trigger && endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(&**e)) {
+            if !trigger && self.adverbial(at) {
                 self.marks[at - self.tokens.start] |= 1 << Mark::Adverb as u64;
             }
         }

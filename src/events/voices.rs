@@ -42,7 +42,8 @@ pub(super) fn introduced(view: &View, groups: &[Group], subjects: &[Option<Subje
     };
     // "Lavrov meets Baerbock, Macron: “…”" and "Tbilisi, the generals and Saakashvili: “…”": who stands at the colon
     let last = colon.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t));
-    let last = last.filter(|m| view.actor(*m).gender.is_some() && arguments::free(view, *m));
+    let speaks = |m: &usize| view.actor(*m).gender.is_some() || view.actor(*m).form == MentionForm::Office;
+    let last = last.filter(|m| speaks(m) && arguments::free(view, *m));
     let beside = last.filter(|m| {
         let start = view.actor(*m).tokens.start;
         start > view.tokens.start && (view.text(start - 1) == "," || view.is(start - 1, Mark::And))
