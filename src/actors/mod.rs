@@ -162,6 +162,8 @@ pub struct Cast {
     pub mentions: Vec<ActorMention>,
     /// In text order, too.
     pub places: Vec<PlaceMention>,
+    /// Capitals that stand for their governments as far as this stage sees: "bombed Kyiv".
+    pub seats: Vec<PlaceMention>,
     pub discovered: Vec<Discovered>,
     /// Words that mix letters of scripts that look alike: shown to the user, never taken for the name they mimic.
     pub lookalikes: Vec<Span>,

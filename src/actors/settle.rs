@@ -491,12 +491,11 @@ impl<'a> Settler<'a> {
         });
         let target = atom_target(atom, self.registry, false);
         let only_place = atom.senses.iter().all(|w| matches!(w.what, What::Place(_)));
-        if let Some(place) = place
-            && (locative || only_place)
-        {
+        if let Some(place) = place {
             let span =
                 self.document.tokens[draft.tokens.start].span.hull(self.document.tokens[draft.tokens.end - 1].span);
-            self.cast.places.push(PlaceMention { span, tokens: draft.tokens.clone(), sentence: s, place });
+            let list = if locative || only_place { &mut self.cast.places } else { &mut self.cast.seats };
+            list.push(PlaceMention { span, tokens: draft.tokens.clone(), sentence: s, place });
         }
         let Some(target) = target.filter(|_| !only_place) else { return };
         let what = |test: fn(What) -> bool| atom.senses.iter().any(|w| test(w.what));

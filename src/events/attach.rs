@@ -149,6 +149,13 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
             offer(p.tokens.clone(), &p.place);
         }
     }
+    let seats = &view.cast.seats;
+    let from = |start: usize| seats.partition_point(|p| p.tokens.start < start);
+    for p in &seats[from(clause.start)..from(clause.end)] {
+        if object(view, trigger, &p.tokens, kind) {
+            offer(p.tokens.clone(), &p.place);
+        }
+    }
     for m in mentions {
         if m.locative
             && let Some(crate::actors::ActorRef::Actor(id)) = m.refs.first()
