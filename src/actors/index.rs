@@ -73,6 +73,7 @@ pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> I
         languages: packs.languages.len(),
         genitives,
         genitive: false,
+        every: false,
     };
     for (ix, country) in registry.countries.iter().enumerate() {
         let ix = ix as u32;
@@ -82,7 +83,10 @@ pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> I
     }
     for (ix, body) in registry.bodies.iter().enumerate() {
         let ix = ix as u32;
+        // "visited Russia today" is no paper
+        builder.every = body.kind == "media";
         builder.forms(&body.names, Some(&body.name), What::Body(ix));
+        builder.every = false;
         builder.forms(&body.demonyms, None, What::BodyDemonym(ix));
         builder.forms(&body.metonyms, None, What::BodySeat(ix));
     }
@@ -106,6 +110,8 @@ struct Builder<'b> {
     /// Genitive endings by language.
     genitives: Vec<Vec<String>>,
     genitive: bool,
+    /// Every capital of a form must be one in the text, as of people.
+    every: bool,
     numbers: Vec<WordId>,
 }
 
@@ -135,7 +141,7 @@ impl Builder<'_> {
                     && form.split_whitespace().any(|w| endings.iter().any(|e| w.ends_with(e.as_str())))
                     && base.is_none_or(|b| !b.split_whitespace().any(|w| form.split_whitespace().next() == Some(w)));
                 self.genitive = genitive;
-                self.form(form, what, languages, false);
+                self.form(form, what, languages, self.every);
             }
             self.genitive = false;
         }

@@ -172,9 +172,11 @@ impl Candidate {
                 }
                 self.add(Role::Participant, &c.between);
                 self.add(Role::Participant, &c.with);
-                // "sarà ospite di Putin", "met the leaders of Serbia"
-                if !self.noun && self.kind != Kind::Talks && c.object.is_empty() && self.roles.len() < 2 {
-                    self.add(Role::Participant, &c.of);
+                // "sarà ospite di Putin", but not "met critics of Russia"
+                let next = |m: &&usize| cast.mentions[**m].tokens.start <= self.tokens.end + 1;
+                if !self.noun && c.object.is_empty() && self.roles.len() < 2 {
+                    let host: Vec<usize> = c.of.iter().filter(next).copied().collect();
+                    self.add(Role::Participant, &host);
                 }
                 // "took a call from", "placed a call to"
                 if self.kind == Kind::Call {
