@@ -33,9 +33,10 @@ pub struct Recogniser {
 impl Recogniser {
     pub fn new(packs: &Packs, cutter: &Cutter) -> Recogniser {
         let mut words = Vocabulary::with_capacity(packs.registry.people.len() * 4);
-        let index = index(packs, cutter, &mut words);
+        // the grammars' words have the lowest numbers, so that their lists by number are short
         let grammar = |(ix, pack)| Grammar::new(pack, cutter, ix as LanguageIx, &mut words);
         let grammars = packs.languages.iter().enumerate().map(grammar).collect();
+        let index = index(packs, cutter, &mut words);
         let codes = packs.languages.iter().map(|p| p.language.clone()).collect();
         let ranks = ranks(&packs.registry);
         Recogniser { registry: packs.registry.clone(), words, index, ranks, grammars, codes }

@@ -198,6 +198,13 @@ impl Grammar {
         grammar.clauses = time.clauses.iter().map(|w| grammar.lexicon.literal(w)).collect();
         grammar.datelines = time.datelines.iter().map(|w| grammar.lexicon.literal(w)).collect();
         grammar.begin();
+        // what is made once and kept has no room for more
+        grammar.lexicon.forms.shrink_to_fit();
+        grammar.nodes.shrink_to_fit();
+        for node in &mut grammar.nodes {
+            node.edges.shrink_to_fit();
+            node.ends.shrink_to_fit();
+        }
         grammar
     }
 

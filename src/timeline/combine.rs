@@ -3,7 +3,7 @@
 use super::{
     Event, Evidence,
     profiles::{Agreement, Profiles, Who},
-    unit::{Place, Unit},
+    unit::Unit,
 };
 use crate::{
     actors::ActorId,
@@ -25,29 +25,43 @@ use thin_vec::ThinVec;
 /// Never quite sure.
 const MOST: f32 = 0.99;
 
-/// All events in their order, with ids that are their own; `explained`: with how their mentions came to be merged.
+/// So many happenings become events before it is seen whose mentions are not needed any more.
+const PART: usize = 1 << 14;
+
+/// All events in their order, with ids that are their own. Unless they are kept, mentions are let go on the way, and how
+/// they came to be merged is not noted: here more is held at once than anywhere else.
 pub fn events(
-    mut units: Vec<Vec<Unit>>,
-    articles: &[DatedArticle],
+    units: Vec<Vec<Unit>>,
+    articles: &mut [DatedArticle],
     profiles: &Profiles,
-    explained: bool,
+    mentions_kept: bool,
 ) -> Vec<Event> {
-    let mut events: Vec<Event> = Vec::with_capacity(units.iter().map(Vec::len).sum());
-    // the longest first, and none longer than it is needed: here more is held at once than anywhere else
-    units.sort_by_key(|list| Reverse(list.len()));
-    for list in units {
-        // each article's mentions are read while they are near, not again and again from far away
-        let mut order: Vec<(Option<Place>, &Unit)> =
-            list.iter().map(|unit| (unit.members.iter().min().copied(), unit)).collect();
-        order.sort_unstable_by_key(|(place, _)| *place);
-        events.par_extend(order.into_par_iter().map(|(_, unit)| {
-            let mut event = event(unit, articles, profiles);
-            if !explained {
+    let all: Vec<&Unit> = units.iter().flatten().collect();
+    let mut left = vec![0u32; articles.len()];
+    all.iter().flat_map(|unit| &unit.members).for_each(|(article, _)| left[*article as usize] += 1);
+    // each article's mentions are read while they are near, not again and again from far away
+    let last = |unit: &&Unit| unit.members.iter().map(|(article, _)| *article).max();
+    let mut order: Vec<(Option<u32>, u32)> = all.iter().enumerate().map(|(ix, unit)| (last(unit), ix as u32)).collect();
+    order.sort_unstable();
+    let mut events: Vec<Event> = Vec::with_capacity(all.len());
+    for part in order.chunks(PART) {
+        let told: &[DatedArticle] = articles;
+        events.par_extend(part.par_iter().map(|(_, ix)| {
+            let mut event = event(all[*ix as usize], told, profiles);
+            if !mentions_kept {
                 event.reasons = ThinVec::new();
             }
             event
         }));
+        for (article, _) in part.iter().flat_map(|(_, ix)| &all[*ix as usize].members) {
+            let left = &mut left[*article as usize];
+            *left -= 1;
+            if *left == 0 && !mentions_kept {
+                articles[*article as usize].forget_mentions();
+            }
+        }
     }
+    drop(units);
     put_in_order(&mut events);
     // two of one id and day still have an order of their own
     let told = |event: &Event| event.evidence.iter().map(|piece| (piece.article, piece.trigger, piece.kind)).min();

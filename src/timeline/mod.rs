@@ -181,8 +181,10 @@ pub fn assemble_with(mut articles: Vec<DatedArticle>, packs: &Packs, mentions_ke
     articles.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
     let (profiles, stories) = rayon::join(|| Profiles::new(&articles, packs), || Stories::new(&articles));
     let units = cluster::cluster(&articles, &profiles, &stories);
-    let mut events = combine::events(units, &articles, &profiles, mentions_kept);
+    let mut events = combine::events(units, &mut articles, &profiles, mentions_kept);
     if !mentions_kept {
+        // those of which nothing was made
+
         articles.par_iter_mut().for_each(DatedArticle::forget_mentions);
     }
     let number = |(role, id): &(Role, ActorId)| Some((*role, profiles.number(id)?));
