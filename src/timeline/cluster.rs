@@ -33,8 +33,6 @@ pub fn cluster(articles: &[DatedArticle], profiles: &Profiles, stories: &Stories
 
 /// The happenings of one sort.
 fn of_sort(units: &mut Vec<Unit>, context: Context) {
-    // from here on other articles count, and days of the calendar
-    units.iter_mut().for_each(|unit| unit.moving = None);
     units.sort_by_cached_key(key);
     let before = units.len();
     merge(units, Copies::default(), context.articles);
@@ -60,6 +58,8 @@ fn inside(article: usize, context: Context) -> Vec<Unit> {
     units.sort_by_key(|u| u.members.iter().min().copied());
     // while the article is at hand
     for unit in &mut units {
+        // from here on other articles count, and days of the calendar
+        unit.moving = None;
         unit.words = unit.members.iter().filter_map(|place| copied(*place, articles)).collect();
     }
     // what many articles hold too much of is felt

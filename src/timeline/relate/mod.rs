@@ -16,6 +16,7 @@ use crate::{
     edtf::Day,
     events::Role,
     pack::{ActorKind, Cue},
+    text::Span,
 };
 use arcstr::ArcStr;
 use rayon::prelude::*;
@@ -89,29 +90,34 @@ pub fn enter(found: Vec<Relationship>, events: &mut [Event]) {
 
 impl<'a> Sentences<'a> {
     fn new(events: &'a [Event], articles: usize) -> Self {
-        let pieces = || {
-            let each = |(ix, event): (usize, &'a Event)| event.evidence.iter().map(move |piece| (ix, piece));
-            events.iter().enumerate().flat_map(each).filter(|(_, piece)| piece.article < articles)
+        // what they are put in order by beside each, so that the pieces themselves are gone to once
+        type Told<'e> = (u32, Span, usize, &'e Evidence);
+        let told = |(ix, event): (usize, &'a Event)| {
+            let told = move |piece: &'a Evidence| (piece.article, (piece.sentence, piece.trigger, ix, piece));
+            event.evidence.iter().map(told)
         };
+        let mut pieces: Vec<(usize, Told)> = Vec::with_capacity(events.len() + events.len() / 2);
+        pieces.extend(events.iter().enumerate().flat_map(told).filter(|(article, _)| *article < articles));
         // counted out to their articles, which takes time in line with their number, and put in order there
         let mut starts = vec![0u32; articles + 1];
-        pieces().for_each(|(_, piece)| starts[piece.article + 1] += 1);
+        pieces.iter().for_each(|(article, _)| starts[article + 1] += 1);
         for article in 0..articles {
             starts[article + 1] += starts[article];
         }
+        let Some((_, any)) = pieces.first() else { return Sentences { told: Vec::new(), at: Vec::new(), starts } };
         let mut next = starts.clone();
-        let Some(any) = pieces().next() else { return Sentences { told: Vec::new(), at: Vec::new(), starts } };
-        let mut told: Vec<(usize, &Evidence)> = vec![any; starts[articles] as usize];
-        for (ix, piece) in pieces() {
-            let place = &mut next[piece.article];
-            told[*place as usize] = (ix, piece);
+        let mut told: Vec<Told> = vec![*any; pieces.len()];
+        for (article, piece) in pieces {
+            let place = &mut next[article];
+            told[*place as usize] = piece;
             *place += 1;
         }
         for article in starts.windows(2) {
-            let own = &mut told[article[0] as usize..article[1] as usize];
-            own.sort_unstable_by_key(|(ix, piece)| (piece.sentence, piece.trigger, *ix));
+            told[article[0] as usize..article[1] as usize]
+                .sort_unstable_by_key(|(sentence, at, ix, _)| (*sentence, *at, *ix));
         }
-        let at = told.iter().map(|(_, piece)| piece.sentence).collect();
+        let at = told.iter().map(|(sentence, ..)| *sentence).collect();
+        let told = told.into_iter().map(|(.., ix, piece)| (ix, piece)).collect();
         Sentences { told, at, starts }
     }
 
