@@ -13,19 +13,26 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
+/// So many articles are read before what they tell goes to its list.
+const AT_A_TIME: usize = 4096;
 /// A copied sentence has at least so many letters.
 const COPIED: usize = 60;
 
 /// The happenings of all articles, in lists. Where in them one stands says nothing.
 pub fn cluster(articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) -> Vec<Vec<Unit>> {
     let context = Context { articles, profiles, stories, within: false };
-    let told: Vec<Vec<Unit>> = (0..articles.len()).into_par_iter().map(|ix| inside(ix, context)).collect();
-    // what can never be one happening is not looked through together
+    // room for as many as there may be, which is not taken before it is filled
     let mut counts = [0; SORTS];
-    told.iter().flatten().for_each(|unit| counts[sort_of(unit.kind)] += 1);
+    articles.iter().flat_map(|a| &a.mentions).for_each(|mention| counts[sort_of(mention.kind)] += 1);
     let mut sorts: Vec<Vec<Unit>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for unit in told.into_iter().flatten() {
-        sorts[sort_of(unit.kind)].push(unit);
+    // what can never be one happening is not looked through together; some articles at a time, so that no second list
+    // of all happenings is held
+    for start in (0..articles.len()).step_by(AT_A_TIME) {
+        let end = articles.len().min(start + AT_A_TIME);
+        let told: Vec<Vec<Unit>> = (start..end).into_par_iter().map(|ix| inside(ix, context)).collect();
+        for unit in told.into_iter().flatten() {
+            sorts[sort_of(unit.kind)].push(unit);
+        }
     }
     sorts.par_iter_mut().for_each(|units| of_sort(units, context));
     sorts
@@ -62,8 +69,6 @@ fn inside(article: usize, context: Context) -> Vec<Unit> {
         unit.moving = None;
         unit.words = unit.members.iter().filter_map(|place| copied(*place, articles)).collect();
     }
-    // what many articles hold too much of is felt
-    units.shrink_to_fit();
     units
 }
 
