@@ -200,6 +200,12 @@ impl Engine {
         progress: Progress,
     ) -> (Vec<DatedArticle>, Vec<Diagnostic>) {
         let pool = Pool::default();
+        let tidy = |article: &mut DatedArticle| {
+            if !memory.explains() {
+                article.forget_why();
+            }
+            pool.share_all(article);
+        };
         let read: Vec<_> = articles
             .par_iter()
             .map(|Prepared { article, published }| {
@@ -208,14 +214,14 @@ impl Engine {
                 let key = |day: &Option<&Edtf>| memory::key(mark, article, *day);
                 let keys: Vec<Key> = if memory.forgets() { Vec::new() } else { days.iter().map(key).collect() };
                 let make = || self.read_each(article, days.iter().copied());
-                let mut read = match given.get(&article.path).and_then(|g| g.answer(article, published.as_ref())) {
-                    Some(read) => Ok(read),
-                    None => guarded(&article.path, || memory.recall(&keys, make)),
+                let given = given.get(&article.path).and_then(|g| g.answer(article, published.as_ref()));
+                let read = match given {
+                    Some(mut read) => {
+                        read.iter_mut().for_each(tidy);
+                        Ok(read)
+                    }
+                    None => guarded(&article.path, || memory.recall(&keys, make, &tidy)),
                 };
-                if let (Ok(versions), false) = (&mut read, memory.explains()) {
-                    versions.iter_mut().for_each(DatedArticle::forget_why);
-                }
-                read.iter_mut().flatten().for_each(|article| pool.share_all(article));
                 progress(articles.len());
                 read
             })
@@ -235,7 +241,7 @@ impl Engine {
                 Err(problem) => diagnostics.push(*problem),
             }
         }
-        self.date_jointly(&prepared, &mut dated, (mark, memory), given, &pool);
+        self.date_jointly(&prepared, &mut dated, (mark, memory), given, &tidy);
         report.settle_articles();
         (dated, diagnostics)
     }

@@ -4,7 +4,6 @@ use super::{
     Engine,
     given::Given,
     memory::{self, Key, Memory},
-    pool::Pool,
 };
 use crate::{
     corrections::Prepared,
@@ -27,7 +26,7 @@ impl Engine {
         dated: &mut [DatedArticle],
         (mark, memory): (&Key, &Memory),
         given: &BTreeMap<String, Given>,
-        pool: &Pool,
+        tidy: memory::Tidy,
     ) {
         if !dated.iter().any(timeline::is_open) {
             return;
@@ -45,16 +44,12 @@ impl Engine {
                     let article = &prepared[ix].article;
                     let make = || self.read_hinted(article, &hints[ix]);
                     let key = memory::key_with(&memory::key(mark, article, None), &hints[ix]);
-                    (ix, super::guarded(&article.path, || memory.recall_again(&key, make)).ok())
+                    (ix, super::guarded(&article.path, || memory.recall_again(&key, make, tidy)).ok())
                 })
                 .collect();
             let mut changed = false;
             for (ix, read) in again {
-                let Some(mut read) = read else { continue };
-                if !memory.explains() {
-                    read.forget_why();
-                }
-                pool.share_all(&mut read);
+                let Some(read) = read else { continue };
                 changed |= read.published != dated[ix].published;
                 heard[ix] = hints[ix].clone();
                 dated[ix] = read;

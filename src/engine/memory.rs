@@ -31,6 +31,9 @@ const KEPT: usize = 3;
 const TAG: (&str, &str) =
     ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by demarche; delete it whenever you like.\n");
 
+/// What is done to a result before it is remembered.
+pub type Tidy<'t> = &'t (dyn Fn(&mut DatedArticle) + Sync);
+
 /// Results of earlier runs.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -107,44 +110,55 @@ impl Memory {
         }
     }
 
-    /// The results for these keys if all are known; otherwise `make` makes them all.
-    pub fn recall(&self, keys: &[Key], make: impl FnOnce() -> Vec<DatedArticle>) -> Vec<DatedArticle> {
-        let (all, known) = self.known_or(keys, make);
+    /// The results for these keys if all are known; otherwise `make` makes them all. What is made, or read from the folder,
+    /// is remembered as `tidy` leaves it; the folder keeps all of it.
+    pub fn recall(&self, keys: &[Key], make: impl FnOnce() -> Vec<DatedArticle>, tidy: Tidy) -> Vec<DatedArticle> {
+        let (all, known) = self.known_or(keys, make, tidy);
         let counter = if known { &self.recalled } else { &self.extracted };
         counter.fetch_add(1, Ordering::Relaxed);
         all
     }
 
     /// The same for one that was read in this run already, without what others say.
-    pub fn recall_again(&self, key: &Key, make: impl FnOnce() -> DatedArticle) -> DatedArticle {
-        let (mut all, known) = self.known_or(&[*key], || vec![make()]);
+    pub fn recall_again(&self, key: &Key, make: impl FnOnce() -> DatedArticle, tidy: Tidy) -> DatedArticle {
+        let (mut all, known) = self.known_or(&[*key], || vec![make()], tidy);
         if !known {
             self.again.fetch_add(1, Ordering::Relaxed);
         }
         all.swap_remove(0)
     }
 
-    fn known_or(&self, keys: &[Key], make: impl FnOnce() -> Vec<DatedArticle>) -> (Vec<DatedArticle>, bool) {
+    fn known_or(
+        &self,
+        keys: &[Key],
+        make: impl FnOnce() -> Vec<DatedArticle>,
+        tidy: Tidy,
+    ) -> (Vec<DatedArticle>, bool) {
+        let tidied = |mut made: Vec<DatedArticle>| {
+            made.iter_mut().for_each(tidy);
+            made
+        };
         if self.forgets {
-            return (make(), false);
+            return (tidied(make()), false);
         }
-        let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key)).collect();
+        let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key, tidy)).collect();
         if let Some(known) = known {
             return (known, true);
         }
         let made = make();
+        for (key, article) in keys.iter().zip(&made) {
+            self.store(key, article);
+        }
+        let made = tidied(made);
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
         for (key, article) in keys.iter().zip(&made) {
             entries.insert(*key, (Arc::new(article.clone()), self.run));
         }
         drop(entries);
-        for (key, article) in keys.iter().zip(&made) {
-            self.store(key, article);
-        }
         (made, false)
     }
 
-    fn look_up(&self, key: &Key) -> Option<DatedArticle> {
+    fn look_up(&self, key: &Key, tidy: Tidy) -> Option<DatedArticle> {
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
         let known = entries.get_mut(key).map(|(article, run)| {
             *run = self.run;
@@ -155,7 +169,8 @@ impl Memory {
         if let Some(article) = known {
             return Some(DatedArticle::clone(&article));
         }
-        let article = read(&self.place(key)?, key)?;
+        let mut article = read(&self.place(key)?, key)?;
+        tidy(&mut article);
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
         entries.insert(*key, (Arc::new(article.clone()), self.run));
         Some(article)
