@@ -18,7 +18,7 @@ use thin_vec::{ThinVec, thin_vec};
 
 const DAYS: u64 = 3650;
 const PER_ARTICLE: usize = 10;
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 15;
 
 /// The program's own.
 #[global_allocator]
@@ -30,27 +30,35 @@ fn main() {
     println!("{:>10} {:>10} {:>10} {:>8}", "mentions", "events", "seconds", "ratio");
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![1_000, 10_000, 100_000] } else { asked };
-    let mut best: Vec<Option<(Duration, usize)>> = vec![None; sizes.len()];
-    // others work on the machine, too: the best of some, and all sizes in turn, so that a busy minute is nobody's alone
+    let mut rounds: Vec<Vec<f64>> = vec![Vec::new(); sizes.len()];
+    let mut events = vec![0; sizes.len()];
+    // others work on the machine, too: all sizes in turn, so that a busy minute is nobody's alone
     for _ in 0..ROUNDS {
-        for (mentions, best) in sizes.iter().zip(&mut best) {
+        for (ix, mentions) in sizes.iter().enumerate() {
             let articles = articles(*mentions, &packs);
-            let run = one.install(|| {
+            let (taken, found) = one.install(|| {
                 let (start, on_core) = (Instant::now(), on_core());
                 let timeline = timeline::assemble(articles, &packs);
                 let taken = on_core.zip(self::on_core()).map_or(start.elapsed(), |(before, after)| after - before);
                 (taken, timeline.events.len())
             });
-            *best = Some(best.map_or(run, |known| known.min(run)));
+            rounds[ix].push(taken.as_secs_f64());
+            events[ix] = found;
         }
     }
-    let mut before: Option<f64> = None;
-    for (mentions, best) in sizes.iter().zip(best) {
-        let (time, events) = best.expect("some rounds");
-        let time = time.as_secs_f64();
-        println!("{mentions:>10} {events:>10} {time:>10.4} {:>8.1}", before.map_or(f64::NAN, |b| time / b));
-        before = Some(time);
+    for (ix, mentions) in sizes.iter().enumerate() {
+        let time = median(rounds[ix].clone());
+        // each round's own ratio: the quickest of many short runs is luckier than the quickest of as many long ones
+        let ratio = ix.checked_sub(1).map_or(f64::NAN, |before| {
+            median(rounds[ix].iter().zip(&rounds[before]).map(|(long, short)| long / short).collect())
+        });
+        println!("{mentions:>10} {:>10} {time:>10.4} {ratio:>8.1}", events[ix]);
     }
+}
+
+fn median(mut list: Vec<f64>) -> f64 {
+    list.sort_by(f64::total_cmp);
+    list[list.len() / 2]
 }
 
 /// How long this thread has been on a core, where the system says: a run of half a second hardly ever goes without

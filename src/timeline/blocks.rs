@@ -149,7 +149,7 @@ pub fn sides_of(unit: &Unit, profiles: &Profiles) -> Few {
             doers.iter().for_each(|who| add(profiles.side(*who)));
         }
     } else {
-        unit.actors.iter().for_each(|(_, who)| add(profiles.side(*who)));
+        unit.actors.iter().for_each(|(_, who)| add(profiles.side(who)));
     }
     out
 }

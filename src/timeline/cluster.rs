@@ -18,41 +18,80 @@ const AT_A_TIME: usize = 4096;
 /// A copied sentence has at least so many letters.
 const COPIED: usize = 60;
 
+/// Sentences long enough to be known again elsewhere, each with the unit that it tells of, by where that stands.
+type Sentences = Vec<(u32, Words)>;
+
 /// The happenings of all articles, in lists. Where in them one stands says nothing.
 pub fn cluster(articles: &[DatedArticle], profiles: &Profiles, stories: &Stories) -> Vec<Vec<Unit>> {
     let context = Context { articles, profiles, stories, within: false };
     // room for as many as there may be, which is not taken before it is filled
     let mut counts = [0; SORTS];
     articles.iter().flat_map(|a| &a.mentions).for_each(|mention| counts[sort_of(mention.kind)] += 1);
-    let mut sorts: Vec<Vec<Unit>> = counts.into_iter().map(Vec::with_capacity).collect();
+    let mut sorts: Vec<(Vec<Unit>, Sentences)> =
+        counts.into_iter().map(|n| (Vec::with_capacity(n), Sentences::new())).collect();
     // what can never be one happening is not looked through together; some articles at a time, so that no second list
     // of all happenings is held
     for start in (0..articles.len()).step_by(AT_A_TIME) {
         let end = articles.len().min(start + AT_A_TIME);
-        let told: Vec<Vec<Unit>> = (start..end).into_par_iter().map(|ix| inside(ix, context)).collect();
-        for unit in told.into_iter().flatten() {
-            sorts[sort_of(unit.kind)].push(unit);
+        let told: Vec<Told> = (start..end).into_par_iter().map(|ix| inside(ix, context)).collect();
+        for Told { units: told, sentences } in told {
+            let mut sentences = sentences.into_iter().peekable();
+            for (n, unit) in told.into_iter().enumerate() {
+                let (units, all) = &mut sorts[sort_of(unit.kind)];
+                while let Some((_, words)) = sentences.next_if(|(of, _)| *of as usize == n) {
+                    all.push((units.len() as u32, words));
+                }
+                units.push(unit);
+            }
         }
     }
-    sorts.par_iter_mut().for_each(|units| of_sort(units, context));
-    sorts
+    sorts.into_par_iter().map(|(units, sentences)| of_sort(units, sentences, context)).collect()
 }
 
 /// The happenings of one sort.
-fn of_sort(units: &mut Vec<Unit>, context: Context) {
-    units.sort_by_cached_key(key);
-    let before = units.len();
-    merge(units, Copies::default(), context.articles);
-    // a copy may have made a plan a fact, or a wide date sharp
-    if units.len() < before {
-        units.sort_by_cached_key(key);
+fn of_sort(mut units: Vec<Unit>, sentences: Sentences, context: Context) -> Vec<Unit> {
+    let copied = tell_of_copies(&mut units, sentences);
+    put_in_order(&mut units, context.articles);
+    if copied {
+        let before = units.len();
+        merge(&mut units, Copies::default(), context.articles);
+        // a copy may have made a plan a fact, or a wide date sharp
+        if units.len() < before {
+            put_in_order(&mut units, context.articles);
+        }
     }
-    merge(units, Across::new(context), context.articles);
+    merge(&mut units, Across::new(context), context.articles);
     units.iter_mut().for_each(Unit::forget_words);
+    units
+}
+
+/// Tells the units those of their sentences that others have, too; hardly any in most corpora. Whether there are any.
+fn tell_of_copies(units: &mut [Unit], sentences: Sentences) -> bool {
+    let mut heard: FxHashMap<Words, u32> = FxHashMap::with_capacity_and_hasher(sentences.len(), Default::default());
+    let mut any = false;
+    for (of, words) in sentences {
+        let first = *heard.entry(words).or_insert(of);
+        if first != of {
+            any = true;
+            for unit in [first, of] {
+                let known = &mut units[unit as usize].words;
+                if !known.contains(&words) {
+                    known.push(words);
+                }
+            }
+        }
+    }
+    any
+}
+
+/// What one article tells.
+struct Told {
+    units: Vec<Unit>,
+    sentences: Sentences,
 }
 
 /// The happenings that one article tells of.
-fn inside(article: usize, context: Context) -> Vec<Unit> {
+fn inside(article: usize, context: Context) -> Told {
     let Context { articles, profiles, .. } = context;
     let dated = &articles[article];
     let unit = |(m, mention)| Unit::new((article as u32, m as u32), mention, dated, profiles);
@@ -63,13 +102,15 @@ fn inside(article: usize, context: Context) -> Vec<Unit> {
     let context = Context { stories: &Stories::default(), within: true, ..context };
     merge(&mut units, Inside(context), articles);
     units.sort_by_key(|u| u.members.iter().min().copied());
+    // from here on other articles count, and days of the calendar
+    units.iter_mut().for_each(|unit| unit.moving = None);
     // while the article is at hand
-    for unit in &mut units {
-        // from here on other articles count, and days of the calendar
-        unit.moving = None;
-        unit.words = unit.members.iter().filter_map(|place| copied(*place, articles)).collect();
+    let mut sentences = Sentences::with_capacity(units.len());
+    for (n, unit) in units.iter().enumerate() {
+        let copied = unit.members.iter().filter_map(|place| copied(*place, articles));
+        sentences.extend(copied.map(|words| (n as u32, words)));
     }
-    units
+    Told { units, sentences }
 }
 
 /// Finds of the units before one the one that is the same happening.
@@ -182,9 +223,16 @@ fn copied((article, mention): Place, articles: &[DatedArticle]) -> Option<Words>
 
 /// Those that say most first; those that say little find them, and see when they might be either of two. Nothing of
 /// this depends on where an article lies or how it is called.
-fn key(unit: &Unit) -> impl Ord + use<> {
-    let named = if unit.kind.is_mutual() { unit.actors.len().min(2) } else { 2 };
-    (vague(unit), 2 - named, unit.width(), unit.days, unit.first.clone())
+fn put_in_order(units: &mut [Unit], articles: &[DatedArticle]) {
+    let key = |unit: &Unit| {
+        let named = if unit.kind.is_mutual() { unit.actors.len().min(2) } else { 2 };
+        (vague(unit), 2 - named as u8, unit.width(), unit.days, unit.first.letters)
+    };
+    units.sort_by_cached_key(key);
+    // hardly any two begin alike
+    for alike in units.chunk_by_mut(|a, b| a.first.letters == b.first.letters && key(a) == key(b)) {
+        alike.sort_by(|a, b| a.first.id(articles).cmp(b.first.id(articles)));
+    }
 }
 
 /// Across all articles, by blocks.

@@ -2,6 +2,8 @@
 
 use super::{
     Event, Evidence,
+    cast::Cast,
+    order::Heads,
     profiles::{Agreement, Profiles, Who},
     unit::Unit,
 };
@@ -15,7 +17,6 @@ use arcstr::ArcStr;
 use chrono::Datelike;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
@@ -28,55 +29,56 @@ const MOST: f32 = 0.99;
 /// So many happenings become events before it is seen whose mentions are not needed any more.
 const PART: usize = 1 << 14;
 
-/// All events in their order, with ids that are their own. Unless they are kept, mentions are let go on the way, and how
-/// they came to be merged is not noted: here more is held at once than anywhere else.
+/// All events in their order, with ids that are their own, and who takes part in each. Unless they are kept, mentions are
+/// let go on the way, and how they came to be merged is not noted: here more is held at once than anywhere else.
 pub fn events(
     units: Vec<Vec<Unit>>,
     articles: &mut [DatedArticle],
     profiles: &Profiles,
     mentions_kept: bool,
-) -> Vec<Event> {
+) -> (Vec<Event>, Vec<Cast>) {
     let all: Vec<&Unit> = units.iter().flatten().collect();
-    let mut left = vec![0u32; articles.len()];
-    all.iter().flat_map(|unit| &unit.members).for_each(|(article, _)| left[*article as usize] += 1);
+    let mut left = vec![0u32; if mentions_kept { 0 } else { articles.len() }];
+    if !mentions_kept {
+        all.iter().flat_map(|unit| &unit.members).for_each(|(article, _)| left[*article as usize] += 1);
+    }
     // each article's mentions are read while they are near, not again and again from far away
     let last = |unit: &&Unit| unit.members.iter().map(|(article, _)| *article).max();
     let mut order: Vec<(Option<u32>, u32)> = all.iter().enumerate().map(|(ix, unit)| (last(unit), ix as u32)).collect();
     order.sort_unstable();
-    let mut events: Vec<Event> = Vec::with_capacity(all.len());
+    let mut told: (Vec<Event>, Vec<Cast>) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+    let mut heads = Heads::of(all.len());
     for part in order.chunks(PART) {
-        let told: &[DatedArticle] = articles;
-        events.par_extend(part.par_iter().map(|(_, ix)| {
-            let mut event = event(all[*ix as usize], told, profiles);
+        let from: &[DatedArticle] = articles;
+        let start = told.0.len();
+        told.par_extend(part.par_iter().map(|(_, ix)| {
+            let (mut event, cast) = event(all[*ix as usize], from, profiles);
             if !mentions_kept {
                 event.reasons = ThinVec::new();
             }
-            event
+            (event, cast)
         }));
-        for (article, _) in part.iter().flat_map(|(_, ix)| &all[*ix as usize].members) {
-            let left = &mut left[*article as usize];
-            *left -= 1;
-            if *left == 0 && !mentions_kept {
-                articles[*article as usize].forget_mentions();
+        heads.enter(&told.0[start..]);
+        if !mentions_kept {
+            for (article, _) in part.iter().flat_map(|(_, ix)| &all[*ix as usize].members) {
+                let left = &mut left[*article as usize];
+                *left -= 1;
+                if *left == 0 {
+                    articles[*article as usize].forget_mentions();
+                }
             }
         }
     }
     drop(units);
-    put_in_order(&mut events);
-    // two of one id and day still have an order of their own
-    let told = |event: &Event| event.evidence.iter().map(|piece| (piece.article, piece.trigger, piece.kind)).min();
-    for alike in events.chunk_by_mut(|a, b| a.id == b.id && super::place_in_time(a) == super::place_in_time(b)) {
-        alike.sort_by(|a, b| (&a.merged, &a.actors, told(a)).cmp(&(&b.merged, &b.actors, told(b))));
+    let (mut events, mut casts) = told;
+    let may_share = heads.may_share();
+    heads.put_in_order(&mut events, &mut casts);
+    if may_share && tell_apart(&mut events) {
+        let mut heads = Heads::of(events.len());
+        heads.enter(&events);
+        heads.put_in_order(&mut events, &mut casts);
     }
-    if tell_apart(&mut events) {
-        put_in_order(&mut events);
-    }
-    events
-}
-
-fn put_in_order(events: &mut [Event]) {
-    // the letters themselves: there are many to compare
-    events.par_sort_by_cached_key(|e| (super::place_in_time(e), SmallVec::<[u8; 16]>::from_slice(e.id.as_bytes())));
+    (events, casts)
 }
 
 /// The same words can stand in two articles that tell of two days: all but the first of such events get another id. What
@@ -110,7 +112,7 @@ fn numbers<'e>(events: &'e [Event], mut is: impl FnMut(&'e Event) -> bool) -> Ve
     events.iter().enumerate().filter(|(_, event)| is(event)).map(|(ix, _)| ix).collect()
 }
 
-fn event(unit: &Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
+fn event(unit: &Unit, articles: &[DatedArticle], profiles: &Profiles) -> (Event, Cast) {
     let mut members: Vec<(usize, &DatedMention)> =
         unit.members.iter().map(|place| place.0 as usize).zip(unit.mentions(articles)).collect();
     // by publication, then as told; nothing here depends on where an article lies
@@ -125,7 +127,10 @@ fn event(unit: &Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
     merged.sort();
     merged.dedup();
     merged.shrink_to_fit();
-    Event {
+    let cast = cast(&unit.actors, profiles);
+    let mut actors: ThinVec<(Role, ActorId)> = ThinVec::with_capacity(cast.len());
+    actors.extend(cast.iter().map(|(role, who)| (role, profiles.id(who).clone())));
+    let event = Event {
         id: ids[0].clone(),
         merged,
         kind: unit.kind,
@@ -137,7 +142,7 @@ fn event(unit: &Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
         date_basis,
         title: None,
         place: place(&members, profiles),
-        actors: actors(&unit.actors, profiles),
+        actors,
         confidence: confidence(&members),
         corrections: ThinVec::new(),
         note: None,
@@ -145,7 +150,8 @@ fn event(unit: &Unit, articles: &[DatedArticle], profiles: &Profiles) -> Event {
         evidence: list(members.iter().map(|&(article, m)| evidence(article, m))),
         relations: ThinVec::new(),
         reasons,
-    }
+    };
+    (event, cast)
 }
 
 /// With no more room than it takes.
@@ -250,19 +256,14 @@ fn place(members: &[(usize, &DatedMention)], profiles: &Profiles) -> Option<Acto
 }
 
 /// All who take part, by role; a country or body steps back behind its own people in the same role.
-fn actors(all: &[(Role, Who)], profiles: &Profiles) -> ThinVec<(Role, ActorId)> {
+fn cast(all: &Cast, profiles: &Profiles) -> Cast {
     let behind = |role: Role, who: Who| {
-        all.iter().any(|&(r, other)| {
-            r == role
-                && profiles.is_person(other)
-                && !profiles.is_person(who)
-                && profiles.agreement(who, other) > Agreement::None
+        all.of_role(role).any(|other| {
+            profiles.is_person(other) && !profiles.is_person(who) && profiles.agreement(who, other) > Agreement::None
         })
     };
-    let kept = || all.iter().filter(|(role, who)| !behind(*role, *who));
-    let mut out: ThinVec<(Role, ActorId)> = ThinVec::with_capacity(kept().count());
-    out.extend(kept().map(|(role, who)| (*role, profiles.id(*who).clone())));
-    out.sort_by_key(|(role, _)| *role);
+    let mut out: Cast = all.iter().filter(|(role, who)| !behind(*role, *who)).collect();
+    out.sort();
     out
 }
 

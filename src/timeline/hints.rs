@@ -143,7 +143,7 @@ fn same_company(a: &Unit, b: &Unit, profiles: &Profiles) -> bool {
 
 /// The pairs of sides under which an event is found: those who take part, and the place.
 fn pairs(unit: &Unit, profiles: &Profiles) -> Vec<Pair> {
-    let mut sides: Vec<Who> = unit.actors.iter().take(SIDES).map(|(_, who)| profiles.side(*who)).collect();
+    let mut sides: Vec<Who> = unit.actors.iter().take(SIDES).map(|(_, who)| profiles.side(who)).collect();
     sides.extend(unit.place.map(|p| profiles.side(p)));
     sides.sort_unstable();
     sides.dedup();

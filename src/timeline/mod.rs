@@ -1,9 +1,11 @@
 //! Mentions of all articles to events: merge, relate, order. The first stage to see two articles.
 
 mod blocks;
+mod cast;
 mod cluster;
 mod combine;
 mod hints;
+mod order;
 mod people;
 mod profiles;
 mod relate;
@@ -18,7 +20,6 @@ pub use hints::{hints, is_open};
 
 use profiles::Profiles;
 use stories::Stories;
-use unit::Cast;
 
 use crate::{
     actors::ActorId,
@@ -181,14 +182,12 @@ pub fn assemble_with(mut articles: Vec<DatedArticle>, packs: &Packs, mentions_ke
     articles.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
     let (profiles, stories) = rayon::join(|| Profiles::new(&articles, packs), || Stories::new(&articles));
     let units = cluster::cluster(&articles, &profiles, &stories);
-    let mut events = combine::events(units, &mut articles, &profiles, mentions_kept);
+    let (mut events, casts) = combine::events(units, &mut articles, &profiles, mentions_kept);
     if !mentions_kept {
         // those of which nothing was made
 
         articles.par_iter_mut().for_each(DatedArticle::forget_mentions);
     }
-    let number = |(role, id): &(Role, ActorId)| Some((*role, profiles.number(id)?));
-    let casts: Vec<Cast> = events.par_iter().map(|event| event.actors.iter().filter_map(number).collect()).collect();
     let (found, actors) = rayon::join(
         || relate::find(&events, &casts, &articles, &profiles, &stories),
         || people::actors(&articles, &events, &casts, &profiles, packs),

@@ -2,8 +2,8 @@
 
 use super::{
     Event, TimelineActor,
+    cast::Cast,
     profiles::{Profiles, Who},
-    unit::Cast,
 };
 use crate::{
     actors::{ActorId, Discovered},
@@ -23,7 +23,7 @@ pub fn actors(
     packs: &Packs,
 ) -> Vec<TimelineActor> {
     let places = events.iter().filter_map(|e| profiles.number(e.place.as_ref()?));
-    let ids: FxHashSet<Who> = casts.iter().flatten().map(|(_, who)| *who).chain(places).collect();
+    let ids: FxHashSet<Who> = casts.iter().flat_map(Cast::iter).map(|(_, who)| who).chain(places).collect();
     // a country that only its people stand for is shown beside them
     let mut all: BTreeSet<ActorId> = ids.into_iter().map(|who| profiles.id(who).clone()).collect();
     let discovered: BTreeMap<&ActorId, &Discovered> =
@@ -69,7 +69,7 @@ fn organisations(events: &[Event], casts: &[Cast], profiles: &Profiles, packs: &
         }
         let Some(day) = event.date.as_ref().and_then(|d| d.first().or(d.last())) else { continue };
         for (_, who) in people() {
-            let held = terms.entry(*who).or_insert_with(|| terms_of(profiles.id(*who), packs));
+            let held = terms.entry(who).or_insert_with(|| terms_of(profiles.id(who), packs));
             let held = held.iter().filter(|(first, last, _)| {
                 first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
             });

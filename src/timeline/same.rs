@@ -97,7 +97,7 @@ fn alike(a: &Unit, b: &Unit, context: Context) -> bool {
 
 /// Told in much the same words, those for the ones who take part left aside.
 fn retold(a: &Unit, b: &Unit, context: Context) -> bool {
-    let ids = a.actors.iter().chain(&b.actors).map(|(_, who)| context.profiles.id(*who));
+    let ids = a.actors.iter().chain(b.actors.iter()).map(|(_, who)| context.profiles.id(who));
     let mut aside: Vec<u32> = ids.flat_map(|id| wording::parts(&id.0)).collect();
     aside.sort_unstable();
     a.wording(context.articles).retells(b.wording(context.articles), &aside)

@@ -1,6 +1,7 @@
 //! A happening in the making: some mentions, and what they say together.
 
 use super::{
+    cast::Cast,
     profiles::{Agreement, Profiles, Who},
     wording::Wording,
 };
@@ -10,7 +11,7 @@ use crate::{
 };
 use chrono::Datelike;
 use smallvec::{SmallVec, smallvec};
-use std::sync::OnceLock;
+use std::{cmp::Ordering, sync::OnceLock};
 use thin_vec::ThinVec;
 
 /// Where a mention stands: article, then mention within it.
@@ -19,16 +20,43 @@ pub type Place = (u32, u32);
 /// The first and the last day, numbered.
 pub type Days = (i32, i32);
 
-/// Who takes part, and how.
-pub type Cast = SmallVec<[(Role, Who); 4]>;
-
 /// The letters of a sentence by a hash so long that no two are the same by chance.
 pub type Words = [u8; 16];
 
 /// Some of those who take part; mostly two or three, for whom nothing is allocated.
 pub type Few = SmallVec<[Who; 6]>;
 
-/// Mentions that tell of one happening, in the order in which they joined.
+/// The first id of some. The letters it begins with are kept here because there are many to compare.
+#[derive(Debug, Clone, Copy)]
+pub struct First {
+    /// Eight letters as a number that puts them in their order.
+    pub letters: u64,
+    /// Whose it is, for the others.
+    of: Place,
+}
+
+impl First {
+    fn new(of: Place, id: &str) -> Self {
+        let mut letters = [0; 8];
+        letters.iter_mut().zip(id.bytes()).for_each(|(to, letter)| *to = letter);
+        First { letters: u64::from_be_bytes(letters), of }
+    }
+
+    /// The whole id.
+    pub fn id<'a>(&self, articles: &'a [DatedArticle]) -> &'a str {
+        &articles[self.of.0 as usize].mentions[self.of.1 as usize].id
+    }
+
+    fn before(&self, other: &First, articles: &[DatedArticle]) -> bool {
+        match self.letters.cmp(&other.letters) {
+            Ordering::Equal => self.id(articles) < other.id(articles),
+            unlike => unlike == Ordering::Less,
+        }
+    }
+}
+
+/// Mentions that tell of one happening, in the order in which they joined. There are as many as mentions, and all are
+/// held at once: it is kept small.
 #[derive(Debug, Clone)]
 pub struct Unit {
     pub members: SmallVec<[Place; 2]>,
@@ -38,16 +66,16 @@ pub struct Unit {
     pub days: Option<Days>,
     /// The same counted from the publication day, where that is not known and the members' dates move with it; set
     /// while the happenings of one article are told apart.
-    pub moving: Option<Days>,
+    pub moving: Option<Box<Days>>,
     /// Known once it was asked for.
     wording: OnceLock<Box<Wording>>,
     pub actors: Cast,
     pub place: Option<Who>,
     pub targets: bool,
-    /// The letters of the first id of a member's, kept here because there are many to compare.
-    pub first: SmallVec<[u8; 16]>,
-    /// Of its sentences those that are long enough to be known again elsewhere.
-    pub words: SmallVec<[Words; 1]>,
+    /// The first of its members' ids.
+    pub first: First,
+    /// Of its sentences those that stand in another article, too; set while copies are looked for.
+    pub words: ThinVec<Words>,
     /// How the members came together.
     pub reasons: ThinVec<&'static str>,
 }
@@ -56,22 +84,19 @@ impl Unit {
     /// None when somebody takes part who is none of the profiles'.
     pub fn new(place: Place, mention: &DatedMention, article: &DatedArticle, profiles: &Profiles) -> Option<Self> {
         let number = |id| profiles.number(id);
-        let mut actors = Cast::with_capacity(mention.actors.len());
-        for (role, id) in &mention.actors {
-            actors.push((*role, number(id)?));
-        }
+        let actors: Option<Cast> = mention.actors.iter().map(|(role, id)| Some((*role, number(id)?))).collect();
         Some(Unit {
-            moving: moving(mention, article),
+            moving: moving(mention, article).map(Box::new),
             wording: OnceLock::new(),
             members: smallvec![place],
             kind: mention.kind,
             status: mention.status,
             days: days_of(mention),
-            actors,
+            actors: actors?,
             place: mention.place.as_ref().and_then(number),
             targets: mention.actors.iter().any(|(r, _)| *r == Role::Target),
-            first: SmallVec::from_slice(mention.id.as_bytes()),
-            words: SmallVec::new(),
+            first: First::new(place, &mention.id),
+            words: ThinVec::new(),
             reasons: ThinVec::new(),
         })
     }
@@ -97,40 +122,40 @@ impl Unit {
 
     /// The days of both, on one scale.
     pub fn days_with(&self, other: &Unit) -> (Option<Days>, Option<Days>) {
-        match (self.moving, other.moving) {
-            (Some(own), Some(their)) => (Some(own), Some(their)),
+        match (&self.moving, &other.moving) {
+            (Some(own), Some(their)) => (Some(**own), Some(**their)),
             _ => (self.days, other.days),
         }
     }
 
     /// How many days it may have happened on.
     pub fn width(&self) -> i32 {
-        self.moving.or(self.days).map_or(i32::MAX, |(a, b)| b.saturating_sub(a).saturating_add(1))
+        self.moving.as_deref().copied().or(self.days).map_or(i32::MAX, |(a, b)| b.saturating_sub(a).saturating_add(1))
     }
 
     pub fn all(&self) -> Few {
-        self.actors.iter().map(|(_, who)| *who).collect()
+        self.actors.iter().map(|(_, who)| who).collect()
     }
 
     pub fn of_role(&self, role: Role) -> Few {
-        self.actors.iter().filter(|(r, _)| *r == role).map(|(_, who)| *who).collect()
+        self.actors.of_role(role).collect()
     }
 
     /// Those who act: sources, or all who take part.
     pub fn doers(&self) -> Few {
-        self.actors.iter().filter(|(r, _)| *r != Role::Target).map(|(_, who)| *who).collect()
+        self.actors.iter().filter(|(r, _)| *r != Role::Target).map(|(_, who)| who).collect()
     }
 
     /// Lets go what nobody compares any more.
     pub fn forget_words(&mut self) {
-        self.words = SmallVec::new();
+        self.words = ThinVec::new();
         self.wording = OnceLock::new();
     }
 
     /// Takes in another's members, and leaves nothing of it.
     pub fn absorb(&mut self, other: &mut Unit, reason: &'static str, articles: &[DatedArticle]) {
-        self.moving = match (self.moving, other.moving) {
-            (Some(own), Some(their)) => Some(common(own, their)),
+        self.moving = match (self.moving.take(), other.moving.take()) {
+            (Some(own), Some(their)) => Some(Box::new(common(*own, *their))),
             // what stands still dates the other, too
             (_, None) | (None, _) => None,
         };
@@ -147,13 +172,11 @@ impl Unit {
         if self.kind != other.kind {
             self.kind = prevailing(self.kind, other.kind);
         }
-        for actor in std::mem::take(&mut other.actors) {
-            if !self.actors.contains(&actor) {
-                self.actors.push(actor);
-            }
+        for (role, who) in std::mem::take(&mut other.actors).iter() {
+            self.actors.enter(role, who);
         }
-        if other.first < self.first {
-            self.first = std::mem::take(&mut other.first);
+        if other.first.before(&self.first, articles) {
+            self.first = other.first;
         }
         self.targets |= other.targets;
         self.place = self.place.or(other.place);

@@ -65,7 +65,7 @@ fn rounds(known: &Known, found: &mut Found) {
     for (ix, event) in known.events.iter().enumerate() {
         let encounter = matches!(event.kind, Kind::Talks | Kind::Summit | Kind::Call | Kind::Meeting);
         let held = matches!(event.status, Status::Occurred | Status::Planned);
-        let group = |(_, who): &(Role, Who)| known.kind(*who) == ActorKind::Group;
+        let group = |(_, who): (Role, Who)| known.kind(who) == ActorKind::Group;
         if !encounter || !held || known.casts[ix].iter().any(group) {
             continue;
         }
@@ -87,7 +87,7 @@ fn rounds(known: &Known, found: &mut Found) {
         if event.kind != Kind::Talks {
             continue;
         }
-        let mut who: Few = known.casts[ix].iter().map(|(_, who)| *who).collect();
+        let mut who: Few = known.casts[ix].iter().map(|(_, who)| who).collect();
         who.sort_unstable();
         who.dedup();
         if who.len() < 2 {
@@ -144,7 +144,7 @@ fn proposals(known: &Known, found: &mut Found) {
             })
         };
         let mut best: Option<(i64, usize)> = None;
-        for &(role, who) in &known.casts[ix] {
+        for (role, who) in known.casts[ix].iter() {
             if word && role != Role::Source {
                 continue;
             }
@@ -177,7 +177,7 @@ fn taken_up(ix: usize, put: usize, deal: bool, known: &Known) -> bool {
     let shared = event.topics.iter().any(|t| proposal.topics.contains(t));
     let silent = event.topics.is_empty() || proposal.topics.is_empty();
     let proposer = |who: Who| known.of_role(put, Role::Source).any(|own| known.agree(own, who));
-    let named = || known.casts[ix].iter().any(|&(role, who)| (deal || role == Role::Target) && proposer(who));
+    let named = || known.casts[ix].iter().any(|(role, who)| (deal || role == Role::Target) && proposer(who));
     if deal {
         return shared && named();
     }

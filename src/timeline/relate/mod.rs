@@ -7,9 +7,10 @@ mod part_of;
 
 use super::{
     Event, Evidence, Relation, RelationKind,
+    cast::Cast,
     profiles::{Agreement, Profiles, Who},
     stories::Stories,
-    unit::{Cast, Few},
+    unit::Few,
 };
 use crate::{
     dating::DatedArticle,
@@ -170,7 +171,7 @@ impl Known<'_> {
     /// The sides of those who take part in an event, or of those in some roles; sorted.
     fn sides(&self, event: usize, of: impl Fn(Role) -> bool) -> Few {
         let of_roles = self.casts[event].iter().filter(|(role, _)| of(*role));
-        let mut out: Few = of_roles.map(|(_, who)| self.profiles.side(*who)).collect();
+        let mut out: Few = of_roles.map(|(_, who)| self.profiles.side(who)).collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -178,7 +179,7 @@ impl Known<'_> {
 
     /// Those who take part in an event in one role.
     fn of_role(&self, event: usize, role: Role) -> impl Iterator<Item = Who> {
-        self.casts[event].iter().filter(move |(r, _)| *r == role).map(|(_, who)| *who)
+        self.casts[event].of_role(role)
     }
 
     fn kind(&self, who: Who) -> ActorKind {

@@ -93,6 +93,6 @@ fn gathers(event: usize, known: &Known) -> bool {
 fn holds_meetings(event: usize, known: &Known) -> bool {
     let body = |who| matches!(known.kind(who), ActorKind::Group | ActorKind::Organisation);
     let cast = &known.casts[event];
-    let many = || cast.len() > FEW || cast.iter().any(|(_, who)| body(*who));
+    let many = || cast.len() > FEW || cast.iter().any(|(_, who)| body(who));
     matches!(known.events[event].kind, Kind::Summit | Kind::Meeting) && many()
 }
