@@ -5,6 +5,7 @@ mod guarded;
 mod joint;
 pub mod memory;
 mod pool;
+mod shelf;
 
 pub use guarded::{guarded, quiet_panics};
 pub use memory::Effort;
@@ -23,14 +24,15 @@ use crate::{
     timeline::{self, Timeline},
 };
 use given::Given;
-use memory::{Key, Memory};
+pub use memory::Key;
+use memory::Memory;
 use pool::Pool;
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// Where a project's files lie.
@@ -59,10 +61,19 @@ pub struct Engine {
     pub packs: Packs,
     pub cutter: Cutter,
     tagger: Tagger,
-    recogniser: Recogniser,
+    /// None where nothing was to be read.
+    recogniser: Option<Recogniser>,
     extractor: Extractor,
     dater: Dater,
+    /// The languages whose words are ready; all, if none are named.
+    spoken: Option<BTreeSet<LanguageIx>>,
+    /// The same with all languages, once an article is read that was not to be.
+    whole: Whole,
 }
+
+/// Made when it is asked for.
+#[derive(Debug, Clone, Default)]
+struct Whole(Arc<Mutex<Option<Arc<Engine>>>>);
 
 /// Among more articles than these there is hardly a language that none is written in.
 const FEW: usize = 32;
@@ -78,6 +89,8 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// What it took.
     pub effort: Effort,
+    /// Stands for the program and the packs, with what people said of actors; where something is remembered.
+    pub made_by: Option<Key>,
 }
 
 /// Corrections as read, with what is wrong with them.
@@ -101,14 +114,14 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 impl Engine {
     pub fn new(packs: Packs) -> Engine {
         let cutter = Cutter::new(&packs.languages);
-        Self::speaking(packs, cutter, |_| true)
+        Self::speaking(packs, cutter, None)
     }
 
-    /// For these articles and no others: of languages in which none is written, the words are not made ready.
-    fn for_these(packs: Packs, articles: &[Prepared]) -> Engine {
+    /// For these articles: of languages in which none is written, the words are made ready only when another is read.
+    fn for_these(packs: Packs, articles: &[&Prepared]) -> Engine {
         let cutter = Cutter::new(&packs.languages);
         if articles.len() > FEW {
-            return Self::speaking(packs, cutter, |_| true);
+            return Self::speaking(packs, cutter, None);
         }
         let mut spoken = BTreeSet::new();
         for Prepared { article, .. } in articles {
@@ -119,20 +132,33 @@ impl Engine {
             });
             spoken.extend(cut.into_iter().flatten());
         }
-        Self::speaking(packs, cutter, |language| spoken.contains(&language))
+        Self::speaking(packs, cutter, Some(spoken))
     }
 
-    fn speaking(packs: Packs, cutter: Cutter, spoken: impl Fn(LanguageIx) -> bool + Sync) -> Engine {
+    fn speaking(packs: Packs, cutter: Cutter, only: Option<BTreeSet<LanguageIx>>) -> Engine {
+        let spoken = |language| only.as_ref().is_none_or(|only| only.contains(&language));
+        let reads = only.as_ref().is_none_or(|only| !only.is_empty());
         // names take about as long as all else together
         let (recogniser, (tagger, extractor, dater)) = rayon::join(
-            || Recogniser::new(&packs, &cutter),
+            || reads.then(|| Recogniser::new(&packs, &cutter)),
             || {
                 let tagger = || Tagger::of(&packs.languages, &cutter, &spoken);
                 let (tagger, extractor) = rayon::join(tagger, || Extractor::of(&packs, &cutter, &spoken));
                 (tagger, extractor, Dater::new(&packs))
             },
         );
-        Engine { tagger, recogniser, extractor, dater, cutter, packs }
+        Engine { tagger, recogniser, extractor, dater, cutter, packs, spoken: only, whole: Whole::default() }
+    }
+
+    /// The same with the words of all languages.
+    fn whole(&self) -> Arc<Engine> {
+        let known = || self.whole.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(engine) = known().as_ref() {
+            return engine.clone();
+        }
+        // not under the lock: the cores would wait for each other. Two may make it at once
+        let engine = Arc::new(Engine::new(self.packs.clone()));
+        known().get_or_insert(engine).clone()
     }
 
     /// One article, extracted and dated; depends on nothing but its arguments. `published` is the publication
@@ -158,8 +184,13 @@ impl Engine {
         hints: &[Hint],
     ) -> Vec<DatedArticle> {
         let document = Self::cut(&self.cutter, article);
+        let ready = |language| self.spoken.as_ref().is_none_or(|spoken| spoken.contains(language));
+        let recogniser = match &self.recogniser {
+            Some(recogniser) if document.paragraphs.iter().all(|p| ready(&p.language)) => recogniser,
+            _ => return self.whole().read_with(article, days, hints),
+        };
         let times = self.tagger.tag(&document);
-        let cast = self.recogniser.recognise(&document);
+        let cast = recogniser.recognise(&document);
         let mentions = self.extractor.extract(&document, &times, &cast);
         let date = |corrected| {
             let outside = Outside { corrected, hints };
@@ -175,8 +206,9 @@ impl Engine {
 
     /// Who is named within a quote, and how each was resolved: a line each, for `explain`.
     pub fn who(&self, article: &DatedArticle, quote: Span) -> Vec<String> {
+        let Some(recogniser) = &self.recogniser else { return self.whole().who(article, quote) };
         let document = self.cutter.cut(&article.body, self.cutter.language(&article.language));
-        let cast = self.recogniser.recognise(&document);
+        let cast = recogniser.recognise(&document);
         let within = cast.mentions.iter().filter(|m| quote.contains(m.span) && !m.media);
         let line = |m: &ActorMention| {
             let whom = m.refs.iter().map(|r| match r {
@@ -195,7 +227,7 @@ impl Engine {
         &self,
         articles: &[Prepared],
         report: &mut Report,
-        (mark, memory): (&Key, &Memory),
+        (mark, memory, keys): (&Key, &Memory, &[Vec<Key>]),
         given: &BTreeMap<String, Given>,
         progress: Progress,
     ) -> (Vec<DatedArticle>, Vec<Diagnostic>) {
@@ -208,19 +240,18 @@ impl Engine {
         };
         let read: Vec<_> = articles
             .par_iter()
-            .map(|Prepared { article, published }| {
-                let days = [published.as_ref(), None];
-                let days = &days[..if published.is_some() { 2 } else { 1 }];
-                let key = |day: &Option<&Edtf>| memory::key(mark, article, *day);
-                let keys: Vec<Key> = if memory.forgets() { Vec::new() } else { days.iter().map(key).collect() };
-                let make = || self.read_each(article, days.iter().copied());
+            .enumerate()
+            .map(|(ix, prepared)| {
+                let Prepared { article, published } = prepared;
+                let keys = keys.get(ix).map_or(&[][..], Vec::as_slice);
+                let make = || self.read_each(article, days(prepared));
                 let given = given.get(&article.path).and_then(|g| g.answer(article, published.as_ref()));
                 let read = match given {
                     Some(mut read) => {
                         read.iter_mut().for_each(tidy);
                         Ok(read)
                     }
-                    None => guarded(&article.path, || memory.recall(&keys, make, &tidy)),
+                    None => guarded(&article.path, || memory.recall(keys, make, &tidy)),
                 };
                 progress(articles.len());
                 read
@@ -245,6 +276,11 @@ impl Engine {
         report.settle_articles();
         (dated, diagnostics)
     }
+}
+
+/// The publication days under which an article is read: the one by hand, and none, to compare.
+fn days(prepared: &Prepared) -> impl Iterator<Item = Option<&Edtf>> {
+    prepared.published.iter().map(Some).chain([None])
 }
 
 /// Reads a project whole. Fails with every error that was found, and what else there is to say; nothing may be
@@ -300,9 +336,17 @@ impl Workshop {
         let mut report = corrections.report();
         corrections.extend(&mut packs, &mut report);
         let articles = corrections.prepare(articles, &mut report);
-        let (mark, engine) = self.engine(&stamp, packs, corrections.knows_actors(), &articles);
+        let mark = match self.memory.forgets() {
+            true => Key::default(),
+            false => memory::mark(&stamp, corrections.knows_actors().then_some(&*packs.registry)),
+        };
         self.memory.begin(&mark);
-        let (dated, problems) = engine.read_all(&articles, &mut report, (&mark, &self.memory), &given, progress);
+        let key = |prepared| days(prepared).map(|day| memory::key(&mark, &prepared.article, day)).collect();
+        let keys: Vec<Vec<Key>> =
+            if self.memory.forgets() { Vec::new() } else { articles.par_iter().map(key).collect() };
+        let engine = self.engine(&mark, packs, (&articles, &keys));
+        let remembered = (&mark, &self.memory, &keys[..]);
+        let (dated, problems) = engine.read_all(&articles, &mut report, remembered, &given, progress);
         let effort = self.memory.end();
         // what follows needs the room
         drop((articles, given));
@@ -310,7 +354,8 @@ impl Workshop {
         let mut timeline = timeline::assemble_with(dated, &engine.packs, self.memory.explains());
         corrections.apply(&mut timeline, &engine.packs, &mut report);
         diagnostics.extend(report.diagnostics());
-        Ok(Build { engine, timeline, corrections: report, diagnostics, effort })
+        let made_by = if self.memory.forgets() { None } else { memory::made_by(&mark) };
+        Ok(Build { engine, timeline, corrections: report, diagnostics, effort, made_by })
     }
 
     /// The packs of a project, with their stamp, read again only when it has changed.
@@ -320,6 +365,10 @@ impl Workshop {
             return (Key::default(), packs, diagnostics);
         }
         let stamp = pack::stamp(&project.data);
+        if self.memory.is_for_once() {
+            let (packs, diagnostics) = pack::load(Some(&project.data));
+            return (stamp, packs, diagnostics);
+        }
         if self.packs.as_ref().is_none_or(|(known, ..)| *known != stamp) {
             let (packs, diagnostics) = pack::load(Some(&project.data));
             self.packs = Some((stamp, packs, diagnostics));
@@ -328,19 +377,20 @@ impl Workshop {
         (stamp, packs.clone(), diagnostics.clone())
     }
 
-    /// What is made of these packs; the same as the last time if they are. `by_hand`: the registry is not as the packs
-    /// have it.
-    fn engine(&mut self, stamp: &Key, packs: Packs, by_hand: bool, articles: &[Prepared]) -> (Key, Arc<Engine>) {
-        if self.memory.forgets() {
-            return (Key::default(), Arc::new(Engine::for_these(packs, articles)));
+    /// What is made of these packs; the same as the last time if they are. For a single run, it is made for the articles that
+    /// have to be read.
+    fn engine(&mut self, mark: &Key, packs: Packs, (articles, keys): (&[Prepared], &[Vec<Key>])) -> Arc<Engine> {
+        if self.memory.is_for_once() {
+            let known = |ix: usize| keys.get(ix).is_some_and(|keys| self.memory.knows(keys));
+            let unread: Vec<&Prepared> = (0..articles.len()).filter(|ix| !known(*ix)).map(|ix| &articles[ix]).collect();
+            return Arc::new(Engine::for_these(packs, &unread));
         }
-        let mark = memory::mark(stamp, by_hand.then_some(&*packs.registry));
-        if let Some((_, engine)) = self.engine.as_ref().filter(|(known, _)| *known == mark) {
-            return (mark, engine.clone());
+        if let Some((_, engine)) = self.engine.as_ref().filter(|(known, _)| known == mark) {
+            return engine.clone();
         }
         let engine = Arc::new(Engine::new(packs));
-        self.engine = Some((mark, engine.clone()));
-        (mark, engine)
+        self.engine = Some((*mark, engine.clone()));
+        engine
     }
 }
 

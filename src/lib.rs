@@ -26,6 +26,7 @@
 
 pub mod edtf;
 pub mod report;
+pub mod stamp;
 
 pub mod pack;
 

@@ -1,10 +1,10 @@
 //! What the program has to say of its input: every stage returns its value together with
 //! diagnostics, as data; only the commands print them.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
@@ -15,11 +15,15 @@ pub enum Severity {
     Error,
 }
 
+/// The name of a rule.
+pub type Code = &'static str;
+
 /// One message about one place of the input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Stable short name of the rule: `unknown-key`, `unreadable`.
-    pub code: &'static str,
+    #[serde(deserialize_with = "code")]
+    pub code: Code,
     pub severity: Severity,
     /// The file as the user named it, relative to the current directory.
     pub file: Option<String>,
@@ -35,6 +39,11 @@ pub struct Diagnostic {
     pub source_line: Option<String>,
     /// What would be right.
     pub hint: Option<String>,
+}
+
+/// A code that is read back stays for as long as the program runs: there are few of them.
+fn code<'de, D: Deserializer<'de>>(from: D) -> Result<Code, D::Error> {
+    Ok(String::deserialize(from)?.leak())
 }
 
 impl Diagnostic {

@@ -1,8 +1,8 @@
 //! `demarche build`: articles and corrections to the site and the data files.
 
-use super::{Done, Failed, console::Console, read, summary};
+use super::{Done, Failed, console::Console, past::Past, read, summary::Told};
 use crate::{
-    engine::{Build, Project},
+    engine::{Build, Key, Project},
     pack::BASE_LANGUAGE,
     report::Diagnostic,
     site::{
@@ -23,16 +23,31 @@ pub struct Options {
 }
 
 pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Done, Failed> {
+    let mut past = Past::open(project, options);
+    if let Some((told, diagnostics)) = past.as_mut().and_then(|past| past.again(&options.out)) {
+        return tell(&told, &diagnostics, options, console);
+    }
     let build = read(project, console)?;
     let packs = &build.engine.packs;
     let language = options.language.as_deref().unwrap_or(BASE_LANGUAGE);
     super::known_language(packs, language)?;
     let site = options.site();
     let corrections = corrections_view(project, &build);
+    let told = Told::of(&build);
     let publish = || -> Result<Summary, PublishError> {
-        let publication = Publication::begin(&options.out)?;
-        site::write(&build.timeline, packs, &site, &corrections, &publication)?;
-        publication.finish()
+        let write = |publication: &Publication, made_by: Option<&Key>| {
+            site::write(&build.timeline, packs, &site, &corrections, publication, made_by)
+        };
+        let Some(mut past) = past else {
+            let publication = Publication::begin(&options.out)?;
+            write(&publication, None)?;
+            return publication.finish();
+        };
+        let publication = Publication::begin_after(&options.out, past.record())?;
+        write(&publication, build.made_by.as_ref())?;
+        let (summary, record) = publication.finish_recorded()?;
+        past.keep(told.clone(), build.diagnostics.clone(), record);
+        Ok(summary)
     };
     let written = publish().map_err(|error| {
         console.tell_all(&[Diagnostic::error("unwritable", error.to_string())]);
@@ -43,18 +58,23 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
         let file = options.out.join(path).display().to_string();
         Diagnostic::warning("edited", "this file was edited after it was built, and has been built anew").file(file)
     }));
-    console.tell(&diagnostics);
+    // the process ends here: giving back millions of small pieces one by one takes longer than all of them at once
+    std::mem::forget(build);
+    tell(&told, &diagnostics, options, console)
+}
+
+/// All that there is to say in the end.
+fn tell(told: &Told, diagnostics: &[Diagnostic], options: &Options, console: &Console) -> Result<Done, Failed> {
+    console.tell(diagnostics);
     if console.quiet == 0 && !console.json {
-        let mut text = summary::summary(&build, console);
+        let mut text = told.summary(console);
         text.push_str(&format!("→ {}\n", options.out.join("index.html").display()));
         console.out(&text)?;
     }
     if console.json {
-        console.out(&summary::json(&build))?;
+        console.out(&told.json())?;
     }
-    // the process ends here: giving back millions of small pieces one by one takes longer than all of them at once
-    std::mem::forget(build);
-    Ok(Done::with(&diagnostics))
+    Ok(Done::with(diagnostics))
 }
 
 impl Options {

@@ -8,7 +8,7 @@ pub fn run(project: &Project, console: &Console) -> Result<Done, Failed> {
     console.tell_all(&build.diagnostics);
     if console.quiet == 0 && !console.json {
         let warnings = build.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
-        let mut text = summary::corrections(&build, console);
+        let mut text = summary::corrections(&build).show(console);
         text.push_str(&match warnings {
             0 => "no problems\n".to_owned(),
             1 => "1 warning\n".to_owned(),
@@ -17,7 +17,7 @@ pub fn run(project: &Project, console: &Console) -> Result<Done, Failed> {
         console.out(&text)?;
     }
     if console.json {
-        console.out(&summary::json(&build))?;
+        console.out(&summary::Told::of(&build).json())?;
     }
     Ok(Done::with(&build.diagnostics))
 }

@@ -11,6 +11,7 @@ pub mod export;
 pub mod extract;
 pub mod init;
 pub mod languages;
+mod past;
 mod render;
 mod save;
 pub mod schema;

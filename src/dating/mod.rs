@@ -32,7 +32,7 @@ use std::sync::Arc;
 use thin_vec::ThinVec;
 
 /// How an article's publication day is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PublishedBasis {
     Correction,
@@ -58,7 +58,7 @@ impl PublishedBasis {
 }
 
 /// One piece of evidence for the publication day.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Clue {
     /// The words that say it.
     pub span: Option<Span>,

@@ -1,9 +1,11 @@
 //! What was extracted before: an article is read again only when its content, the day given by hand, the packs or the
 //! program have changed.
 //!
-//! In memory always; in a folder too when one is given. The folder can be deleted at any time and changes no result: an
-//! entry is named by the hash of all that went into it, holds a hash of itself under that name, and is made anew when it does not fit.
+//! In memory where there is more than one run; in a folder too when one is given. The folder can be deleted at any time and
+//! changes no result: an entry is named by the hash of all that went into it, holds a hash of itself under that name, and is
+//! made anew when it does not fit.
 
+use super::shelf::Shelf;
 use crate::{
     dating::{DatedArticle, Hint},
     edtf::Edtf,
@@ -11,10 +13,10 @@ use crate::{
     pack::Registry,
 };
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::{
     fs,
-    io::{Read, Seek, SeekFrom, Write},
+    io::{Read, Seek, SeekFrom},
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
@@ -39,6 +41,8 @@ pub type Tidy<'t> = &'t (dyn Fn(&mut DatedArticle) + Sync);
 pub struct Memory {
     /// A single run without a folder has nobody to remember for.
     forgets: bool,
+    /// What is read again in the same run is read with other hints: nothing is asked for twice.
+    once: bool,
     /// Somebody will ask why.
     explains: bool,
     /// Results of the last run and of this one; each with the run that used it last.
@@ -46,14 +50,14 @@ pub struct Memory {
     run: u32,
     folder: Option<PathBuf>,
     /// Where this program with these packs keeps its own.
-    shelf: Option<PathBuf>,
+    shelf: Option<Shelf>,
     extracted: AtomicUsize,
     recalled: AtomicUsize,
     again: AtomicUsize,
 }
 
 /// How many articles were read in a run, and how many were known from before.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effort {
     pub extracted: usize,
     pub recalled: usize,
@@ -69,7 +73,7 @@ impl Memory {
 
     /// For a single run: with a folder as [`kept_in`](Self::kept_in), without one nothing is remembered.
     pub fn of_one_run(folder: Option<PathBuf>, explains: bool) -> Memory {
-        Memory { forgets: folder.is_none(), explains, folder, ..Memory::default() }
+        Memory { forgets: folder.is_none(), once: true, explains, folder, ..Memory::default() }
     }
 
     /// Whether the mentions and their reasons are kept in what is built.
@@ -82,6 +86,16 @@ impl Memory {
         self.forgets
     }
 
+    /// Whether there is but one run.
+    pub fn is_for_once(&self) -> bool {
+        self.once
+    }
+
+    /// Whether results of these keys lie in the folder, as far as can be told without reading them.
+    pub fn knows(&self, keys: &[Key]) -> bool {
+        self.shelf.as_ref().is_some_and(|shelf| keys.iter().all(|key| shelf.knows(key)))
+    }
+
     /// A new run; `mark` stands for the packs and whatever else all articles depend on.
     pub fn begin(&mut self, mark: &Key) {
         self.run += 1;
@@ -89,19 +103,22 @@ impl Memory {
         *self.recalled.get_mut() = 0;
         *self.again.get_mut() = 0;
         self.shelf = self.folder.as_ref().and_then(|folder| {
-            let own = folder.join(shelf_name(&blake3::keyed_hash(mark, program()?).to_hex()));
+            let own = folder.join(shelf_name(&blake3::Hash::from(made_by(mark)?).to_hex()));
             fs::create_dir_all(&own).ok()?;
             if !folder.join(TAG.0).exists() {
                 let _ = fs::write(folder.join(TAG.0), TAG.1);
             }
             sweep(folder, &own);
-            Some(own)
+            Some(Shelf::open(own))
         });
     }
 
     /// Forgets what the run that ends here did not use.
     pub fn end(&mut self) -> Effort {
         let run = self.run;
+        if let Some(shelf) = self.shelf.take() {
+            shelf.tidy();
+        }
         self.entries.get_mut().unwrap_or_else(|e| e.into_inner()).retain(|_, entry| entry.1 == run);
         Effort {
             extracted: *self.extracted.get_mut(),
@@ -150,6 +167,9 @@ impl Memory {
             self.store(key, article);
         }
         let made = tidied(made);
+        if self.once {
+            return (made, false);
+        }
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
         for (key, article) in keys.iter().zip(&made) {
             entries.insert(*key, (Arc::new(article.clone()), self.run));
@@ -169,36 +189,22 @@ impl Memory {
         if let Some(article) = known {
             return Some(DatedArticle::clone(&article));
         }
-        let mut article = read(&self.place(key)?, key)?;
+        let mut article: DatedArticle = postcard::from_bytes(&self.shelf.as_ref()?.get(key)?).ok()?;
         tidy(&mut article);
+        if self.once {
+            return Some(article);
+        }
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
         entries.insert(*key, (Arc::new(article.clone()), self.run));
         Some(article)
     }
 
-    fn place(&self, key: &Key) -> Option<PathBuf> {
-        Some(self.shelf.as_ref()?.join(blake3::Hash::from(*key).to_hex().as_str()))
-    }
-
-    /// What can't be written is made anew the next time.
     fn store(&self, key: &Key, article: &DatedArticle) {
-        let (Some(place), Some(shelf)) = (self.place(key), &self.shelf) else { return };
-        let Ok(payload) = postcard::to_allocvec(article) else { return };
-        let Ok(mut file) = tempfile::NamedTempFile::new_in(shelf) else { return };
-        let hash = blake3::keyed_hash(key, &payload);
-        if file.write_all(hash.as_bytes()).and_then(|()| file.write_all(&payload)).is_ok() {
-            let _ = file.persist(place);
+        let Some(shelf) = &self.shelf else { return };
+        if let Ok(bytes) = postcard::to_allocvec(article) {
+            shelf.put(key, &bytes);
         }
     }
-}
-
-fn read(place: &Path, key: &Key) -> Option<DatedArticle> {
-    let bytes = fs::read(place).ok()?;
-    let (hash, payload) = bytes.split_at_checked(blake3::OUT_LEN)?;
-    if blake3::keyed_hash(key, payload).as_bytes() != hash {
-        return None;
-    }
-    postcard::from_bytes(payload).ok()
 }
 
 /// Everything that all articles depend on: the packs by their stamp, and the registry where people have changed it.
@@ -261,6 +267,11 @@ fn program() -> Option<&'static [u8]> {
         Some(*hash.finalize().as_bytes())
     });
     PROGRAM.as_ref().map(|hash| hash.as_slice())
+}
+
+/// What everything is made by: the program, and what `mark` stands for.
+pub fn made_by(mark: &Key) -> Option<Key> {
+    Some(*blake3::keyed_hash(mark, program()?).as_bytes())
 }
 
 fn shelf_name(hash: &str) -> String {

@@ -1,13 +1,13 @@
 //! `events.csv`: one row an event, for spreadsheets.
 
-use super::{Options, codes, rounded};
+use super::{Of, Options, Pieces, codes, rounded};
 use crate::{
     actors::ActorId,
     events::Role,
     timeline::{Event, Timeline},
 };
 
-use std::io::{self, Write};
+use std::io;
 
 const COLUMNS: [&str; 22] = [
     "id",
@@ -36,13 +36,22 @@ const COLUMNS: [&str; 22] = [
 
 /// UTF-8 without a mark, lines ended by LF. Several values of one cell are joined by `; `. A text that a spreadsheet
 /// would run as a formula has an apostrophe before it.
-pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = csv::Writer::from_writer(out);
-    out.write_record(COLUMNS)?;
+pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Pieces) -> io::Result<()> {
+    let mut room = Vec::new();
+    line(&mut room, &COLUMNS)?;
+    out.write_all(&room)?;
     for (i, event) in timeline.events.iter().enumerate() {
-        let title = event.title.as_deref().unwrap_or(options.title(i));
-        out.write_record(row(event, title, timeline).map(inert))?;
+        out.piece(Of::Event(i), &mut |room| {
+            let title = event.title.as_deref().unwrap_or(options.title(i));
+            line(room, &row(event, title, timeline).map(inert))
+        })?;
     }
+    Ok(())
+}
+
+fn line(room: &mut Vec<u8>, cells: &[impl AsRef<[u8]>]) -> io::Result<()> {
+    let mut out = csv::WriterBuilder::new().buffer_capacity(1 << 10).from_writer(room);
+    out.write_record(cells)?;
     out.flush()
 }
 

@@ -1,6 +1,6 @@
 //! `events.json`: everything, as the contract has it.
 
-use super::{Options, codes, rounded};
+use super::{Of, Options, Pieces, codes, rounded};
 use crate::{
     dating::DatedArticle,
     timeline::{Event, Evidence, RelationKind, Timeline, TimelineActor},
@@ -8,6 +8,8 @@ use crate::{
 use arcstr::ArcStr;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
+
+const SCHEMA: &str = "demarche/events/1";
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -96,9 +98,54 @@ struct Link<'a> {
 }
 
 /// Pretty-printed JSON with a line feed at its end.
-pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &File::new(timeline, options))?;
-    out.write_all(b"\n")
+pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Pieces) -> io::Result<()> {
+    writeln!(out, "{{\n  \"schema\": \"{SCHEMA}\",")?;
+    list(out, "articles", timeline.articles.len(), Of::Article, |i| article(&timeline.articles[i]))?;
+    out.write_all(b",\n")?;
+    list(out, "actors", timeline.actors.len(), Of::Actor, |i| actor(&timeline.actors[i]))?;
+    out.write_all(b",\n")?;
+    list(out, "events", timeline.events.len(), Of::Event, |i| event(&timeline.events[i], options.title(i), timeline))?;
+    out.write_all(b"\n}\n")
+}
+
+/// A list of the file, a piece an item.
+fn list<T: Serialize>(
+    out: &mut dyn Pieces,
+    name: &str,
+    count: usize,
+    of: fn(usize) -> Of,
+    make: impl Fn(usize) -> T,
+) -> io::Result<()> {
+    write!(out, "  \"{name}\": [")?;
+    for i in 0..count {
+        if i > 0 {
+            out.write_all(b",")?;
+        }
+        out.piece(of(i), &mut |room| {
+            room.extend_from_slice(b"\n    ");
+            Ok(serde_json::to_writer_pretty(Indented(room), &make(i))?)
+        })?;
+    }
+    out.write_all(if count == 0 { b"]" } else { b"\n  ]" })
+}
+
+/// Passes text on with every line where the items of a list stand. Within JSON's texts no line ends.
+struct Indented<'r>(&'r mut Vec<u8>);
+
+impl Write for Indented<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for (n, line) in bytes.split(|b| *b == b'\n').enumerate() {
+            if n > 0 {
+                self.0.extend_from_slice(b"\n    ");
+            }
+            self.0.extend_from_slice(line);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The same on one line, without a line feed.
@@ -109,7 +156,7 @@ pub fn write_line(timeline: &Timeline, options: &Options) -> Vec<u8> {
 impl<'a> File<'a> {
     fn new(timeline: &'a Timeline, options: &'a Options<'a>) -> File<'a> {
         File {
-            schema: "demarche/events/1",
+            schema: SCHEMA,
             articles: Articles(timeline),
             actors: Actors(timeline),
             events: Events(timeline, options),

@@ -2,25 +2,34 @@
 //! are attributes, `date` the EDTF value.
 
 use super::{
-    Options,
-    network::{EDGE, NODE, Network, Type, Value},
+    Of, Options, Pieces,
+    network::{EDGE, NODE, Network, Node, Type, Value},
 };
 use crate::timeline::Timeline;
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
-use std::io::{self, Write};
+use std::io;
 
-pub fn write(timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = Writer::new_with_indent(out, b' ', 1);
-    document(&mut writer, timeline, options)?;
-    writer.into_inner().write_all(b"\n")
+pub fn write(timeline: &Timeline, options: &Options, to: &mut dyn Pieces) -> io::Result<()> {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    document(&mut writer, to, timeline, options)?;
+    to.write_all(writer.get_ref())?;
+    to.write_all(b"\n")
 }
 
-type Out<'w> = Writer<&'w mut dyn Write>;
+/// In memory until the next piece.
+type Out = Writer<Vec<u8>>;
 
-fn document(out: &mut Out, timeline: &Timeline, options: &Options) -> io::Result<()> {
+/// Passes on what stands before the next piece.
+fn pass_on(out: &mut Out, to: &mut dyn Pieces) -> io::Result<()> {
+    to.write_all(out.get_ref())?;
+    out.get_mut().clear();
+    Ok(())
+}
+
+fn document(out: &mut Out, to: &mut dyn Pieces, timeline: &Timeline, options: &Options) -> io::Result<()> {
     let network = Network::new(timeline, options);
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = [
@@ -38,19 +47,34 @@ fn document(out: &mut Out, timeline: &Timeline, options: &Options) -> io::Result
         declare(out, "edge", 'e', &EDGE)?;
         let graph = [("id", "timeline"), ("edgedefault", "directed")];
         out.create_element("graph").with_attributes(graph).write_inner_content(|out| {
-            for node in network.nodes() {
+            pass_on(out, to)?;
+            let mut one = |room: &mut Vec<u8>, node: Node| {
                 out.create_element("node").with_attribute(("id", node.id.as_str())).write_inner_content(|out| {
                     out.create_element("data")
                         .with_attribute(("key", "label"))
                         .write_text_content(BytesText::new(&node.label))?;
                     data(out, 'n', &node.attributes)
                 })?;
+                room.append(out.get_mut());
+                Ok(())
+            };
+            for i in 0..timeline.actors.len() {
+                to.piece(Of::Actor(i), &mut |room| one(room, network.actor(i)))?;
             }
-            for link in network.links() {
-                let head = [("id", link.id.as_str()), ("source", &link.source), ("target", &link.target)];
-                out.create_element("edge")
-                    .with_attributes(head)
-                    .write_inner_content(|out| data(out, 'e', &link.attributes))?;
+            for i in 0..timeline.events.len() {
+                to.piece(Of::Event(i), &mut |room| one(room, network.event(i)))?;
+            }
+            for (i, event) in timeline.events.iter().enumerate() {
+                to.piece(Of::Links(i), &mut |room| {
+                    for link in network.links_of(event) {
+                        let head = [("id", link.id.as_str()), ("source", &link.source), ("target", &link.target)];
+                        out.create_element("edge")
+                            .with_attributes(head)
+                            .write_inner_content(|out| data(out, 'e', &link.attributes))?;
+                    }
+                    room.append(out.get_mut());
+                    Ok(())
+                })?;
             }
             Ok(())
         })?;

@@ -4,7 +4,7 @@
 //! days it may lie on, marked in its title; what is wider, open or unknown is a journal entry (`VJOURNAL`), which may
 //! go without a day, so that no calendar shows a day that nobody knows.
 
-use super::{Options, view};
+use super::{Of, Options, Pieces, view};
 use crate::{
     edtf::Day,
     events::Status,
@@ -19,18 +19,23 @@ const LINE: usize = 75;
 
 /// Lines end with CRLF and are folded. `DTSTAMP` is when the event was last told, so that the same input makes the
 /// same bytes.
-pub fn write(timeline: &Timeline, options: &Options, to: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(timeline: &Timeline, options: &Options, to: &mut dyn Pieces) -> io::Result<()> {
     let mut out = Calendar::default();
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");
     out.line("PRODID:-//demarche//timeline//EN");
     out.line("CALSCALE:GREGORIAN");
     out.text("X-WR-CALNAME", &view::line(options.name()));
+    to.write_all(out.0.as_bytes())?;
     for (i, event) in timeline.events.iter().enumerate() {
-        entry(&mut out, event, options.title_of(i, event), timeline, options);
-        to.write_all(out.0.as_bytes())?;
-        out.0.clear();
+        to.piece(Of::Event(i), &mut |room| {
+            out.0.clear();
+            entry(&mut out, event, options.title_of(i, event), timeline, options);
+            room.extend_from_slice(out.0.as_bytes());
+            Ok(())
+        })?;
     }
+    out.0.clear();
     out.line("END:VCALENDAR");
     to.write_all(out.0.as_bytes())
 }

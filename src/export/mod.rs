@@ -13,12 +13,14 @@ mod graphml;
 mod ics;
 mod jsonld;
 mod network;
+mod pieces;
 mod plover;
 mod timelinejs;
 mod view;
 
 pub use codes::{Codes, codes};
 pub use events_json::write_line as events_json_line;
+pub use pieces::{Of, Pieces, Plain};
 
 use crate::{
     pack::Registry,
@@ -165,6 +167,11 @@ impl Format {
         })
     }
 
+    /// Whether it tells of articles more than the events' evidence does.
+    pub fn tells_articles(self) -> bool {
+        matches!(self, Format::Json)
+    }
+
     /// The reverse of [`as_str`](Self::as_str).
     pub fn parse(word: &str) -> Option<Format> {
         Self::ALL.into_iter().find(|f| f.as_str() == word)
@@ -175,6 +182,14 @@ impl Format {
     /// # Errors
     /// Those of the writer.
     pub fn write(self, timeline: &Timeline, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        self.write_in_pieces(timeline, options, &mut Plain::new(out))
+    }
+
+    /// The same, to where pieces may be known.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_in_pieces(self, timeline: &Timeline, options: &Options, out: &mut dyn Pieces) -> io::Result<()> {
         match self {
             Format::Json => events_json::write(timeline, options, out),
             Format::Csv => events_csv::write(timeline, options, out),

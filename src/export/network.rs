@@ -107,29 +107,35 @@ impl<'a> Network<'a> {
 
     /// Actors, then events, each in the timeline's order.
     pub fn nodes(&self) -> impl Iterator<Item = Node> {
-        let actors = self.timeline.actors.iter().zip(&self.of_actor).map(|(actor, own)| {
-            let country = actor.country.as_ref().map(|c| (2, text(&c.0)));
-            let known = [(0, text("actor")), (1, text(actor.kind.as_str()))];
-            let mut spells: Vec<DayRange> =
-                own.iter().flat_map(|&e| spells(&self.timeline.events[e as usize])).collect();
-            spells.sort();
-            spells.dedup();
-            Node {
-                id: self.actor_id(&actor.id.0),
-                label: view::line(&actor.name),
-                event: false,
-                attributes: known.into_iter().chain(country).chain([(3, Value::Whole(own.len() as u64))]).collect(),
-                spells,
-            }
-        });
-        let events = self.timeline.events.iter().enumerate().map(|(i, event)| Node {
+        let actors = (0..self.timeline.actors.len()).map(|i| self.actor(i));
+        actors.chain((0..self.timeline.events.len()).map(|i| self.event(i)))
+    }
+
+    pub fn actor(&self, at: usize) -> Node {
+        let (actor, own) = (&self.timeline.actors[at], &self.of_actor[at]);
+        let country = actor.country.as_ref().map(|c| (2, text(&c.0)));
+        let known = [(0, text("actor")), (1, text(actor.kind.as_str()))];
+        let mut spells: Vec<DayRange> = own.iter().flat_map(|&e| spells(&self.timeline.events[e as usize])).collect();
+        spells.sort();
+        spells.dedup();
+        Node {
+            id: self.actor_id(&actor.id.0),
+            label: view::line(&actor.name),
+            event: false,
+            attributes: known.into_iter().chain(country).chain([(3, Value::Whole(own.len() as u64))]).collect(),
+            spells,
+        }
+    }
+
+    pub fn event(&self, at: usize) -> Node {
+        let event = &self.timeline.events[at];
+        Node {
             id: event.id.to_string(),
-            label: view::line(self.options.title_of(i, event)),
+            label: view::line(self.options.title_of(at, event)),
             event: true,
             attributes: attributes(event, self.timeline),
             spells: spells(event),
-        });
-        actors.chain(events)
+        }
     }
 
     /// In the order of their events.
@@ -137,7 +143,7 @@ impl<'a> Network<'a> {
         self.timeline.events.iter().flat_map(|event| self.links_of(event))
     }
 
-    fn links_of(&self, event: &Event) -> Vec<Link> {
+    pub fn links_of(&self, event: &Event) -> Vec<Link> {
         let spells = spells(event);
         let mut links = Vec::new();
         for (role, id) in &event.actors {

@@ -2,9 +2,9 @@
 
 use super::{
     Article,
-    folder::{SeedFile, Stamp, gathered, list_folder, read_file},
+    folder::{SeedFile, gathered, list_folder, read_file},
 };
-use crate::report::Diagnostic;
+use crate::{report::Diagnostic, stamp::Stamp};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::{path::Path, time::Duration};

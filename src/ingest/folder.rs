@@ -1,14 +1,13 @@
 //! The seeds folder: which files are read, and what is said of the others.
 
 use super::{Article, FORMATS, Format, read_bytes};
-use crate::report::Diagnostic;
+use crate::{report::Diagnostic, stamp::Stamp};
 use rayon::prelude::*;
 use std::{
     collections::BTreeMap,
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 /// Folders within folders that are still read.
@@ -22,40 +21,13 @@ pub struct SeedFile {
     /// Where it lies.
     pub location: PathBuf,
     /// What tells that it has changed, where the file system says.
-    pub(super) stamp: Option<Stamp>,
+    pub stamp: Option<Stamp>,
 }
 
 impl SeedFile {
     /// A file that is named, not found in a folder.
     pub fn new(path: String, location: PathBuf) -> SeedFile {
         SeedFile { path, location, stamp: None }
-    }
-}
-
-/// Whatever is done to a file changes one of these; unlike the time that programs can set, that of its last change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp {
-    size: u64,
-    place: (u64, u64),
-    /// Since 1970.
-    changed: Duration,
-}
-
-impl Stamp {
-    #[cfg(unix)]
-    fn of(meta: &fs::Metadata) -> Option<Stamp> {
-        use std::os::unix::fs::MetadataExt;
-        let changed = Duration::new(meta.ctime().try_into().ok()?, meta.ctime_nsec().try_into().ok()?);
-        Some(Stamp { size: meta.len(), place: (meta.dev(), meta.ino()), changed })
-    }
-
-    #[cfg(not(unix))]
-    fn of(_: &fs::Metadata) -> Option<Stamp> {
-        None
-    }
-
-    pub(super) fn changed(&self) -> Duration {
-        self.changed
     }
 }
 

@@ -22,7 +22,7 @@ use given::Given;
 use std::sync::Arc;
 
 /// Where a publication day that the article brings along comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum GivenBy {
     /// Front matter, or the metadata of a saved web page or JSON object.

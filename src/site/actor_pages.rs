@@ -4,7 +4,7 @@ use super::{
     context::{Frame, Link, Site, word},
     density::{Strip, strip},
     groups::{Detail, Year, years},
-    press::{Press, page},
+    press::{Press, page, sealed},
     text::{capitalised, line},
 };
 use crate::{actors::ActorId, edtf::Edtf, timeline::TimelineActor};
@@ -30,6 +30,7 @@ struct ActorPage<'a> {
     years: Vec<Year>,
 }
 
+#[derive(Hash)]
 struct Office {
     title: String,
     of: Option<Link>,
@@ -37,6 +38,7 @@ struct Office {
     term: String,
 }
 
+#[derive(Hash)]
 struct Counterpart {
     link: Link,
     count: usize,
@@ -79,10 +81,43 @@ pub fn render(site: &Site, press: &dyn Press) {
     site.timeline.actors.par_iter().for_each(|actor| {
         let Some(path) = site.links.actor(&actor.id) else { return };
         let events = taking_part.get(&actor.id).map(Vec::as_slice).unwrap_or_default();
-        page(press, path, || actor_page(site, path, actor, events, met.get(&actor.id)));
+        if !press.wants(path) {
+            return;
+        }
+        let page = actor_page(site, path, actor, events, met.get(&actor.id));
+        let detail = Detail::beside(events.len());
+        let seal = || {
+            let ActorPage {
+                frame,
+                name,
+                kind,
+                country,
+                offices,
+                forms,
+                counterparts,
+                count,
+                brief,
+                strip: _,
+                years: _,
+            } = &page;
+            let itself = (frame, name, kind, country, offices, forms, counterparts, count, brief);
+            site.seal(|s| (itself, s.events(events, detail)))
+        };
+        let seal = seal();
+        sealed(
+            press,
+            path,
+            || seal,
+            || ActorPage {
+                strip: strip(site, events, |_| String::new()),
+                years: years(site, events, "../", detail),
+                ..page
+            },
+        );
     });
 }
 
+/// All but what is told of the events.
 fn actor_page<'a>(
     site: &Site<'a>,
     path: &str,
@@ -111,9 +146,9 @@ fn actor_page<'a>(
         forms: forms.into_iter().map(|(form, n)| (form, times(n))).collect(),
         counterparts: counterparts(site, &actor.id, events),
         count: site.count(events.len(), &site.texts.counts.events),
-        strip: strip(site, events, |_| String::new()),
+        strip: None,
         brief: Detail::beside(events.len()) == Detail::Line,
-        years: years(site, events, "../", Detail::beside(events.len())),
+        years: Vec::new(),
         name,
     }
 }

@@ -4,7 +4,8 @@ use super::{
     context::{Frame, Link, Site, word},
     links::anchor,
     marks::{Numbered, Stretch, stretches},
-    press::{Press, page},
+    press::{Press, page, sealed},
+    seals::Seals,
     text::{line, web_address},
 };
 use crate::{dating::DatedArticle, text::Span};
@@ -104,7 +105,11 @@ pub fn render(site: &Site, press: &dyn Press) {
     page(press, "articles.html", || list(site, &told));
     site.timeline.articles.par_iter().enumerate().for_each(|(at, article)| {
         if let Some(path) = site.links.article(at) {
-            page(press, path, || article_page(site, path, article, &told[at]));
+            let seal = || {
+                let line = |(event, numbered): &(usize, Numbered), s: &Seals| (s.line(*event), *numbered);
+                site.seal(|s| (path, s.article(at), told[at].iter().map(|t| line(t, s)).collect::<Vec<_>>()))
+            };
+            sealed(press, path, seal, || article_page(site, path, article, &told[at]));
         }
     });
 }

@@ -10,6 +10,6 @@ const FILES: [(&str, &str); 3] = [
 
 pub fn files(press: &dyn Press) {
     for (path, text) in FILES.into_iter().filter(|(path, _)| press.wants(path)) {
-        press.put(path, text.as_bytes().to_vec());
+        press.put(path, None, text.as_bytes().to_vec());
     }
 }

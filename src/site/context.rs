@@ -6,7 +6,9 @@ use super::{
     nouns::Namer,
     plan::{ON_ONE_PAGE, Plan},
     plurals::count,
+    publish::Seal,
     relations::{Relations, episode_path},
+    seals::Seals,
     slugs::Slugs,
     text::{capitalised, fill, line},
     titles::{Titles, texts},
@@ -19,9 +21,10 @@ use crate::{
     timeline::Timeline,
 };
 use rayon::prelude::*;
+use std::hash::{Hash, Hasher};
 
 /// What the user chooses.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Options {
     /// Code of the site's language.
     pub language: String,
@@ -61,6 +64,8 @@ pub struct Site<'a> {
     pub titles: Vec<String>,
     /// How to correct an event, with the file's name.
     pub correct_hint: String,
+    /// What everything is made from, where files made from the same may stand already.
+    pub seals: Option<Seals>,
     names: Titles<'a>,
 }
 
@@ -82,10 +87,18 @@ pub struct Frame<'a> {
 }
 
 /// A link with its words; the address is empty when there is nothing to link to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     pub href: String,
     pub text: String,
+}
+
+/// Without the texts, which are the language's.
+impl Hash for Frame<'_> {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        let Frame { t: _, lang, site_title, page_title, root, here, corrections, base, path } = self;
+        (lang, site_title, page_title, root, here, corrections, base, path).hash(to);
+    }
 }
 
 impl<'a> Site<'a> {
@@ -122,7 +135,14 @@ impl<'a> Site<'a> {
             links,
             titles,
             names,
+            seals: None,
         })
+    }
+
+    /// Of a file that is made from this, beside what all are made from. None where no seals are kept.
+    pub fn seal<'s, T: Hash>(&'s self, what: impl FnOnce(&'s Seals) -> T) -> Option<Seal> {
+        let seals = self.seals.as_ref()?;
+        Some(Seal::of(&(seals.base(), what(seals))))
     }
 
     pub fn namer(&self) -> &Namer<'a> {

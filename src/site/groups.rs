@@ -7,6 +7,7 @@ use super::{
     plan::{Key, key},
     text::{capitalised, fill},
 };
+use std::fmt::{self, Write};
 
 pub struct Year {
     pub id: String,
@@ -43,6 +44,8 @@ pub struct Line {
 pub enum Detail {
     /// A card with the lines that correct the event: on the timeline itself.
     Home,
+    /// The same, with room left for each card.
+    Holes,
     /// A card.
     Card,
     /// Title, date, kind and status.
@@ -71,6 +74,20 @@ pub struct DateGroup {
     pub form: &'static str,
     pub form_word: String,
     pub cards: Vec<Card>,
+    /// Instead of cards, where they are put in later.
+    pub holes: Vec<Hole>,
+}
+
+/// The room for the card of an event.
+pub struct Hole(pub usize);
+
+/// What stands in a page where a card has to be put in: no text holds it.
+pub const HOLE: char = '\0';
+
+impl fmt::Display for Hole {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_char(HOLE)
+    }
 }
 
 /// The events in the order of years, months and dates; what is known to a year only comes before its months, what isn't
@@ -122,10 +139,14 @@ pub fn years(site: &Site, events: &[usize], root: &str, detail: Detail) -> Vec<Y
                 form,
                 form_word: word(&site.texts.date_forms, form),
                 cards: Vec::new(),
+                holes: Vec::new(),
             });
         }
-        let card = Card::new(site, index, root, detail == Detail::Home);
-        month.dates.last_mut().expect("pushed above").cards.push(card);
+        let group = month.dates.last_mut().expect("pushed above");
+        match detail {
+            Detail::Holes => group.holes.push(Hole(index)),
+            _ => group.cards.push(Card::new(site, index, root, detail == Detail::Home)),
+        }
     }
     for month in years.iter_mut().flat_map(|y| &mut y.months) {
         month.count_words = site.count(month.count, &site.texts.counts.events);

@@ -1,13 +1,14 @@
 //! The timeline.
 
 use super::{
-    cards::{self, FAMILIES},
+    cards::{self, Card, FAMILIES},
     context::{Frame, Link, Site, word},
     dates::{self, Slot, slot},
     density::{Strip, strip},
-    groups::{Detail, Year, years},
+    groups::{Detail, HOLE, Year, years},
     plan::{Chapter, key},
-    press::{Press, page},
+    press::{Press, page, text},
+    publish::Seal,
     search::{self, languages},
     text::{fill, line},
 };
@@ -74,6 +75,7 @@ impl Finder<'_> {
 }
 
 /// One of the filters.
+#[derive(Hash)]
 pub struct Choices<'a> {
     pub id: &'static str,
     pub label: &'a str,
@@ -89,10 +91,19 @@ pub fn render(site: &Site, press: &dyn Press) {
     }
     let choices = choices(site);
     let finder = || Finder { empty: site.timeline.events.is_empty(), texts: site.texts, spread, choices: &choices };
-    chapters
-        .par_iter()
-        .enumerate()
-        .for_each(|(at, chapter)| page(press, &chapter.path, || chapter_page(site, at, finder())));
+    let chosen = site.seal(|_| &choices);
+    // how a chapter is called, and where it stands
+    let called = |at: usize| chapters.get(at).map(|c| (&c.path, c.year, c.part));
+    chapters.par_iter().enumerate().for_each(|(at, chapter)| {
+        let seal = || {
+            site.seal(|s| {
+                let beside = (at.checked_sub(1).map(called), called(at), called(at + 1));
+                let told = s.events(&chapter.events, Detail::Home);
+                (&chapter.path, beside, told, chosen, (!spread).then(|| summary(site)))
+            })
+        };
+        render_chapter(site, press, at, seal, &finder);
+    });
     if spread {
         page(press, "index.html", || {
             let all: Vec<usize> = (0..site.timeline.events.len()).collect();
@@ -107,7 +118,54 @@ pub fn render(site: &Site, press: &dyn Press) {
     }
 }
 
-fn chapter_page<'a>(site: &'a Site<'a>, at: usize, finder: Finder<'a>) -> IndexPage<'a> {
+/// A card by itself, as it stands in its page.
+#[derive(Template)]
+#[template(path = "card.html")]
+struct CardAlone<'a> {
+    card: Card,
+    frame: &'a Frame<'a>,
+}
+
+/// A page of the timeline, a card at a time: most are what they were at the last build.
+fn render_chapter<'a>(
+    site: &'a Site<'a>,
+    press: &dyn Press,
+    at: usize,
+    seal: impl Fn() -> Option<Seal>,
+    finder: &dyn Fn() -> Finder<'a>,
+) {
+    let path = &site.plan.chapters[at].path;
+    if !press.wants(path) {
+        return;
+    }
+    let seal = seal();
+    if seal.is_some_and(|seal| press.stands(path, seal)) {
+        return;
+    }
+    let page = chapter_page(site, at, finder(), Detail::Holes);
+    let dates = page.years.iter().flat_map(|y| &y.months).flat_map(|m| &m.dates);
+    let events: Vec<usize> = dates.flat_map(|d| &d.holes).map(|hole| hole.0).collect();
+    let around = text(&page);
+    let around: Vec<&str> = around.split(HOLE).collect();
+    if around.len() != events.len() + 1 {
+        // a text that holds what no text should
+        return press.put(path, seal, text(&chapter_page(site, at, finder(), Detail::Home)).into_bytes());
+    }
+    let frame = &page.frame;
+    press.stream(path, seal, &mut |out| {
+        out.write_all(around[0].as_bytes())?;
+        for (&event, behind) in events.iter().zip(&around[1..]) {
+            out.piece(site.seals.as_ref().map(|s| s.card(event)), &mut |room| {
+                let card = CardAlone { card: Card::new(site, event, frame.root, true), frame };
+                card.write_into(room)
+            })?;
+            out.write_all(behind.as_bytes())?;
+        }
+        Ok(())
+    });
+}
+
+fn chapter_page<'a>(site: &'a Site<'a>, at: usize, finder: Finder<'a>, detail: Detail) -> IndexPage<'a> {
     let chapters = &site.plan.chapters;
     let chapter = &chapters[at];
     let spread = site.plan.is_spread();
@@ -125,7 +183,7 @@ fn chapter_page<'a>(site: &'a Site<'a>, at: usize, finder: Finder<'a>) -> IndexP
         },
         strip: strip(site, &chapter.events, |_| String::new()),
         finder,
-        years: years(site, &chapter.events, frame.root, Detail::Home),
+        years: years(site, &chapter.events, frame.root, detail),
         before: beside(at.checked_sub(1)),
         after: beside(Some(at + 1)),
         frame,

@@ -53,7 +53,7 @@ pub struct Stretch {
 }
 
 /// A numbered quotation with its trigger.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub struct Numbered {
     pub number: usize,
     pub quote: Span,

@@ -20,6 +20,7 @@ mod plurals;
 mod press;
 pub mod publish;
 mod relations;
+mod seals;
 mod search;
 mod slugs;
 mod snippet;
@@ -32,8 +33,9 @@ pub use titles::{Titles, title};
 use crate::{export, pack::Packs, timeline::Timeline};
 use context::Site;
 use press::{Press, Shelf};
-use publish::{Publication, PublishError};
+use publish::{Publication, PublishError, Seal, Sheet};
 use rayon::prelude::*;
+use seals::Seals;
 use std::{
     io::{self, Write},
     sync::Mutex,
@@ -58,11 +60,12 @@ const MAKERS: &[(&[&str], Maker)] = &[
 /// for a site, only the data.
 pub fn render(timeline: &Timeline, packs: &Packs, options: &Options, corrections: &CorrectionsView) -> Files {
     let shelf = Shelf::default();
-    make(timeline, packs, options, corrections, &shelf);
+    make(timeline, packs, options, corrections, (&shelf, None));
     shelf.into_files()
 }
 
-/// The same into a folder, each file as soon as it is made.
+/// The same into a folder, each file as soon as it is made. `made_by` stands for the program and the packs, if the
+/// publication knows what files were made from: those that would be made from the same are not made again.
 ///
 /// # Errors
 /// The first of what kept a file from being written; nothing is to be made of the publication then.
@@ -72,9 +75,10 @@ pub fn write(
     options: &Options,
     corrections: &CorrectionsView,
     publication: &Publication,
+    made_by: Option<&[u8; 32]>,
 ) -> Result<(), PublishError> {
     let press = Printing { publication, failed: Mutex::new(None) };
-    make(timeline, packs, options, corrections, &press);
+    make(timeline, packs, options, corrections, (&press, made_by));
     press.failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
 }
 
@@ -96,8 +100,17 @@ pub fn render_one(
     shelf.into_files().pop().map(|(_, bytes)| bytes)
 }
 
-fn make(timeline: &Timeline, packs: &Packs, options: &Options, corrections: &CorrectionsView, press: &dyn Press) {
-    let site = Site::new(timeline, packs, options, corrections);
+fn make(
+    timeline: &Timeline,
+    packs: &Packs,
+    options: &Options,
+    corrections: &CorrectionsView,
+    (press, made_by): (&dyn Press, Option<&[u8; 32]>),
+) {
+    let mut site = Site::new(timeline, packs, options, corrections);
+    if let (Some(site), Some(made_by)) = (&mut site, made_by) {
+        site.seals = Some(Seals::new(site, made_by));
+    }
     let pages = || {
         if let Some(site) = &site {
             MAKERS.par_iter().with_max_len(1).for_each(|(_, make)| make(site, press));
@@ -118,9 +131,39 @@ fn data_files(site: Option<&Site>, timeline: &Timeline, packs: &Packs, options: 
     };
     export::Format::ALL.into_par_iter().for_each(|format| {
         if let Some(file) = format.file().filter(|file| press.wants(file)) {
-            press.stream(file, &mut |out| format.write(timeline, &exported, out));
+            let seal = site.and_then(|site| {
+                site.seal(|s| (file, if format.tells_articles() { s.everything() } else { s.all_events() }))
+            });
+            if !seal.is_some_and(|seal| press.stands(file, seal)) {
+                press.stream(file, seal, &mut |to| {
+                    let seals = site.and_then(|site| site.seals.as_ref());
+                    format.write_in_pieces(timeline, &exported, &mut Sealed { to, seals })
+                });
+            }
         }
     });
+}
+
+/// Passes on pieces of data files with their seals.
+struct Sealed<'t> {
+    to: &'t mut dyn Sheet,
+    seals: Option<&'t Seals>,
+}
+
+impl Write for Sealed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.to.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+impl export::Pieces for Sealed<'_> {
+    fn piece(&mut self, of: export::Of, make: &mut dyn FnMut(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+        self.to.piece(self.seals.map(|seals| seals.piece(of)), make)
+    }
 }
 
 /// Passes files on to a folder, until one can't be written.
@@ -147,11 +190,18 @@ impl Press for Printing<'_> {
         self.failed().is_none()
     }
 
-    fn put(&self, path: &str, bytes: Vec<u8>) {
-        self.note(self.publication.put(path, &bytes));
+    fn stands(&self, path: &str, seal: Seal) -> bool {
+        self.publication.stands(path, seal).unwrap_or_else(|error| {
+            self.note(Err(error));
+            true
+        })
     }
 
-    fn stream(&self, path: &str, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
-        self.note(self.publication.stream(path, write));
+    fn put(&self, path: &str, seal: Option<Seal>, bytes: Vec<u8>) {
+        self.note(self.publication.put(path, &bytes, seal));
+    }
+
+    fn stream(&self, path: &str, seal: Option<Seal>, write: &mut dyn FnMut(&mut dyn Sheet) -> io::Result<()>) {
+        self.note(self.publication.stream(path, seal, write));
     }
 }

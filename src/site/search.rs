@@ -1,7 +1,7 @@
 //! The index that the search script reads: a classic script with one global name, since a page from disk may neither
 //! fetch nor import. Its events stand in the order of the pages, so that the script need not look them up.
 
-use super::{cards, context::Site, links::anchor, plan::key, press::Press};
+use super::{cards, context::Site, links::anchor, plan::key, press::Press, publish::Sheet};
 use crate::{
     edtf::Day,
     events::{Kind, Status},
@@ -9,7 +9,7 @@ use crate::{
     timeline::Event,
 };
 use chrono::Datelike;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::{
     collections::BTreeSet,
     io::{self, Write},
@@ -17,8 +17,9 @@ use std::{
 
 const PATH: &str = "assets/events.js";
 
+/// What stands before the events, and behind them.
 #[derive(Serialize)]
-struct Index<'a> {
+struct Head<'a> {
     kinds: Vec<&'static str>,
     /// The family of each kind.
     families: Vec<&'static str>,
@@ -29,56 +30,43 @@ struct Index<'a> {
     actors: Vec<(String, String, String)>,
     /// The pages of the timeline, each with the ids of its months and how many events they hold.
     pages: Vec<(&'a str, Vec<(String, usize)>)>,
-    events: Entries<'a>,
-    /// What a list of results shows of each event: title and date. Only when they stand on several pages.
-    shown: Shown<'a>,
-    /// Anchors of ids that were merged away, with the event's place in `events`. Only then, too.
-    former: Vec<(String, usize)>,
 }
 
 /// Anchor, kind, status, topics, languages, actors, first and last month, confidence in per cent, folded text.
 #[derive(Serialize)]
 struct Entry(String, usize, usize, Vec<usize>, Vec<usize>, Vec<usize>, Option<(i32, i32)>, u32, String);
 
-/// The entries, each made as it is written.
+/// Makes the entries.
 struct Entries<'a> {
     site: &'a Site<'a>,
-    order: &'a [usize],
     /// The lists that the entries' numbers point into.
     topics: &'a [String],
     languages: &'a [String],
 }
 
-struct Shown<'a>(&'a Site<'a>, &'a [usize]);
-
-impl Serialize for Entries<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.order.iter().map(|&index| self.entry(index)))
-    }
-}
-
-impl Serialize for Shown<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let date = |i: usize| self.0.date(self.0.timeline.events[i].date.as_ref());
-        to.collect_seq(self.1.iter().map(|&i| (&self.0.titles[i], date(i))))
-    }
-}
+/// Topics, languages and actors of an event.
+type Numbers = (Vec<usize>, Vec<usize>, Vec<usize>);
 
 impl Entries<'_> {
-    fn entry(&self, index: usize) -> Entry {
+    fn numbers(&self, index: usize) -> Numbers {
         let event = &self.site.timeline.events[index];
-        let place = |list: &[String], code: &String| list.binary_search(code).ok();
+        let place = |list: &[String], code: &str| list.binary_search_by(|c| c.as_str().cmp(code)).ok();
+        (
+            event.topics.iter().filter_map(|t| place(self.topics, t)).collect(),
+            languages(self.site, index).iter().filter_map(|c| place(self.languages, c)).collect(),
+            involved(self.site, index),
+        )
+    }
+
+    fn entry(&self, index: usize, (topics, languages, actors): Numbers) -> Entry {
+        let event = &self.site.timeline.events[index];
         Entry(
             anchor(&event.id),
             Kind::ALL.iter().position(|k| *k == event.kind).unwrap_or(0),
             Status::ALL.iter().position(|s| *s == event.status).unwrap_or(0),
-            event
-                .topics
-                .iter()
-                .filter_map(|t| self.topics.binary_search_by(|c| c.as_str().cmp(t.as_ref())).ok())
-                .collect(),
-            languages(self.site, index).iter().filter_map(|c| place(self.languages, c)).collect(),
-            involved(self.site, index),
+            topics,
+            languages,
+            actors,
             period(event),
             per_cent(event),
             text(self.site, index),
@@ -88,6 +76,11 @@ impl Entries<'_> {
 
 pub fn render(site: &Site, press: &dyn Press) {
     if !press.wants(PATH) {
+        return;
+    }
+    let chapters: Vec<_> = site.plan.chapters.iter().map(|c| (&c.path, c.events.len())).collect();
+    let seal = site.seal(|s| (PATH, s.all_events(), &chapters));
+    if seal.is_some_and(|seal| press.stands(PATH, seal)) {
         return;
     }
     let timeline = site.timeline;
@@ -116,23 +109,48 @@ pub fn render(site: &Site, press: &dyn Press) {
     });
     let spread = site.plan.is_spread();
     let clean = |codes: &[String]| codes.iter().map(|c| super::text::line(c)).collect();
-    let index = Index {
+    let head = Head {
         kinds: Kind::ALL.map(Kind::as_str).into(),
         families: Kind::ALL.map(cards::family).into(),
         statuses: Status::ALL.map(Status::as_str).into(),
         pages: pages.collect(),
-        events: Entries { site, order: &order, topics: &topics, languages: &tongues },
-        shown: Shown(site, if spread { &order } else { &[] }),
-        former: if spread { former(site, &order) } else { Vec::new() },
         topics: clean(&topics),
         languages: clean(&tongues),
         actors,
     };
-    press.stream(PATH, &mut |out| {
+    let entries = Entries { site, topics: &topics, languages: &tongues };
+    let shown = |at: usize| (&site.titles[at], site.date(site.timeline.events[at].date.as_ref()));
+    let seals = site.seals.as_ref();
+    press.stream(PATH, seal, &mut |out| {
         out.write_all(b"var demarcheIndex=")?;
-        serde_json::to_writer(&mut Harmless(&mut *out), &index)?;
-        out.write_all(b";\n")
+        let mut text = Vec::new();
+        serde_json::to_writer(Harmless(&mut text), &head)?;
+        // the brace that closes it
+        text.pop();
+        out.write_all(&text)?;
+        out.write_all(b",\"events\":[")?;
+        for (n, &at) in order.iter().enumerate() {
+            comma(out, n)?;
+            let numbers = entries.numbers(at);
+            out.piece(seals.map(|s| s.numbered(at, &numbers)), &mut |room| {
+                Ok(serde_json::to_writer(Harmless(room), &entries.entry(at, numbers.clone()))?)
+            })?;
+        }
+        // what a list of results shows of each event, title and date, and the anchors of ids that were merged away with the
+        // event's place among the others: only when they stand on several pages
+        out.write_all(b"],\"shown\":[")?;
+        for (n, &at) in order.iter().enumerate().filter(|_| spread) {
+            comma(out, n)?;
+            out.piece(seals.map(|s| s.shown(at)), &mut |room| Ok(serde_json::to_writer(Harmless(room), &shown(at))?))?;
+        }
+        out.write_all(b"],\"former\":")?;
+        serde_json::to_writer(Harmless(&mut *out), &if spread { former(site, &order) } else { Vec::new() })?;
+        out.write_all(b"};\n")
     });
+}
+
+fn comma(out: &mut dyn Sheet, n: usize) -> io::Result<()> {
+    if n > 0 { out.write_all(b",") } else { Ok(()) }
 }
 
 /// Passes JSON on so that it is harmless wherever it may land. The characters that it looks for stand within texts only,

@@ -54,7 +54,7 @@ pub struct Evidence {
 }
 
 /// How two events hang together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RelationKind {
     About,
@@ -134,7 +134,7 @@ impl Event {
 }
 
 /// One field changed by hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Change {
     pub field: String,
     pub was: String,
@@ -145,7 +145,7 @@ pub struct Change {
 pub type OfficeHeld = (String, Option<ActorId>, Option<String>, Option<String>);
 
 /// An actor of the timeline.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct TimelineActor {
     pub id: ActorId,
     /// Usual English name.

@@ -6,7 +6,9 @@ use super::{
     stage::UNFINISHED,
     system,
 };
+use rayon::prelude::*;
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -22,9 +24,12 @@ pub fn exchange(job: &Job) -> Result<bool, PublishError> {
         return Ok(false);
     }
     let Some(foreign) = foreign_files(job)? else { return Ok(false) };
-    for path in job.same {
-        double(&job.out.join(path), &stage.join(path))?;
+    let folders: BTreeSet<&Path> = job.same.iter().filter_map(|path| Path::new(path).parent()).collect();
+    for folder in folders {
+        let at = stage.join(folder);
+        fs::create_dir_all(&at).at("create", &at)?;
     }
+    job.same.par_iter().try_for_each(|path| double(&job.out.join(path), &stage.join(path)))?;
     // the manifest before anything of others, so that a leftover can tell what is its own
     let at = stage.join(MANIFEST);
     let mut file = fs::File::create_new(&at).at("create", &at)?;

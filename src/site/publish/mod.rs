@@ -5,21 +5,29 @@
 //! beside the folder on the same file system. At the end the stage is completed by second names of what stays and of
 //! what others keep there, synced, and put in the folder's place by one exchange of names. Where the system can't
 //! exchange, or others keep folders of their own in it, each new file is put in place by a rename of its own, the pages
-//! last. A second run at the same time is turned away, and what a killed run left behind is swept by the next.
+//! last. What a [`Record`] of an earlier build knows of the files is not read or made again. A second run at the same time is turned away, and what a killed run left behind is swept by the next.
 
+mod cuts;
 mod error;
 mod exchange;
 mod manifest;
 mod place;
 mod publication;
+mod record;
+mod seal;
+mod sheet;
 mod stage;
 mod sweep;
 mod system;
 #[cfg(test)]
 mod tests;
 
+pub use cuts::Cuts;
 pub use error::PublishError;
 pub use publication::Publication;
+pub use record::Record;
+pub use seal::Seal;
+pub use sheet::Sheet;
 
 use error::At;
 use manifest::{MANIFEST, Manifest};
@@ -55,7 +63,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 pub fn publish(out: &Path, files: Files) -> Result<Summary, PublishError> {
     let publication = Publication::begin(out)?;
     for (path, bytes) in files {
-        publication.put(&path, &bytes)?;
+        publication.put(&path, &bytes, None)?;
     }
     publication.finish()
 }

@@ -40,11 +40,8 @@ pub fn sync_stage(job: &Job) -> Result<(), PublishError> {
     folders.iter().try_for_each(|folder: &PathBuf| system::sync_folder(folder))
 }
 
-/// A second name for a file; a copy where the file system has no such thing.
+/// A second name for a file, whose folder is there; a copy where the file system has no such thing.
 pub fn double(from: &Path, to: &Path) -> Result<(), PublishError> {
-    if let Some(parent) = to.parent() {
-        fs::create_dir_all(parent).at("create", parent)?;
-    }
     if fs::hard_link(from, to).is_err() {
         fs::copy(from, to).at("write", to)?;
     }

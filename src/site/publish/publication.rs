@@ -1,15 +1,19 @@
 //! A site as it is written, file by file, from as many threads as there are.
 
 use super::{
-    At, Manifest, PublishError, Summary,
+    At, Cuts, Manifest, PublishError, Summary,
     exchange::exchange,
     manifest::{self, Hash},
     place::{Job, in_place},
+    record::{Lying, Record},
+    seal::Seal,
+    sheet::{Pen, Sheet},
     stage::Stage,
     sweep, system,
 };
+use crate::stamp::Stamp;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     io::Write,
     path::{Component, Path, PathBuf},
@@ -23,8 +27,20 @@ pub struct Publication {
     /// The folder was made for it, and goes again if nothing comes of it.
     made: bool,
     old: Manifest,
+    /// What an earlier build left.
+    past: Record,
+    /// The next build will be told of this one.
+    remembers: bool,
     state: Mutex<State>,
     lock: Option<system::Lock>,
+}
+
+/// A file that is ready.
+struct Found {
+    hash: Hash,
+    /// As it was before its content was looked at, or after it was written.
+    stamp: Option<Stamp>,
+    seal: Option<Seal>,
 }
 
 #[derive(Default)]
@@ -40,6 +56,10 @@ struct State {
     /// In the stage.
     written: Vec<String>,
     edited: Vec<String>,
+    /// Every file that is ready, as it was put or found.
+    put: BTreeMap<String, Lying>,
+    /// Where the pieces of the streamed ones stand.
+    cuts: Cuts,
     /// Folders of the site that are known to be folders, or not to be there.
     sound: BTreeSet<PathBuf>,
 }
@@ -50,8 +70,20 @@ impl Publication {
     /// # Errors
     /// When `out` is no folder or can't be read, or when another run is at work.
     pub fn begin(out: &Path) -> Result<Publication, PublishError> {
+        Self::begin_with(out, Record::default(), false)
+    }
+
+    /// The same with what is remembered of an earlier build.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub fn begin_after(out: &Path, past: Record) -> Result<Publication, PublishError> {
+        Self::begin_with(out, past, true)
+    }
+
+    fn begin_with(out: &Path, past: Record, remembers: bool) -> Result<Publication, PublishError> {
         let made = prepare(out)?;
-        Self::begin_in(out, made).inspect_err(|_| {
+        Self::begin_in(out, (made, remembers), past).inspect_err(|_| {
             if made {
                 // only if it is empty, that is: only what was made here
                 let _ = fs::remove_dir(out);
@@ -59,26 +91,42 @@ impl Publication {
         })
     }
 
-    fn begin_in(out: &Path, made: bool) -> Result<Publication, PublishError> {
+    fn begin_in(out: &Path, (made, remembers): (bool, bool), past: Record) -> Result<Publication, PublishError> {
         let out = fs::canonicalize(out).at("open", out)?;
         let lock = Some(system::lock(&out)?);
         sweep::sweep(&out)?;
         let old = Manifest::read(&out)?;
-        Ok(Publication { out, made, old, state: Mutex::default(), lock })
+        Ok(Publication { out, made, old, past, remembers, state: Mutex::default(), lock })
     }
 
-    /// A file of the new site.
+    /// A file of the new site that is to be made from what this seal tells, if the folder holds it already: then it is
+    /// ready, and need not be made. It must be one that this program wrote.
+    ///
+    /// # Errors
+    /// When the path leads out of the folder or was given before.
+    pub fn stands(&self, path: &str, seal: Seal) -> Result<bool, PublishError> {
+        let Some(known) = self.past.file(&self.out, path, seal) else { return Ok(false) };
+        if self.old.files.get(path) != Some(&known.hash) {
+            return Ok(false);
+        }
+        self.take(path)?;
+        let Lying { stamp, hash, seal, .. } = known.clone();
+        self.keep(path, Found { hash, stamp: Some(stamp), seal });
+        Ok(true)
+    }
+
+    /// A file of the new site, and what it is made from if that is known.
     ///
     /// # Errors
     /// When the path leads out of the folder or was given before, when a file of someone else stands there, or when the
     /// disk refuses.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    pub fn put(&self, path: &str, bytes: &[u8], seal: Option<Seal>) -> Result<(), PublishError> {
         self.take(path)?;
         let at = self.out.join(path);
         let hash = Hash::of(bytes);
-        if let Some(is) = self.standing(&at)? {
+        if let Some((is, stamp)) = self.standing(&at)? {
             if is == bytes {
-                self.keep(path, hash);
+                self.keep(path, Found { hash, stamp, seal });
                 return Ok(());
             }
             self.replaces(path, &at, |known| known.fits(&is))?;
@@ -86,7 +134,8 @@ impl Publication {
         let to = self.staged(path)?;
         let mut file = fs::File::create_new(&to).at("create", &to)?;
         file.write_all(bytes).at("write", &to)?;
-        self.written(path, hash);
+        let stamp = file.metadata().ok().and_then(|m| Stamp::of(&m));
+        self.written(path, Found { hash, stamp, seal });
         Ok(())
     }
 
@@ -94,29 +143,39 @@ impl Publication {
     ///
     /// # Errors
     /// As [`put`](Self::put).
-    pub fn stream(&self, path: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), PublishError> {
+    pub fn stream(
+        &self,
+        path: &str,
+        seal: Option<Seal>,
+        write: impl FnOnce(&mut dyn Sheet) -> io::Result<()>,
+    ) -> Result<(), PublishError> {
         self.take(path)?;
         let at = self.out.join(path);
         let standing = present(&at)?;
         if standing.as_ref().is_some_and(|found| !found.is_file()) {
             return Err(PublishError::Foreign(at));
         }
+        let (known, earlier) = self.past.earlier(&self.out, path).unzip();
         let to = self.staged(path)?;
         // gathered before it is hashed: piece by piece, hashing was a tenth of a large build
         let file = manifest::Hashing::new(fs::File::create_new(&to).at("create", &to)?);
-        let mut pipe = io::BufWriter::with_capacity(1 << 18, file);
-        write(&mut pipe).and_then(|()| pipe.flush()).at("write", &to)?;
+        let mut pen = Pen::new(io::BufWriter::with_capacity(1 << 18, file), earlier);
+        let (pipe, parts) = write(&mut pen).and_then(|()| pen.finish()).at("write", &to)?;
         let hash = pipe.get_ref().hash();
-        if standing.is_some() {
-            let is = Hash::of_file(&at).at("read", &at)?;
+        let stamp = fs::symlink_metadata(&to).ok().and_then(|m| Stamp::of(&m));
+        if self.remembers {
+            self.state().cuts.put(path, hash.clone(), parts);
+        }
+        if let Some(found) = standing {
+            let is = known.map_or_else(|| Hash::of_file(&at).at("read", &at), |known| Ok(known.clone()))?;
             if is == hash {
                 fs::remove_file(&to).at("remove", &to)?;
-                self.keep(path, hash);
+                self.keep(path, Found { hash, stamp: Stamp::of(&found), seal });
                 return Ok(());
             }
             self.replaces(path, &at, |known| known.is(&is))?;
         }
-        self.written(path, hash);
+        self.written(path, Found { hash, stamp, seal });
         Ok(())
     }
 
@@ -125,7 +184,22 @@ impl Publication {
     /// # Errors
     /// When the disk refuses; the earlier site is then as it was, or, where no exchange can be had, each of its files
     /// is wholly old or wholly new and the next run goes on from there.
-    pub fn finish(mut self) -> Result<Summary, PublishError> {
+    pub fn finish(self) -> Result<Summary, PublishError> {
+        self.finish_then(|_, _, _, _| ()).map(|(summary, ())| summary)
+    }
+
+    /// The same, with what the next build may know of it.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish).
+    pub fn finish_recorded(self) -> Result<(Summary, Record), PublishError> {
+        self.finish_then(|out, put, cuts, new| Record::of(out, put, &new.bytes(), cuts))
+    }
+
+    fn finish_then<T>(
+        mut self,
+        then: impl FnOnce(&Path, BTreeMap<String, Lying>, Cuts, &Manifest) -> T,
+    ) -> Result<(Summary, T), PublishError> {
         let (stale, kept) = {
             let state = self.state();
             if let Some(path) = state.taken.iter().find(|path| !state.new.files.contains_key(*path)) {
@@ -134,7 +208,7 @@ impl Publication {
             self.left(&state.new)?
         };
         let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let State { stage, new, mut same, mut written, mut edited, .. } = state;
+        let State { stage, new, mut same, mut written, mut edited, put, mut cuts, .. } = state;
         // who came first depends on the threads
         same.sort_unstable();
         written.sort_unstable();
@@ -175,7 +249,11 @@ impl Publication {
             stage.remove(&self.out)?;
         }
         self.made = false;
-        Ok(summary)
+        for (path, lying) in &put {
+            cuts.take(&mut self.past.cuts, path, &lying.hash);
+        }
+        let rest = then(&self.out, put, cuts, &new);
+        Ok((summary, rest))
     }
 
     /// Reserves a path that stays in the folder, leaves the bookkeeping alone and goes through no link.
@@ -201,11 +279,11 @@ impl Publication {
         Ok(())
     }
 
-    /// What stands there now; none when nothing does.
-    fn standing(&self, at: &Path) -> Result<Option<Vec<u8>>, PublishError> {
+    /// What stands there now, with its stamp; none when nothing does.
+    fn standing(&self, at: &Path) -> Result<Option<(Vec<u8>, Option<Stamp>)>, PublishError> {
         match present(at)? {
             Some(found) if !found.is_file() => Err(PublishError::Foreign(at.to_owned())),
-            Some(_) => fs::read(at).at("read", at).map(Some),
+            Some(found) => fs::read(at).at("read", at).map(|bytes| Some((bytes, Stamp::of(&found)))),
             None => Ok(None),
         }
     }
@@ -221,16 +299,16 @@ impl Publication {
         Ok(())
     }
 
-    fn keep(&self, path: &str, hash: Hash) {
+    fn keep(&self, path: &str, found: Found) {
         let mut state = self.state();
-        state.new.files.insert(path.to_owned(), hash);
         state.same.push(path.to_owned());
+        state.ready(path, found);
     }
 
-    fn written(&self, path: &str, hash: Hash) {
+    fn written(&self, path: &str, found: Found) {
         let mut state = self.state();
-        state.new.files.insert(path.to_owned(), hash);
         state.written.push(path.to_owned());
+        state.ready(path, found);
     }
 
     /// Where the file waits, with its folder made.
@@ -260,6 +338,13 @@ impl Publication {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn ready(&mut self, path: &str, Found { hash, stamp, seal }: Found) {
+        self.put.extend(stamp.map(|stamp| (path.to_owned(), Lying::new(stamp, hash.clone(), seal))));
+        self.new.files.insert(path.to_owned(), hash);
     }
 }
 

@@ -87,9 +87,11 @@ fn files_are_streamed() {
     let out = home.path().join("out");
     let write = |text: &str| {
         let site = Publication::begin(&out).unwrap();
-        site.put("index.html", b"x").unwrap();
-        site.stream("large.json", |to| text.split_inclusive(' ').try_for_each(|part| to.write_all(part.as_bytes())))
-            .unwrap();
+        site.put("index.html", b"x", None).unwrap();
+        site.stream("large.json", None, |to| {
+            text.split_inclusive(' ').try_for_each(|part| to.write_all(part.as_bytes()))
+        })
+        .unwrap();
         site.finish().unwrap()
     };
     assert_eq!(write("one two").written, 2);
@@ -110,9 +112,9 @@ fn one_that_is_given_up_leaves_no_trace() {
             publish(&out, files(old)).unwrap();
         }
         let site = Publication::begin(&out).unwrap();
-        site.put("index.html", b"another").unwrap();
-        site.put("actors/a.html", b"another").unwrap();
-        let failing = site.stream("large.json", |_| Err(std::io::Error::other("no")));
+        site.put("index.html", b"another", None).unwrap();
+        site.put("actors/a.html", b"another", None).unwrap();
+        let failing = site.stream("large.json", None, |_| Err(std::io::Error::other("no")));
         assert!(failing.is_err());
         drop(site);
         match old.is_empty() {

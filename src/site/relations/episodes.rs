@@ -1,14 +1,13 @@
 //! A page an episode, and the rows of the list of all.
 
-use super::{RunPage, families, main_family};
+use super::{RunPage, families, main_family, run};
 use crate::{
     graph::{Around, Episode},
     site::{
         cards::topic,
         context::{Link, Site},
-        density::with_silences,
-        groups::{Detail, years},
-        press::{Press, page},
+        groups::Detail,
+        press::Press,
         text::{capitalised, fill},
     },
 };
@@ -25,7 +24,9 @@ pub struct Row {
 
 pub fn render(site: &Site, press: &dyn Press) {
     let episodes = site.relations.episodes.par_iter().zip(&site.episode_paths);
-    episodes.for_each(|(episode, path)| page(press, path, || episode_page(site, episode, path)));
+    episodes.for_each(|(episode, path)| {
+        run(site, press, path, (&episode.events, &episode.events), || episode_page(site, episode, path));
+    });
 }
 
 pub fn rows(site: &Site) -> Vec<Row> {
@@ -53,11 +54,11 @@ fn episode_page<'a>(site: &Site<'a>, episode: &Episode, path: &str) -> RunPage<'
         sides: episode.sides.iter().map(|s| site.actor_link(&site.timeline.actors[*s].id, "../")).collect(),
         summary: when_and_how_many(site, episode),
         hint: String::new(),
-        strip: with_silences(site, &episode.events),
+        strip: None,
         families: families(site, &episode.events),
         facts,
         brief: Detail::beside(episode.events.len()) == Detail::Line,
-        years: years(site, &episode.events, "../", Detail::beside(episode.events.len())),
+        years: Vec::new(),
         title,
     }
 }

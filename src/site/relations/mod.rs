@@ -9,9 +9,9 @@ mod storyline;
 
 use super::{
     context::{Frame, Link, Site},
-    density::Strip,
-    groups::Year,
-    press::Press,
+    density::{Strip, with_silences},
+    groups::{Detail, Year, years},
+    press::{Press, sealed},
 };
 use crate::graph::{self, Dyad, Episode};
 use rustc_hash::FxHashMap;
@@ -87,6 +87,32 @@ struct RunPage<'a> {
     /// Events are listed by their titles alone.
     brief: bool,
     years: Vec<Year>,
+}
+
+/// The page that tells of some events; the `drawn` ones are those of its strip. `head` makes all else of it.
+fn run<'a>(
+    site: &Site<'a>,
+    press: &dyn Press,
+    path: &str,
+    (events, drawn): (&[usize], &[usize]),
+    head: impl FnOnce() -> RunPage<'a>,
+) {
+    if !press.wants(path) {
+        return;
+    }
+    let page = head();
+    let detail = Detail::beside(events.len());
+    let seal = site.seal(|s| {
+        let RunPage { frame, eyebrow, title, sides, summary, hint, families, facts, brief, strip: _, years: _ } = &page;
+        let itself = (frame, eyebrow, title, sides, summary, hint, families, facts, brief);
+        (itself, s.events(events, detail), s.events(drawn, Detail::Line))
+    });
+    sealed(
+        press,
+        path,
+        || seal,
+        || RunPage { strip: with_silences(site, drawn), years: years(site, events, "../", detail), ..page },
+    );
 }
 
 /// How many of some events belong to each family, with its name; families without any are left out.

@@ -8,7 +8,7 @@ use crate::{
         cards::FAMILIES,
         context::{Frame, Link, Site, word},
         plurals::number,
-        press::{Press, page},
+        press::{Press, sealed},
         text::{capitalised, fill},
     },
 };
@@ -54,13 +54,76 @@ struct EdgeView {
 }
 
 pub fn render(site: &Site, press: &dyn Press) {
-    page(press, "network.html", || network_page(site));
+    const PATH: &str = "network.html";
+    if !press.wants(PATH) {
+        return;
+    }
+    let network = graph::network(site.timeline, DRAWN, false);
+    let page = tables(site, &network);
+    // what is drawn hangs on this alone
+    let seal = site.seal(|_| {
+        let NetworkPage { frame, left, families, actors, pairs, width: _, height: _, nodes: _, edges: _ } = &page;
+        let person = |n: &graph::NetworkNode| site.timeline.actors[n.actor].kind == ActorKind::Person;
+        let nodes: Vec<_> = network.nodes.iter().map(|n| (person(n), n.events)).collect();
+        let edges: Vec<_> =
+            network.edges.iter().map(|e| (e.ends, e.events.len(), main_family(site, &e.events))).collect();
+        ((frame, left, families, actors, pairs), nodes, edges)
+    });
+    sealed(press, PATH, || seal, || draw(site, &network, page));
 }
 
-fn network_page<'a>(site: &'a Site<'a>) -> NetworkPage<'a> {
-    let network = graph::network(site.timeline, DRAWN, false);
+/// All of the page but the drawing.
+fn tables<'a>(site: &Site<'a>, network: &graph::Network) -> NetworkPage<'a> {
     let id = |node: usize| &site.timeline.actors[network.nodes[node].actor].id;
-    let name = |node: usize| capitalised(&site.namer().full(id(node)));
+    let names: Vec<String> = names(site, network);
+    let partners = |n: usize| -> Vec<Link> {
+        let mut out = Vec::new();
+        for edge in network.edges.iter().filter(|e| e.ends.0 == n || e.ends.1 == n) {
+            let other = if edge.ends.0 == n { edge.ends.1 } else { edge.ends.0 };
+            let href = match site.relations.pair(network.nodes[n].actor, network.nodes[other].actor) {
+                Some(pair) => pair.path.clone(),
+                None => site.actor_link(id(other), "").href,
+            };
+            out.push(Link { href, text: format!("{} ({})", names[other], number(edge.events.len(), site.texts)) });
+        }
+        out
+    };
+    NetworkPage {
+        frame: site.frame(&site.texts.ui.network, "network.html", "network"),
+        width: layout::WIDTH as u32,
+        height: 0,
+        nodes: Vec::new(),
+        edges: Vec::new(),
+        left: match network.left_out {
+            0 => String::new(),
+            n => fill(&site.texts.ui.network_left, &[("actors", &site.count(n, &site.texts.counts.actors))]),
+        },
+        families: FAMILIES.map(|f| (f, word(&site.texts.families, f))).into(),
+        actors: (0..network.nodes.len())
+            .map(|n| (site.actor_link(id(n), ""), network.nodes[n].events, partners(n)))
+            .collect(),
+        pairs: site
+            .relations
+            .pairs
+            .iter()
+            .map(|pair| {
+                let family = main_family(site, &pair.dyad.events);
+                let link = Link { href: pair.path.clone(), text: super::pairs::title(site, pair) };
+                (link, pair.dyad.events.len(), family, word(&site.texts.families, family))
+            })
+            .collect(),
+    }
+}
+
+fn names(site: &Site, network: &graph::Network) -> Vec<String> {
+    let id = |node: &graph::NetworkNode| &site.timeline.actors[node.actor].id;
+    network.nodes.iter().map(|node| capitalised(&site.namer().full(id(node)))).collect()
+}
+
+/// Lays it out.
+fn draw<'a>(site: &Site<'a>, network: &graph::Network, page: NetworkPage<'a>) -> NetworkPage<'a> {
+    let id = |node: usize| &site.timeline.actors[network.nodes[node].actor].id;
+    let names = names(site, network);
     let most = network.nodes.first().map_or(1, |n| n.events).max(1) as f64;
     let radii: Vec<f64> = network.nodes.iter().map(|n| 5.0 + 17.0 * (n.events as f64 / most).sqrt()).collect();
     let heaviest = network.edges.iter().map(|e| e.events.len()).max().unwrap_or(1) as f64;
@@ -68,7 +131,6 @@ fn network_page<'a>(site: &'a Site<'a>) -> NetworkPage<'a> {
         network.edges.iter().map(|e| (e.ends.0, e.ends.1, e.events.len() as f64 / heaviest)).collect();
     let places = if network.nodes.is_empty() { Vec::new() } else { layout::places(&radii, &links) };
     let circles: Vec<(f64, f64, f64)> = places.iter().zip(&radii).map(|((x, y), r)| (*x, *y, *r)).collect();
-    let names: Vec<String> = (0..network.nodes.len()).map(name).collect();
     let lines: Vec<(usize, usize)> = network.edges.iter().map(|e| e.ends).collect();
     let boxes = layout::names(&names, &circles, &lines);
     let short = |v: f64| format!("{v:.1}");
@@ -99,42 +161,6 @@ fn network_page<'a>(site: &'a Site<'a>) -> NetworkPage<'a> {
             title: format!("{} – {}: {}", names[e.ends.0], names[e.ends.1], events(e.events.len())),
         })
         .collect();
-    let partners = |n: usize| -> Vec<Link> {
-        let mut out = Vec::new();
-        for edge in network.edges.iter().filter(|e| e.ends.0 == n || e.ends.1 == n) {
-            let other = if edge.ends.0 == n { edge.ends.1 } else { edge.ends.0 };
-            let href = match site.relations.pair(network.nodes[n].actor, network.nodes[other].actor) {
-                Some(pair) => pair.path.clone(),
-                None => site.actor_link(id(other), "").href,
-            };
-            out.push(Link { href, text: format!("{} ({})", names[other], number(edge.events.len(), site.texts)) });
-        }
-        out
-    };
     let tall = boxes.iter().map(|b| b.y + b.h).fold(layout::HEIGHT, f64::max);
-    NetworkPage {
-        frame: site.frame(&site.texts.ui.network, "network.html", "network"),
-        width: layout::WIDTH as u32,
-        height: tall.ceil() as u32,
-        nodes,
-        edges,
-        left: match network.left_out {
-            0 => String::new(),
-            n => fill(&site.texts.ui.network_left, &[("actors", &site.count(n, &site.texts.counts.actors))]),
-        },
-        families: FAMILIES.map(|f| (f, word(&site.texts.families, f))).into(),
-        actors: (0..network.nodes.len())
-            .map(|n| (site.actor_link(id(n), ""), network.nodes[n].events, partners(n)))
-            .collect(),
-        pairs: site
-            .relations
-            .pairs
-            .iter()
-            .map(|pair| {
-                let family = main_family(site, &pair.dyad.events);
-                let link = Link { href: pair.path.clone(), text: super::pairs::title(site, pair) };
-                (link, pair.dyad.events.len(), family, word(&site.texts.families, family))
-            })
-            .collect(),
-    }
+    NetworkPage { height: tall.ceil() as u32, nodes, edges, ..page }
 }

@@ -1,14 +1,13 @@
 //! A page a pair: contacts and words above the line, pressure and force below, with the silences between.
 
-use super::{Pair, RunPage, families};
+use super::{Pair, RunPage, families, run};
 use crate::{
     graph::{Sides, index_of, took_place},
     site::{
         context::{Link, Site},
         dates,
-        density::with_silences,
-        groups::{Detail, years},
-        press::{Press, page},
+        groups::Detail,
+        press::Press,
         text::{capitalised, fill},
     },
 };
@@ -21,14 +20,15 @@ pub fn render(site: &Site, press: &dyn Press) {
         return;
     }
     let pairs = pairs.par_iter().zip(others(site));
-    pairs.for_each(|(pair, others)| page(press, &pair.path, || pair_page(site, pair, &others)));
+    pairs.for_each(|(pair, others)| {
+        let events: BTreeSet<usize> = pair.dyad.events.iter().chain(&others).copied().collect();
+        let events: Vec<usize> = events.into_iter().collect();
+        run(site, press, &pair.path, (&events, &pair.dyad.events), || pair_page(site, pair, &events));
+    });
 }
 
-/// `others` did not take place.
-fn pair_page<'a>(site: &Site<'a>, pair: &Pair, others: &[usize]) -> RunPage<'a> {
+fn pair_page<'a>(site: &Site<'a>, pair: &Pair, events: &[usize]) -> RunPage<'a> {
     let (a, b) = pair.dyad.sides;
-    let events: BTreeSet<usize> = pair.dyad.events.iter().chain(others).copied().collect();
-    let events: Vec<usize> = events.into_iter().collect();
     let title = title(site, pair);
     let actors = &site.timeline.actors;
     let mut facts = Vec::new();
@@ -53,11 +53,11 @@ fn pair_page<'a>(site: &Site<'a>, pair: &Pair, others: &[usize]) -> RunPage<'a> 
         sides: [a, b].map(|x| site.actor_link(&actors[x].id, "../")).into(),
         summary: site.count(events.len(), &site.texts.counts.events),
         hint: site.texts.ui.pair_hint.clone(),
-        strip: with_silences(site, &pair.dyad.events),
-        families: families(site, &events),
+        strip: None,
+        families: families(site, events),
         facts,
         brief: Detail::beside(events.len()) == Detail::Line,
-        years: years(site, &events, "../", Detail::beside(events.len())),
+        years: Vec::new(),
         title,
     }
 }

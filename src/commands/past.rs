@@ -1,0 +1,181 @@
+//! What is remembered of a build in the cache's folder: what it was made from, what it said, and how it left its files. When all
+//! of that is as it was there is nothing to be done; otherwise the files that would be made from the same are kept.
+//!
+//! As all in that folder, it can be deleted at any time and changes no result.
+
+use super::{build::Options, summary::Told};
+use crate::{
+    engine::{
+        Project,
+        memory::{self, Key},
+    },
+    ingest, pack,
+    report::Diagnostic,
+    site::publish::{Cuts, Record},
+    stamp::Stamp,
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
+use tempfile::NamedTempFile;
+
+/// Notes of other builds, to other places or with other options, that are kept beside the present one.
+const KEPT: usize = 8;
+const NOTE: &str = "built-";
+const CUTS: &str = "cuts-";
+/// Within so many turns of a millisecond each, any file system that tells time finely tells another.
+const TURNS: usize = 12;
+
+/// The note of an earlier build with the same options to the same place, and the room for the next.
+pub struct Past {
+    folder: PathBuf,
+    key: Key,
+    note: Option<Note>,
+    /// What the next one is made from, where that can be told by looking.
+    inputs: Option<Key>,
+    /// Waits for the next; its stamp is that of the beginning.
+    room: NamedTempFile,
+    begun: Stamp,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Note {
+    inputs: Option<Key>,
+    told: Told,
+    diagnostics: Vec<Diagnostic>,
+    record: Record,
+}
+
+impl Past {
+    /// None where nothing is kept, or can be.
+    pub fn open(project: &Project, options: &Options) -> Option<Past> {
+        let folder = project.cache.clone()?;
+        let key = key(project, options)?;
+        fs::create_dir_all(&folder).ok()?;
+        let room = NamedTempFile::new_in(&folder).ok()?;
+        let begun = stamp(&room)?;
+        let note = read(&folder.join(name(NOTE, &key)), &key);
+        let note = note.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let inputs = inputs(project, &begun);
+        Some(Past { folder, key, note, inputs, room, begun })
+    }
+
+    /// What an earlier build said, if it would be the same again to the byte.
+    pub fn again(&mut self, out: &Path) -> Option<(Told, Vec<Diagnostic>)> {
+        let note = self.note.as_ref()?;
+        if note.inputs.is_none() || note.inputs != self.inputs || !note.record.stands(out) {
+            return None;
+        }
+        let mut note = self.note.take()?;
+        let said = (note.told.clone(), note.diagnostics.clone());
+        if !note.record.is_settled() {
+            // what was as it should be after this began, and lay still before
+            note.record.settle(&self.begun);
+            self.save(&note);
+        }
+        Some(said)
+    }
+
+    /// How the earlier build left its files.
+    pub fn record(&mut self) -> Record {
+        let mut record = self.note.take().map(|note| note.record).unwrap_or_default();
+        let cuts = read(&self.folder.join(name(CUTS, &self.key)), &self.key).and_then(|bytes| Cuts::read(&bytes));
+        record.cuts = cuts.unwrap_or_default();
+        record
+    }
+
+    /// For the next build. What can't be written is not known then.
+    pub fn keep(mut self, told: Told, diagnostics: Vec<Diagnostic>, mut record: Record) {
+        for _ in 0..TURNS {
+            let looked = self.room.as_file().set_len(0).and_then(|()| self.room.write_all(b".")).ok();
+            let Some(look) = looked.and_then(|()| stamp(&self.room)) else { return };
+            if record.settle(&look) {
+                break;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        let inputs = self.inputs.take();
+        self.write(CUTS, &record.cuts.bytes());
+        self.save(&Note { inputs, told: told.again(), diagnostics, record });
+    }
+
+    fn save(&self, note: &Note) {
+        let Ok(bytes) = postcard::to_allocvec(note) else { return };
+        self.write(NOTE, &bytes);
+        sweep(&self.folder, NOTE);
+        sweep(&self.folder, CUTS);
+    }
+
+    fn write(&self, prefix: &str, bytes: &[u8]) {
+        let Ok(mut file) = NamedTempFile::new_in(&self.folder) else { return };
+        let hash = blake3::keyed_hash(&self.key, bytes);
+        if file.write_all(hash.as_bytes()).and_then(|()| file.write_all(bytes)).is_ok() {
+            let _ = file.persist(self.folder.join(name(prefix, &self.key)));
+        }
+    }
+}
+
+/// Stands for all that is told to the program, and the program.
+fn key(project: &Project, options: &Options) -> Option<Key> {
+    let Options { out, language, full_text, title, base_url } = options;
+    let Project { seeds, data, cache: _, from } = project;
+    let out = std::path::absolute(out).ok()?;
+    let told = (out, language, full_text, title, base_url, (seeds, data, from));
+    memory::made_by(blake3::hash(&postcard::to_allocvec(&told).ok()?).as_bytes())
+}
+
+/// Stands for what is read: the articles by how they lie, the rest by content. None when an article may have changed while
+/// it was read and look as before.
+fn inputs(project: &Project, begun: &Stamp) -> Option<Key> {
+    if !project.from.is_empty() {
+        return None;
+    }
+    let (files, diagnostics) = ingest::list_folder(&project.seeds);
+    let settled = |file: &ingest::SeedFile| file.stamp.as_ref().is_some_and(|stamp| stamp.before(begun));
+    if !files.iter().all(settled) {
+        return None;
+    }
+    let files: Vec<_> = files.into_iter().map(|file| (file.path, file.location, file.stamp)).collect();
+    let corrections = fs::read(project.corrections()).map_err(|error| error.to_string());
+    let read = (files, diagnostics, corrections, pack::stamp(&project.data));
+    Some(*blake3::hash(&postcard::to_allocvec(&read).ok()?).as_bytes())
+}
+
+fn stamp(room: &NamedTempFile) -> Option<Stamp> {
+    Stamp::of(&room.as_file().metadata().ok()?)
+}
+
+/// What was written there under the same key.
+fn read(place: &Path, key: &Key) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(place).ok()?;
+    let (hash, rest) = bytes.split_at_checked(blake3::OUT_LEN)?;
+    if blake3::keyed_hash(key, rest).as_bytes() != hash {
+        return None;
+    }
+    bytes.drain(..blake3::OUT_LEN);
+    Some(bytes)
+}
+
+fn name(prefix: &str, key: &Key) -> String {
+    format!("{prefix}{}", &blake3::Hash::from(*key).to_hex()[..16])
+}
+
+/// Removes the notes that were made longest ago.
+fn sweep(folder: &Path, prefix: &str) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let note = |name: &str| {
+        name.strip_prefix(prefix).is_some_and(|h| h.len() == 16 && h.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    let notes = entries.filter_map(|e| e.ok()).filter(|e| e.file_name().to_str().is_some_and(note));
+    let mut notes: Vec<_> = notes.filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path()))).collect();
+    notes.sort();
+    let extra = notes.len().saturating_sub(KEPT + 1);
+    for (_, path) in notes.into_iter().take(extra) {
+        let _ = fs::remove_file(path);
+    }
+}
