@@ -142,8 +142,8 @@ impl Engine {
         let (recogniser, (tagger, extractor, dater)) = rayon::join(
             || reads.then(|| Recogniser::new(&packs, &cutter)),
             || {
-                let tagger = || Tagger::of(&packs.languages, &cutter, &spoken);
-                let (tagger, extractor) = rayon::join(tagger, || Extractor::of(&packs, &cutter, &spoken));
+                let tagger = || Tagger::of(&packs.languages, &cutter, spoken);
+                let (tagger, extractor) = rayon::join(tagger, || Extractor::of(&packs, &cutter, spoken));
                 (tagger, extractor, Dater::new(&packs))
             },
         );
@@ -321,7 +321,7 @@ impl Workshop {
         diagnostics.extend(problems);
         let (articles, given, problems) = match project.from.as_slice() {
             [] => {
-                let (articles, problems) = match self.memory.forgets() {
+                let (articles, problems) = match self.memory.is_for_once() {
                     true => ingest::read_folder(&project.seeds),
                     false => self.files.read_folder(&project.seeds),
                 };

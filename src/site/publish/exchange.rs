@@ -34,7 +34,8 @@ pub fn exchange(job: &Job) -> Result<bool, PublishError> {
     let at = stage.join(MANIFEST);
     let mut file = fs::File::create_new(&at).at("create", &at)?;
     file.write_all(&job.new.bytes()).at("write", &at)?;
-    file.sync_all().at("sync", &at)?;
+    drop(file);
+    sync_stage(job, &[at])?;
     let mark = stage.join(UNFINISHED);
     fs::remove_file(&mark).at("remove", &mark)?;
     for path in &foreign {
@@ -42,15 +43,13 @@ pub fn exchange(job: &Job) -> Result<bool, PublishError> {
             return Ok(false);
         }
     }
-    sync_stage(job)?;
+    let mut carried_to: BTreeSet<PathBuf> = foreign.iter().filter_map(|p| Some(stage.join(p.parent()?))).collect();
+    carried_to.insert(stage.clone());
+    carried_to.iter().try_for_each(|folder| system::sync_folder(folder))?;
     // whoever comes between the exchange and the end of this run must wait as well
     let _lock = system::lock(stage)?;
     if system::exchange(job.out, stage).is_err() {
         return Ok(false);
-    }
-    if let Some(parent) = job.out.parent() {
-        // the exchange has happened; that the disk is slow to learn of it is no failure
-        let _ = system::sync_folder(parent);
     }
     Ok(true)
 }

@@ -6,10 +6,14 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
+    thread,
 };
 
 /// From so many files on, the file system is synced as a whole and not file by file.
 const MANY: usize = 64;
+
+/// So many one after the other.
+const EACH: usize = 2;
 
 pub struct Job<'a> {
     pub out: &'a Path,
@@ -24,20 +28,44 @@ pub struct Job<'a> {
     pub stale: &'a [String],
 }
 
-/// Waits until all that was written to the stage is on the disk.
-pub fn sync_stage(job: &Job) -> Result<(), PublishError> {
+/// Waits until all that was written to the stage, and this beside it, is on the disk.
+pub fn sync_stage(job: &Job, beside: &[PathBuf]) -> Result<(), PublishError> {
     let stage = &job.stage.folder;
     if job.written.len() > MANY {
         return system::sync_all(stage);
     }
+    let files: Vec<PathBuf> = job.written.iter().map(|path| stage.join(path)).chain(beside.iter().cloned()).collect();
     let mut folders = BTreeSet::from([stage.clone()]);
-    for path in job.written {
-        let at = stage.join(path);
+    folders.extend(files.iter().filter_map(|at| at.parent()).map(Path::to_owned));
+    let folders: Vec<PathBuf> = folders.into_iter().collect();
+    let file = |at: &PathBuf| {
         // some systems sync only what is open for writing
-        fs::File::options().write(true).open(&at).and_then(|file| file.sync_all()).at("sync", &at)?;
-        folders.extend(at.parent().map(Path::to_owned));
-    }
-    folders.iter().try_for_each(|folder: &PathBuf| system::sync_folder(folder))
+        fs::File::options().write(true).open(at).and_then(|file| file.sync_all()).at("sync", at)
+    };
+    waiting(&files, &file)?;
+    waiting(&folders, &|folder| system::sync_folder(folder))
+}
+
+/// Does what is mostly waiting for the disk, to all at once: it has them all done in the time of a few.
+fn waiting(list: &[PathBuf], wait: &(dyn Fn(&PathBuf) -> Result<(), PublishError> + Sync)) -> Result<(), PublishError> {
+    thread::scope(|scope| {
+        let some = |part: &'_ [PathBuf]| part.iter().try_for_each(wait);
+        let (first, rest) = list.split_at(list.len().min(EACH));
+        let mut done = Vec::new();
+        let mut here = Ok(());
+        for part in rest.chunks(EACH) {
+            match thread::Builder::new().spawn_scoped(scope, move || some(part)) {
+                Ok(other) => done.push(other),
+                // no more threads to be had
+                Err(_) => here = here.and(some(part)),
+            }
+        }
+        here = here.and(some(first));
+        let join = |other: thread::ScopedJoinHandle<Result<(), PublishError>>| {
+            other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        done.into_iter().map(join).fold(here, Result::and)
+    })
 }
 
 /// A second name for a file, whose folder is there; a copy where the file system has no such thing.
@@ -51,7 +79,7 @@ pub fn double(from: &Path, to: &Path) -> Result<(), PublishError> {
 /// The safest where no exchange can be had: everything has been written, now each file takes its place by a rename,
 /// what pages need before the pages, the first page last.
 pub fn in_place(job: &Job) -> Result<(), PublishError> {
-    sync_stage(job)?;
+    sync_stage(job, &[])?;
     // from here on both versions are ours, whichever a reader or the next run meets
     manifest(job.out, &job.old.union(job.new))?;
     let last = |path: &str| (path.ends_with(".html"), path == "index.html");

@@ -35,6 +35,9 @@ pub struct Publication {
     lock: Option<system::Lock>,
 }
 
+/// What is in a file, with its stamp from before it was read.
+type Standing = (Vec<u8>, Option<Stamp>);
+
 /// A file that is ready.
 struct Found {
     hash: Hash,
@@ -240,8 +243,9 @@ impl Publication {
                 }
                 done => {
                     // the old site stands under the stage's name now; what is left of it no longer matters to the new
-                    // one, and what can't be removed is swept by the next run
-                    let _ = stage.remove(&self.out);
+                    // one, and what can't be removed is swept by the next run. Nor is it a failure that the disk is slow to
+                    // learn of the exchange
+                    let _ = rayon::join(|| stage.remove(&self.out), || self.out.parent().map(system::sync_folder));
                     done?
                 }
             };
@@ -280,7 +284,7 @@ impl Publication {
     }
 
     /// What stands there now, with its stamp; none when nothing does.
-    fn standing(&self, at: &Path) -> Result<Option<(Vec<u8>, Option<Stamp>)>, PublishError> {
+    fn standing(&self, at: &Path) -> Result<Option<Standing>, PublishError> {
         match present(at)? {
             Some(found) if !found.is_file() => Err(PublishError::Foreign(at.to_owned())),
             Some(found) => fs::read(at).at("read", at).map(|bytes| Some((bytes, Stamp::of(&found)))),
