@@ -24,6 +24,20 @@ struct Kinds {
 }
 
 impl Parser<'_> {
+    /// "L'americano John Kerry", "il tagico Saimumin Yatimov": whether a name beside where its bearer is from is his, and
+    /// whether nothing else introduces him. A feminine noun may be a company's: "la francese Air Liquide".
+    pub(super) fn of_origin(&self, at: usize, atom: usize, name: usize) -> Option<bool> {
+        let run = &self.names[name];
+        if !matches!(run.whose, Whose::Unknown | Whose::Other) {
+            return (self.belongs)(run, &[Of::Atom(atom)]).then_some(false);
+        }
+        let before = at.checked_sub(1).filter(|t| *t >= self.findings.start).map_or(0, |t| self.class(t));
+        let article = before & class::DEFINITE != 0 && before & class::FEMININE_ARTICLE == 0;
+        let ends = self.grammar.is_definite(self.document.folded(run.tokens.start - 1));
+        let plain = !self.grammar.rules.modifiers_first && (2..=3).contains(&run.tokens.len());
+        (plain && (article || ends)).then_some(true)
+    }
+
     /// "of Turkey", "turco uscente", "al Siriei": the end of what belongs to a title.
     pub(super) fn complements(&self, draft: &mut Draft, start: usize, plural: bool) -> usize {
         let mut at = start;

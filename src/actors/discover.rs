@@ -121,7 +121,7 @@ impl Strangers {
 /// Whether the words beside a name are enough to make someone of it.
 pub(super) fn introduces(draft: &Draft, run: &NameRun) -> bool {
     let titled = draft.has(|k| matches!(k, TitleKind::Office(_) | TitleKind::Lead | TitleKind::Counterpart));
-    matches!(run.whose, Whose::Unknown | Whose::Other) && titled
+    matches!(run.whose, Whose::Unknown | Whose::Other) && (titled || draft.origin)
 }
 
 /// The title's words as written: the phrase without the name.

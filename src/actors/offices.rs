@@ -4,6 +4,7 @@ use super::{
     ActorMention, ActorRef, MentionForm,
     discover::Who,
     grammar::{TitleKind, class},
+    index::What,
     phrase::Draft,
     settle::{LATELY, Settler},
     targets::{
@@ -60,8 +61,10 @@ impl Settler<'_> {
                     }
                 }
             }
+            // "envoys of the United States": of several who hold it at once nobody is meant
+            let several = entry.abroad || entry.open && code != LEADER;
             let each = |t: &Target| -> Vec<ActorRef> {
-                if !t.is_country {
+                if !t.is_country || several {
                     return vec![ActorRef::Actor(t.id.as_str().into())];
                 }
                 codes.iter().map(|code| self.holder(code, t).0).collect()
@@ -266,7 +269,11 @@ impl Settler<'_> {
         };
         let country = match slug {
             "" => own.or_else(|| self.government(s, draft).filter(|_| entry.alone)),
-            _ => own.or_else(|| self.default_of(&entry.of)).or_else(subject).or_else(last),
+            _ => own
+                .or_else(|| self.default_of(&entry.of))
+                .or_else(|| self.opening_seat(s, draft.tokens.start))
+                .or_else(subject)
+                .or_else(last),
         };
         let Some(country) = country.or_else(|| of.first().map(|t| t.id.clone())) else { return };
         self.note(of, s);
@@ -281,6 +288,21 @@ impl Settler<'_> {
             self.organs.push((id.clone(), name, country));
         }
         self.push(s, draft, vec![ActorRef::Actor(id.as_str().into())], MentionForm::Name, "a ministry of the country");
+    }
+
+    /// "La București, Ministerul Afacerilor Externe …": the country whose seat opens the sentence.
+    fn opening_seat(&self, s: usize, before: usize) -> Option<String> {
+        let (findings, grammar) = (&self.sentences[s].0, self.grammar(s));
+        let first = findings.start;
+        let opens = |t: usize| t > first && t <= first + 2 && t < before;
+        let atom = findings.atoms.iter().find(|a| opens(a.tokens.start))?;
+        let place = grammar.class(self.words[first]) & (class::AT_PLACE | class::TO_PLACE) != 0;
+        let near = before - atom.tokens.end <= LATELY;
+        let country = atom.senses.iter().find_map(|sense| match sense.what {
+            What::CountrySeat(c) => Some(self.registry.countries[c as usize].id.clone()),
+            _ => None,
+        });
+        country.filter(|_| place && near)
     }
 
     /// "The junta said", at a sentence's beginning: of the country whose deeds the one before tells of.

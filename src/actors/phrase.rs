@@ -38,6 +38,8 @@ pub(super) struct Draft {
     pub genitive: bool,
     /// A number or "both" before it.
     pub pair: bool,
+    /// A stranger, led in by where he is from: "lo svedese …".
+    pub origin: bool,
     /// A word in the place of a name.
     pub pronoun: u32,
 }
@@ -238,11 +240,11 @@ impl Parser<'_> {
                     && found.is_demonym()
                     && !owns
                     && draft.titles.is_empty()
-                    && !matches!(self.names[name].whose, Whose::Unknown | Whose::Other)
-                    && (self.belongs)(&self.names[name], &[Of::Atom(atom)])
+                    && let Some(origin) = self.of_origin(at, atom, name)
                 {
                     draft.of.push(Of::Atom(atom));
                     draft.name = Some(name);
+                    draft.origin = origin;
                     draft.tokens.end = self.names[name].tokens.end;
                     self.after_name(&mut draft);
                     return Some(draft);

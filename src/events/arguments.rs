@@ -3,12 +3,13 @@
 use super::{
     Kind, Tone,
     groups::{Group, Tense},
+    inverted,
     lexicon::Frame,
-    lists::{joined, joined_back, list_end},
+    lists::{self, joined, joined_back, list_end},
     status,
     view::View,
 };
-use crate::pack::{Mark, Preposition};
+use crate::pack::{Mark, Preposition, VerbForm};
 use std::ops::Range;
 
 /// How far from its verb an actor may stand.
@@ -59,7 +60,7 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         // "the opposition's Penny Wong": whose she is leads her in nowhere
         let owner = view.document.tokens[at].glued && view.preposition(at, Preposition::Of);
         if view.any_preposition(at) && !owner {
-            return Some(at);
+            return Some(at).filter(|_| !lists::partitive(view, mention, at));
         }
         if owner || !view.is(at, Mark::Determiner) && !view.is(at, Mark::Honorific) {
             return None;
@@ -87,7 +88,8 @@ fn possessive(view: &View, mention: usize) -> bool {
 fn owned(view: &View, mention: usize) -> bool {
     // of people only a title shows the case, and it may be that of another noun
     let m = view.actor(mention);
-    possessive(view, mention) || m.genitive && m.gender.is_none()
+    let article = m.tokens.start.checked_sub(1).is_some_and(|t| lists::partitive(view, mention, t));
+    possessive(view, mention) || m.genitive && m.gender.is_none() && !article
 }
 
 pub(super) fn free(view: &View, mention: usize) -> bool {
@@ -117,7 +119,10 @@ pub(super) fn subject(
     if let Some(found) = coordinated(view, groups, index, earlier) {
         return Some(found);
     }
-    if let Some(found) = around_insertion(view, group) {
+    if inverted::by_press(view, group) {
+        return None;
+    }
+    if let Some(found) = around_insertion(view, group).or_else(|| inverted::closes(view, group)) {
         return Some(found);
     }
     if let Some(found) = before(view, groups, index, earlier) {
@@ -137,7 +142,7 @@ pub(super) fn subject(
     let follows = !group.passive | group.reflexive | group.finite() && group.tense != Tense::Infinitive;
     // "said the group, blaming Israel": and what follows a gerund is its object, too
     let follows = follows && group.tense != Tense::Gerund;
-    if (inversion && stands_first(view, group) || after_quote || trails(view, group)) && follows {
+    if (inversion && stands_first(view, group) || after_quote || inverted::trails(view, group)) && follows {
         let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
         if let Some(found) = after(view, group, limit) {
             return Some(found);
@@ -168,7 +173,7 @@ pub(super) fn subject(
 fn goes_along(view: &View, group: &Group) -> bool {
     let after_comma = view.has(group.start.wrapping_sub(1)) && view.text(group.start - 1) == ",";
     match group.tense {
-        Tense::Gerund => after_comma || status::without(view, group.start),
+        Tense::Gerund => after_comma || status::without(view, group.start) || inverted::by(view, group),
         Tense::Infinitive => status::without(view, group.start),
         _ => false,
     }
@@ -179,13 +184,20 @@ fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     let close = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
     let floor = view.tokens.start.max(group.start.saturating_sub(REACH));
     // the comma that opens the insertion follows a name that may be the subject
-    let open = (floor + 1..close).rev().find(|t| {
+    let opens = |t: &usize| {
         view.text(*t) == "," && view.mention(*t - 1).is_some_and(|m| view.actor(m).tokens.end == *t && free(view, m))
-    })?;
+    };
+    // "Biden, speaking with Harris and Blinken beside him, said": whoever the words of another verb name
+    let verbal = |t: &usize| {
+        let form = |v: &super::view::VerbHit| matches!(v.form, VerbForm::Gerund | VerbForm::Participle);
+        view.verbs.iter().any(|v| v.start == *t + 1 && form(v))
+    };
+    let first = (floor + 1..close).find(|t| opens(t) && verbal(t));
+    let open = first.or_else(|| (floor + 1..close).rev().find(opens))?;
     let quoted = (open..close).any(|t| view.quoted(t) != group.quoted);
     let named = |t: usize| view.mention(t).is_some() || view.is(t, Mark::Determiner) && view.mention(t + 1).is_some();
     let list = named(open + 1) || (open + 1..close).any(|t| view.is(t, Mark::And) && named(t + 1));
-    if quoted || list || close - open <= 1 {
+    if quoted || list && first.is_none() || close - open <= 1 {
         return None;
     }
     let mention = view.mention(open - 1)?;
@@ -268,6 +280,8 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         }
         match view.text(at) {
             ";" => return None,
+            // "Kim oversaw the launch, state media said"
+            "," if commas == 0 && inverted::unnamed(view, at, group) => return acts(people),
             "," => commas += 1,
             _ => {}
         }
@@ -302,6 +316,10 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         }
         // over an earlier verb: its subject, when this clause goes on after an insertion
         if let Some(i) = groups[..index].iter().rposition(|g| g.verb == at && g.finite()) {
+            // "a décidé d'expulser": who decides does it
+            if group.tense == Tense::Infinitive && view.any(at..group.start, Mark::Decided) {
+                continue;
+            }
             let shared = earlier.get(i).cloned().flatten()?;
             let insertion = shared.way == Way::Antecedent && commas > 0;
             return insertion.then_some(Subject { mentions: shared.mentions, way: Way::Shared });
@@ -357,7 +375,10 @@ fn object_of_earlier(view: &View, groups: &[Group], index: usize, mention: usize
     }
     let between = previous.end..start;
     let close = between.len() <= 3
-        && between.clone().all(|t| view.is(t, Mark::Determiner) || view.is(t, Mark::Adverb) || view.any_preposition(t));
+        && between.clone().all(|t| {
+            let small = [Mark::Determiner, Mark::Adverb, Mark::Honorific].iter().any(|m| view.is(t, *m));
+            small || view.any_preposition(t)
+        });
     close && view.segment_of(previous.verb) == view.segment_of(start)
 }
 
@@ -379,6 +400,10 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
             return None;
         }
         if let Some(mention) = view.mention(at) {
+            // "fără ei, recunosc diplomații, Juba ar fi căzut": a verb of its own follows
+            if view.text(at - 1) == "," && view.verbal(view.actor(mention).tokens.end) {
+                return None;
+            }
             if free(view, mention) {
                 return Some(Subject { mentions: joined(view, mention, limit), way: Way::After });
             }
@@ -418,15 +443,6 @@ pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
     Some(Subject { mentions: joined(view, mention, view.tokens.end), way: Way::After })
 }
 
-/// "demanded that Tbilisi apologise": who is to do it, or is said to have done it.
-pub(super) fn reported_subject(view: &View, group: &Group, speakers: &[usize]) -> Option<usize> {
-    let limit = view.tokens.end.min(group.end + 4);
-    let that = (group.end..limit).find(|t| view.is(*t, Mark::Complementizer))?;
-    let mention = (that + 1..(that + 5).min(view.tokens.end)).find_map(|t| view.mention(t))?;
-    let own = speakers.iter().any(|s| view.actor(*s).refs.iter().any(|r| view.actor(mention).refs.contains(r)));
-    (free(view, mention) && !own).then_some(mention)
-}
-
 /// The second verb tells what the first one says, of the speaker: nobody else is named between them.
 fn of_itself(view: &View, previous: &Group, group: &Group) -> bool {
     let between = previous.end..group.start;
@@ -446,15 +462,6 @@ fn of_itself(view: &View, previous: &Group, group: &Group) -> bool {
     // "said he was ready to meet", "a spus că este dispus să se întâlnească"
     let ready = |t: usize| view.is(t, Mark::Willing) || view.is(t, Mark::Hoped) || view.is(t, Mark::Planned);
     group.tense == Tense::Infinitive && between.len() <= 5 && (previous.end..group.verb).any(ready)
-}
-
-/// "…, said NATO's Oana Lungescu": a verb of speech between a comma and its speaker, in any language.
-fn trails(view: &View, group: &Group) -> bool {
-    let comma = group.start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
-    let speaker = (group.end..group.end + 2).find_map(|t| view.mention(t));
-    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
-    let bare = |m: usize| view.actor(m).tokens.start <= group.end + 1 && free(view, m);
-    comma && !view.is(group.end, Mark::Complementizer) && group.senses.iter().any(says) && speaker.is_some_and(bare)
 }
 
 /// Only "and", commas, adverbs and what belongs to the first verb stand between the two.

@@ -55,7 +55,20 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
                 })
         });
     }
+    for ix in 0..anchors.len() {
+        if out[ix].is_none() {
+            out[ix] = over_colon(view, all, &here, anchors[ix].tokens.start);
+        }
+    }
     out
+}
+
+/// "An unprecedented call took place on Tuesday: Trump and Baradar spoke …": the only time of the sentence, before a colon,
+/// is that of what is told behind it.
+fn over_colon(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize) -> Option<usize> {
+    let colon = (view.tokens.start..anchor).rev().find(|t| view.text(*t) == ":" && !view.quoted(*t))?;
+    let [time] = here else { return None };
+    (all[*time].tokens.end <= colon && !view.quoted(anchor)).then_some(*time)
 }
 
 fn shares(a: Kind, b: Kind) -> bool {

@@ -128,6 +128,14 @@ impl Candidate {
         }
     }
 
+    /// "The ambassador of Rwanda was recalled by Kigali": whose deed it is doesn't suffer it.
+    fn upon_itself(&mut self, cast: &Cast) {
+        let sources = self.roles.iter().filter(|(role, _)| *role == Role::Source);
+        let doers: Vec<&ActorRef> = sources.flat_map(|(_, m)| &cast.mentions[*m].refs).collect();
+        self.roles
+            .retain(|(role, m)| *role != Role::Target || !cast.mentions[*m].refs.iter().all(|r| doers.contains(&r)));
+    }
+
     /// "send more Italian soldiers", "Russian troops were deployed": whose troops they are sends them.
     fn own_troops(&mut self, cast: &Cast) {
         if self.kind != Kind::Mobilization {
@@ -148,7 +156,7 @@ impl Candidate {
         match sense.frame {
             Frame::Say => {
                 if passive {
-                    self.add(Role::Source, &c.by);
+                    self.add(Role::Source, if c.by.is_empty() { &c.by_places } else { &c.by });
                     self.add(Role::Target, subject);
                 } else {
                     self.add(Role::Source, subject);
@@ -218,8 +226,10 @@ impl Candidate {
                 if self.noun && self.kind == Kind::Statement {
                     self.add(Role::Source, &c.from);
                 }
+                // "Moscow announced the expulsion of five Moldovan diplomats"
+                let suffered = self.has(Role::Source) && matches!(self.kind, Kind::Rupture | Kind::Sanction);
                 if self.noun {
-                    self.add(Role::Source, &c.own);
+                    self.add(if suffered { Role::Target } else { Role::Source }, &c.own);
                 }
                 if self.noun && self.roles.is_empty() {
                     self.add(Role::Source, &c.of);
@@ -238,6 +248,7 @@ impl Candidate {
                 if self.kind != Kind::Proposal && !self.has(Role::Target) {
                     self.upon(c, cast);
                 }
+                self.upon_itself(cast);
                 self.own_troops(cast);
             }
             Frame::Travel => {
@@ -253,6 +264,12 @@ impl Candidate {
                 if self.noun {
                     self.add(Role::Source, &c.own);
                     self.add(Role::Source, &c.of);
+                }
+                // "vizita lui Erdogan": of whom the visit is, where the word before may say "of" and "to"
+                let person = |m: &&usize| cast.mentions[**m].gender.is_some();
+                if self.noun && !self.has(Role::Source) {
+                    let guests: Vec<usize> = c.to.iter().filter(person).copied().collect();
+                    self.add(Role::Source, &guests);
                 }
                 let to: Vec<usize> = c.to.iter().filter(host).copied().collect();
                 self.add(Role::Target, &to);

@@ -5,10 +5,10 @@ use super::{
     arguments::{self, Subject, Way},
     attach::{self, Anchor},
     candidate::{self, Candidate, fitting},
-    complements, cues,
+    complements, cues, gapped,
     groups::{self, Group, Tense},
     lexicon::{BadRule, Frame, Lexicon},
-    nouns,
+    nouns, opening,
     parties::Parties,
     plans, quoting, settle, singled, status, tone,
     view::View,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     actors::{ActorId, ActorRef, Cast},
     pack::{self, Mark, Packs},
-    text::{Cutter, Document, LanguageIx, ParagraphRole, Span, TokenKind},
+    text::{Cutter, Document, LanguageIx, ParagraphRole, Span},
     time::TimeExpression,
 };
 use arcstr::ArcStr;
@@ -167,7 +167,7 @@ impl Extractor {
             let found = arguments::subject(view, &groups, ix, &subjects, order.inversion);
             subjects.push(found);
         }
-        preposed(view, &groups, &mut subjects);
+        opening::preposed(view, &groups, &mut subjects);
 
         let mut candidates = Vec::new();
         for (ix, group) in groups.iter().enumerate() {
@@ -221,7 +221,8 @@ impl Extractor {
             })
             .collect();
         discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.sides);
-        let dated = attach::times(view, times, &anchors);
+        let mut dated = attach::times(view, times, &anchors);
+        gapped::split(view, times, &mut candidates, &mut dated);
         let topics: ThinVec<ArcStr> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
         let cues = cues::cues(view, &candidates);
         plans::plans(view, &mut candidates, &dated, times);
@@ -293,10 +294,15 @@ impl Extractor {
                     reading.undated = Undated::Future;
                 }
             }
+            // aid and sanctions are decided, and that is it; who is to meet or to march has not done so
+            let at_once = matches!(kind, Kind::Aid | Kind::Agreement | Kind::Sanction | Kind::Rupture);
+            if reading.reason == status::DECIDED && !at_once {
+                (reading.status, reading.undated) = (Status::Planned, Undated::Future);
+            }
             // what is merely thought of may be told, but an attack that nobody announced is no event
             let thought = !group.finite() || reading.reason == status::CONDITION;
             if kind == Kind::Strike && reading.status != Status::Occurred && thought {
-                reading.sure *= 0.55;
+                reading.sure *= 0.45;
             }
             // "missiles supplied by Russia": how they came is no news
             if kind == Kind::Aid && group.tense == Tense::Participle {
@@ -329,7 +335,7 @@ impl Extractor {
             }
             if let Some(dropped) = dropped
                 && subject.is_none()
-                && !group.passive
+                && (!group.passive || sense.frame == Frame::Host)
                 && drops(view, group)
             {
                 subject = dropped.by(view, group, saying);
@@ -369,11 +375,19 @@ impl Extractor {
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements, view.cast);
             candidate.collective = self.collective(&candidate, view.cast);
+            if saying {
+                self.on_behalf(&mut candidate, view.cast);
+                // "the guarantees asked for by Moscow": a bare participle with a seat tells no news
+                let bare = group.tense == Tense::Participle;
+                candidate.roles.retain(|(r, m)| !(bare && *r == Role::Source && view.actor(*m).locative));
+            }
             let addressed = candidate.roles.iter().any(|(r, _)| *r == Role::Target);
             // "denied that Russia would attack" says nothing to Russia
             let toward = matches!(sense.tone, Some(Tone::Appeal | Tone::Accusation | Tone::Threat));
             if saying && !group.passive && !addressed && toward {
-                candidate.roles.extend(arguments::reported_subject(view, group, actors).map(|m| (Role::Target, m)));
+                let other = |m: &usize| !self.sided(&candidate.roles, *m, view.cast);
+                let reported = singled::reported_subject(view, group, actors).filter(other);
+                candidate.roles.extend(reported.map(|m| (Role::Target, m)));
             }
             if saying && !addressed {
                 let known: Vec<usize> = candidate.roles.iter().map(|r| r.1).collect();
@@ -414,6 +428,28 @@ impl Extractor {
             ActorRef::Office { of, .. } => self.sides.get(of).unwrap_or(of).clone(),
         };
         tone::reported(view, group, subject.map_or(&[][..], |s| &s.mentions[..]), &side)
+    }
+
+    /// "Ned Price voiced the concern of the United States": for whom one speaks is not whom one addresses.
+    fn on_behalf(&self, candidate: &mut Candidate, cast: &Cast) {
+        let roles = candidate.roles.clone();
+        candidate
+            .roles
+            .retain(|(role, m)| *role != Role::Target || !cast.mentions[*m].genitive || !self.sided(&roles, *m, cast));
+    }
+
+    /// A mention names the country for which those act who are sources: Iran, where its president speaks.
+    fn sided(&self, roles: &[(Role, usize)], mention: usize, cast: &Cast) -> bool {
+        let sources = roles.iter().filter(|(role, _)| *role == Role::Source);
+        let sides: Vec<&ActorId> = { sources }
+            .flat_map(|(_, m)| &cast.mentions[*m].refs)
+            .filter_map(|r| match r {
+                ActorRef::Actor(id) => self.sides.get(id),
+                ActorRef::Office { of, .. } => Some(self.sides.get(of).unwrap_or(of)),
+            })
+            .collect();
+        let own = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if sides.contains(&id));
+        cast.mentions[mention].refs.iter().all(own)
     }
 
     fn collective(&self, candidate: &Candidate, cast: &Cast) -> bool {
@@ -463,35 +499,6 @@ fn quotable(candidate: &Candidate, cast: &Cast, timed: bool) -> bool {
     candidate.kind != Kind::Statement && candidate.kind.group() == 0 && candidate.partners(cast) >= 2
         || candidate.kind == Kind::Proposal && candidate.partners(cast) >= 2
         || timed && candidate.partners(cast) >= 2
-}
-
-/// "Received in Paris by Macron, Zelensky said …", "When he meets Macron, Zelensky will …": what opens the sentence has
-/// the subject of its main verb.
-fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
-    let Some(first) = groups.first() else { return };
-    // "When he meets Lavrov on Friday, Blinken will …": nobody else is named before the verb of the clause
-    let clause = first.finite()
-        && !first.passive
-        && subjects[0].is_none()
-        && view.is(view.tokens.start, Mark::Subordinator)
-        && view.clause(first.verb).start == view.tokens.start;
-    // "From Cairo, where he met Sisi, Conte said …"
-    let leading = view.tokens.start..first.start;
-    let clause =
-        clause || first.finite() && leading.len() <= 5 && view.any(leading, Mark::Relative) && subjects[0].is_none();
-    let opens = clause || (view.tokens.start..first.start).all(|t| view.document.tokens[t].kind == TokenKind::Mark);
-    let kind = clause || matches!(first.tense, Tense::Participle | Tense::Gerund);
-    // what follows the participle is its agent
-    let own = subjects[0].as_ref().is_some_and(|s| s.way != Way::After);
-    if !opens || !kind || own || first.quoted {
-        return;
-    }
-    let comma = |start: usize| (first.end..start).any(|t| view.text(t) == ",");
-    let main = groups.iter().zip(subjects.iter()).skip(1).find(|(g, s)| g.finite() && !g.quoted && s.is_some());
-    let main = main.filter(|(g, _)| first.tense == Tense::Participle || comma(g.start));
-    if let Some((_, Some(subject))) = main {
-        subjects[0] = Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
-    }
 }
 
 pub(super) fn words(view: &View, tokens: std::ops::Range<usize>) -> String {

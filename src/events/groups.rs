@@ -92,23 +92,7 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
             out.push(group);
         }
     }
-    // "ha richiamato i riservisti e schierato truppe": the second participle shares the auxiliary of the first
-    for ix in 1..out.len() {
-        let (before, rest) = out.split_at_mut(ix);
-        let (first, second) = (&before[ix - 1], &mut rest[0]);
-        let and = second.start.checked_sub(1).is_some_and(|t| view.is(t, Mark::And));
-        let compound = first.verb > first.start && !first.passive && !first.reflexive;
-        if and
-            && second.tense == Tense::Participle
-            && second.start == second.verb
-            && compound
-            && matches!(first.tense, Tense::Past | Tense::Earlier | Tense::Future | Tense::Conditional)
-            && first.quoted == second.quoted
-            && !view.preposition(second.end, Preposition::By)
-        {
-            (second.tense, second.passive, second.negated) = (first.tense, false, first.negated);
-        }
-    }
+    share_auxiliary(view, &mut out);
     let says = |g: &Group| {
         let past = matches!(g.tense, Tense::Past | Tense::Earlier) || g.tense == Tense::Participle && g.passive;
         past && !g.negated && g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say)
@@ -123,6 +107,43 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
         out[ix].reported = before.is_some_and(|g| says(g) || g.reported && g.tense == Tense::Conditional);
     }
     out
+}
+
+/// How many verbs may stand in a list.
+const LIST: usize = 4;
+
+/// "ha richiamato i riservisti, chiuso la frontiera e schierato truppe": participles share the first one's auxiliary.
+fn share_auxiliary(view: &View, groups: &mut [Group]) {
+    let mut lead: Option<usize> = None;
+    for ix in 0..groups.len() {
+        let joint = joint(view, groups, ix);
+        let group = &groups[ix];
+        let compound = matches!(group.tense, Tense::Past | Tense::Earlier | Tense::Future | Tense::Conditional);
+        let bare = group.tense == Tense::Participle && group.start == group.verb;
+        if let Some(first) = lead.map(|l| &groups[l])
+            && (joint && bare && first.quoted == group.quoted)
+            && !view.preposition(group.end, Preposition::By)
+        {
+            let (tense, negated) = (first.tense, first.negated);
+            let group = &mut groups[ix];
+            (group.tense, group.passive, group.negated) = (tense, false, negated);
+            lead = Some(ix);
+        } else if compound {
+            lead = (group.verb > group.start && !group.passive && !group.reflexive).then_some(ix);
+        } else if !matches!(group.tense, Tense::Present | Tense::Infinitive) {
+            lead = None;
+        }
+    }
+}
+
+/// An "and" stands before the verb, or a comma of a list of participles that an "and" closes.
+fn joint(view: &View, groups: &[Group], ix: usize) -> bool {
+    let before = |g: &Group| g.start.checked_sub(1).filter(|t| view.has(*t));
+    let and = |g: &Group| before(g).is_some_and(|t| view.is(t, Mark::And));
+    let bare = |g: &&Group| g.tense == Tense::Participle && g.start == g.verb;
+    let comma = before(&groups[ix]).is_some_and(|t| view.text(t) == ",");
+    let mut rest = groups[ix + 1..].iter().take(LIST).filter(bare);
+    and(&groups[ix]) || comma && rest.any(and)
 }
 
 /// "will ask him when they meet on Friday": the present of a clause of time beside a verb of the future.
@@ -211,7 +232,9 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     } else if form(VerbForm::Conditional) {
         Tense::Conditional
     } else if form(VerbForm::Past) {
-        if participle && (view.preposition(end, Preposition::By) || opening) {
+        // "responded by shelling": no agent but a way
+        let way = view.verbs.iter().any(|v| v.start == end + 1 && v.form == VerbForm::Gerund);
+        if participle && (view.preposition(end, Preposition::By) && !way || opening) {
             passive = true;
             Tense::Participle
         } else {

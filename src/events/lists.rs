@@ -4,7 +4,7 @@ use super::{
     arguments::{governed, takes_part},
     view::View,
 };
-use crate::pack::Mark;
+use crate::{actors::MentionForm, pack::Mark};
 
 /// The mentions joined to one: "A, B and C". A comma joins only within a list that an "and" closes.
 pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
@@ -54,6 +54,18 @@ pub(super) fn list_end(view: &View, first: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// "Des avions russes ont bombardé …": a word of two meanings, which at the head of a clause is an article.
+pub(super) fn partitive(view: &View, mention: usize, at: usize) -> bool {
+    let opens = |t: usize| {
+        view.is(t, Mark::And)
+            || view.is(t, Mark::Subordinator)
+            || view.is(t, Mark::Complementizer)
+            || matches!(view.text(t), "," | ":" | ";" | "«" | "–" | "-")
+    };
+    let people = view.actor(mention).form == MentionForm::Demonym;
+    people && view.is(at, Mark::Partitive) && (at == view.tokens.start || opens(at - 1))
 }
 
 /// As [`joined`], from the last one back.

@@ -1,12 +1,13 @@
 //! What the candidates of a sentence do to each other: which are one, and which are none.
 
-use super::{Kind, Role, Status, Tone, candidate::Candidate, view::View};
+use super::{Kind, Role, Status, Tone, arguments::Way, candidate::Candidate, view::View};
 
 /// Drops and joins what the sentence as a whole does not tell, or tells twice.
 pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
     denied(view, candidates);
     told_twice(candidates);
     go_along(candidates);
+    answered(candidates);
     announced(candidates);
     asked(view, candidates);
 }
@@ -42,8 +43,18 @@ fn announced(candidates: &mut Vec<Candidate>) {
 fn go_along(candidates: &mut Vec<Candidate>) {
     let speaker = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
     // "said in an address to the nation": the verb tells it
-    if candidates.iter().any(|c| c.kind == Kind::Statement && !c.noun) {
-        candidates.retain(|c| c.kind != Kind::Statement || !c.noun);
+    let verbs: Vec<Option<usize>> =
+        candidates.iter().filter(|c| c.kind == Kind::Statement && !c.noun).map(speaker).collect();
+    if !verbs.is_empty() {
+        // "where Guterres made an appeal and Craft urged …": another speaker, whose own verb carries the noun
+        let own = |c: &Candidate, s: &usize| {
+            c.subject.as_ref().is_some_and(|x| x.way == Way::Before && x.mentions.contains(s))
+        };
+        let other = |c: &Candidate| {
+            let told = c.carried && c.reading.status == Status::Occurred;
+            told && speaker(c).is_some_and(|s| !verbs.contains(&Some(s)) && own(c, &s))
+        };
+        candidates.retain(|c| c.kind != Kind::Statement || !c.noun || other(c));
     }
     let said: Vec<Option<usize>> =
         candidates.iter().filter(|c| c.kind == Kind::Statement && !c.reading.gerund).map(speaker).collect();
@@ -52,13 +63,25 @@ fn go_along(candidates: &mut Vec<Candidate>) {
     });
 }
 
-/// "Has Berlin frozen its aid?": who asks does not tell, and what is to come is only possible.
+/// "Islamabad responded by closing its airspace": the answer is the deed.
+fn answered(candidates: &mut Vec<Candidate>) {
+    let deeds: Vec<usize> = candidates
+        .iter()
+        .filter(|c| c.reading.gerund && !c.noun && !matches!(c.kind.group(), 0 | 1))
+        .map(|c| c.tokens.start)
+        .collect();
+    let by = |c: &Candidate| deeds.iter().any(|d| (c.tokens.end..c.tokens.end + 2).contains(d));
+    candidates.retain(|c| c.kind != Kind::Statement || c.tone != Some(Tone::Neutral) || c.noun || !by(c));
+}
+
+/// "Has Berlin frozen its aid?", "Can a deal be reached?": who asks does not tell, and what is to come is only possible.
 fn asked(view: &View, candidates: &mut Vec<Candidate>) {
     let last = view.tokens.end - 1;
     if view.text(last) != "?" || view.quoted(last) {
         return;
     }
-    candidates.retain(|c| c.quoted || c.kind == Kind::Statement || c.reading.status != Status::Occurred || c.noun);
+    let open = |c: &Candidate| matches!(c.reading.status, Status::Occurred | Status::Possible) && !c.noun;
+    candidates.retain(|c| c.quoted || c.kind == Kind::Statement || !open(c));
     for c in candidates.iter_mut().filter(|c| c.reading.status == Status::Planned) {
         c.reading.status = Status::Possible;
     }

@@ -21,3 +21,12 @@ pub(super) fn out(view: &View, group: &Group, speakers: &[usize]) -> Option<usiz
     let own = speakers.iter().any(|s| view.actor(*s).refs.iter().any(|r| view.actor(found).refs.contains(r)));
     (!own).then_some(found)
 }
+
+/// "demanded that Tbilisi apologise": who is to do it, or is said to have done it.
+pub(super) fn reported_subject(view: &View, group: &Group, speakers: &[usize]) -> Option<usize> {
+    let limit = view.tokens.end.min(group.end + 4);
+    let that = (group.end..limit).find(|t| view.is(*t, Mark::Complementizer))?;
+    let mention = (that + 1..(that + 5).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let own = speakers.iter().any(|s| view.actor(*s).refs.iter().any(|r| view.actor(mention).refs.contains(r)));
+    (free(view, mention) && !own).then_some(mention)
+}

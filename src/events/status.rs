@@ -23,6 +23,9 @@ pub(super) struct Reading {
 /// What is told in the present is news, unless its day is still to come.
 pub(super) const PRESENT: &str = "present tense";
 
+/// What somebody decided to do.
+pub(super) const DECIDED: &str = "decided";
+
 /// Why what follows "if" is only possible.
 pub(super) const CONDITION: &str = "stands in a condition";
 
@@ -92,13 +95,19 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
         Tense::Infinitive if mark(Mark::Caused) && !mark(Mark::Hoped) => {
             reading(Status::Occurred, 0.85, "what another deed led to")
         }
+        Tense::Infinitive if mark(Mark::Decided) && !mark(Mark::Hoped) && !mark(Mark::Negation) => {
+            reading(Status::Occurred, 0.9, DECIDED)
+        }
         Tense::Infinitive if mark(Mark::Planned) => reading(Status::Planned, 0.95, "announced"),
         Tense::Infinitive if mark(Mark::Hoped) || group.modal => {
             reading(Status::Possible, 0.9, "wished or thought possible")
         }
         Tense::Infinitive => reading(Status::Possible, 0.45, "an infinitive without a plan"),
     }?;
-    let found = if found.status == Status::Occurred && mark(Mark::Cancelled) {
+    // "suspended all aid and froze its assets": what is joined by "and" is not what was called off
+    let joined = group.start.checked_sub(1).is_some_and(|t| view.is(t, Mark::And))
+        && matches!(group.tense, Tense::Past | Tense::Earlier);
+    let found = if found.status == Status::Occurred && mark(Mark::Cancelled) && !joined {
         Reading { status: Status::Cancelled, reason: "called off or refused", ..found }
     } else {
         found

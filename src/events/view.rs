@@ -234,7 +234,7 @@ impl<'a> View<'a> {
     }
 
     /// A verb or an auxiliary begins here.
-    fn verbal(&self, token: usize) -> bool {
+    pub fn verbal(&self, token: usize) -> bool {
         const AUXILIARIES: [Mark; 7] = [
             Mark::HavePresent,
             Mark::HavePast,

@@ -76,9 +76,25 @@ fn for_whom(view: &View) -> Option<usize> {
     let named =
         view.mention(start + 1).or_else(|| view.mention(start + 2).filter(|_| view.is(start + 1, Mark::Determiner)))?;
     let end = view.actor(named).tokens.end;
+    if view.is(start, Mark::ForWhom) && holds(view, named) {
+        return Some(start);
+    }
     let quotes = (end..(end + 12).min(view.tokens.end)).find(|t| view.quoted(*t))?;
     let plain = !view.verbs.iter().any(|v| (end..quotes).contains(&v.start));
     (view.preposition(start, Preposition::For) && plain && !view.quoted(start)).then_some(start)
+}
+
+/// "Per Ylva Johansson, commissaria, le frontiere sono …", "per Amano si tratta di …": a person, then a clause that has a
+/// subject of its own. What is done for somebody goes on with the verb.
+fn holds(view: &View, named: usize) -> bool {
+    let m = view.actor(named);
+    let (person, end) = (m.gender.is_some() && m.form == MentionForm::Name, m.tokens.end);
+    let own = view.text(end) == "," || view.is(end, Mark::Determiner) || view.is(end, Mark::Reflexive);
+    let own = own && !view.verbal(end);
+    let told = view.verbs.iter().any(|v| v.start > end)
+        || view.any(end..view.tokens.end, Mark::BePresent)
+        || view.any(end..view.tokens.end, Mark::BePast);
+    person && !view.quoted(view.tokens.start) && view.has(end) && own && told
 }
 
 pub(super) fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {

@@ -164,6 +164,8 @@ pub enum Mark {
     Did,
     /// `prompting`, `forced`: what others were made to do, they did.
     Caused,
+    /// `decided to`, `ha deciso di`: what follows is as good as done; who meets or moves has not yet done so.
+    Decided,
     /// `to`, `a`, `di`, `să` before a verb.
     Infinitive,
     Negation,
@@ -205,6 +207,10 @@ pub enum Mark {
     Determiner,
     /// `without`: what follows did not happen.
     Without,
+    /// `des`, `degli`: an article at the head of a clause, though elsewhere it says "of".
+    Partitive,
+    /// `per`, `pour`: whoever opens a sentence behind it holds what the sentence tells.
+    ForWhom,
     /// `it`, `they`: small pronouns that go back to whoever spoke before.
     #[serde(rename = "self")]
     Self_,

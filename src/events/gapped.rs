@@ -1,0 +1,70 @@
+//! One verb, two encounters: "spoke to Merkel on Wednesday and to Macron on Thursday".
+
+use super::{Role, arguments::free, candidate::Candidate, view::View};
+use crate::{pack::Mark, time::TimeExpression};
+
+/// How many words may stand between the first partner, its time and the "and".
+const NEAR: usize = 4;
+
+/// Gives the second partner, where each stands beside a time of its own, an event of his own.
+pub(super) fn split(
+    view: &View,
+    times: &[TimeExpression],
+    candidates: &mut Vec<Candidate>,
+    dated: &mut Vec<Option<usize>>,
+) {
+    let mut ix = 0;
+    while ix < candidates.len() {
+        if let Some((second, time)) = second(view, times, &candidates[ix], dated[ix]) {
+            let mut other = candidates[ix].clone();
+            let after = |m: usize| view.actor(m).tokens.start >= candidates[ix].tokens.end;
+            other.roles.retain(|(role, m)| *role != Role::Participant || !after(*m));
+            other.roles.push((Role::Participant, second));
+            // the words that tell it, by which it is known
+            other.tokens = view.actor(second).tokens.clone();
+            other.reasons.push("with a time of its own".into());
+            candidates[ix].roles.retain(|(_, m)| *m != second);
+            candidates.insert(ix + 1, other);
+            dated.insert(ix + 1, Some(time));
+            ix += 1;
+        }
+        ix += 1;
+    }
+}
+
+/// The second partner and his time: "met A on Monday and B on Tuesday", "on Monday with A and on Tuesday with B".
+fn second(
+    view: &View,
+    times: &[TimeExpression],
+    candidate: &Candidate,
+    first_time: Option<usize>,
+) -> Option<(usize, usize)> {
+    if candidate.kind.group() != 0 || candidate.noun {
+        return None;
+    }
+    let own = times[first_time?].tokens.clone();
+    let verb = candidate.tokens.end;
+    let behind = |m: &&usize| view.actor(**m).tokens.start >= verb;
+    let partners = candidate.roles.iter().filter(|(role, _)| *role == Role::Participant).map(|(_, m)| m);
+    let first = *partners.filter(behind).min_by_key(|m| view.actor(**m).tokens.start)?;
+    let end = view.actor(first).tokens.end;
+    // the time of the first stands before it or right behind it, not beyond the "and"
+    let and = (end..end + NEAR).find(|t| view.is(*t, Mark::And))?;
+    let bare = |t: usize| view.timed(t) || view.any_preposition(t) || view.is(t, Mark::Determiner);
+    if !(verb..and).contains(&own.start) || !(end..and).all(bare) {
+        return None;
+    }
+    let at = (and + 1..and + 1 + NEAR).find(|t| view.mention(*t).is_some())?;
+    let other = view.mention(at)?;
+    let m = view.actor(other);
+    let before = (and + 1..m.tokens.start).find(|t| view.timed(*t));
+    let behind = (m.tokens.end..m.tokens.end + 2).find(|t| view.timed(*t));
+    let token = before.or(behind)?;
+    let time = times.iter().position(|t| t.tokens.contains(&token) && Some(t.tokens.start) != Some(own.start))?;
+    let named = m.gender.is_some() && !m.media && !m.locative && !m.adjective;
+    let governed = (and + 1..m.tokens.start).any(|t| view.any_preposition(t));
+    let plain = (and + 1..m.tokens.start).all(bare) && (governed || free(view, other));
+    // "and Kono left on Tuesday": a verb of its own
+    let verb_behind = view.verbs.iter().any(|v| (m.tokens.end..m.tokens.end + NEAR).contains(&v.start));
+    (named && plain && !verb_behind && other != first).then_some((other, time))
+}

@@ -1,0 +1,76 @@
+//! Speakers behind their verb at the end of what they say.
+
+use super::{
+    Tone,
+    arguments::{Subject, Way, free},
+    groups::Group,
+    lexicon::Frame,
+    view::View,
+};
+use crate::{actors::MentionForm, pack::Mark, text::TokenKind};
+
+/// "…, said NATO's Oana Lungescu": a verb of speech between what is said and its speaker, in any language. What stands
+/// between a stranger's name and his verb tells nothing: "Karel Brezina, a deputy, accused Spain".
+pub(super) fn trails(view: &View, group: &Group) -> bool {
+    let told = (view.tokens.start..group.start).any(|t| view.quoted(t) || view.verbal(t));
+    let comma = told && group.start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
+    let speaker = (group.end..group.end + 3).find_map(|t| view.mention(t));
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    let bare = |m: usize| view.actor(m).tokens.start <= group.end + 2 && free(view, m);
+    comma && !view.is(group.end, Mark::Complementizer) && group.senses.iter().any(says) && speaker.is_some_and(bare)
+}
+
+/// "…, TASS reported", "…, a raportat agenția TASS": a paper or an agency tells it, and none of those before.
+pub(super) fn by_press(view: &View, group: &Group) -> bool {
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    if !group.senses.iter().any(says) {
+        return false;
+    }
+    let media = |t: usize| view.mention(t).is_some_and(|m| view.actor(m).media);
+    let before = group.start > view.tokens.start && media(group.start - 1);
+    let comma = group.start > view.tokens.start && view.text(group.start - 1) == ",";
+    let word = |t: &usize| view.has(*t) && view.document.tokens[*t].kind == TokenKind::Word;
+    let behind = (group.end..group.end + 6).take_while(word).find(|t| view.mention(*t).is_some());
+    before || comma && behind.is_some_and(media)
+}
+
+/// "…, state media said", "…, two officials added": words that name nobody stand between a comma and a verb of speech.
+pub(super) fn unnamed(view: &View, comma: usize, group: &Group) -> bool {
+    let word = |t: usize| {
+        view.document.tokens[t].kind == TokenKind::Word
+            && !view.timed(t)
+            && !view.any_preposition(t)
+            && !view.verbal(t)
+            && ![Mark::Adverb, Mark::Determiner, Mark::And, Mark::Self_, Mark::Complementizer, Mark::Reflexive]
+                .iter()
+                .any(|m| view.is(t, *m))
+    };
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    let between = comma + 1..group.start;
+    // of one word nobody knows whether it is "then"
+    let words = between.clone().filter(|t| word(*t)).count();
+    let told = (view.tokens.start..comma).any(|t| view.verbal(t));
+    let small = |t: usize| view.any_preposition(t) || view.is(t, Mark::Subordinator) || view.is(t, Mark::Relative);
+    told && group.senses.iter().any(says) && words >= 2 && !between.into_iter().any(small)
+}
+
+/// "responded by closing …", "ha risposto chiudendo …": a gerund right behind another verb.
+pub(super) fn by(view: &View, group: &Group) -> bool {
+    let before = |t: usize| view.verbs.iter().any(|v| v.end == t);
+    let small = |t: usize| view.any_preposition(t);
+    let start = group.verb;
+    before(start) || start > 0 && small(start - 1) && before(start - 1)
+}
+
+/// "Rusia nu va câștiga, a adăugat el": between a comma and the end stand the verb and its speaker, whoever the words
+/// before name.
+pub(super) fn closes(view: &View, group: &Group) -> Option<Subject> {
+    let bare = |t: usize| view.timed(t) || view.is(t, Mark::Determiner);
+    let at = (group.end..group.end + 4).find(|t| view.mention(*t).is_some() || !bare(*t))?;
+    let mention = view.mention(at).filter(|m| trails(view, group) && free(view, *m))?;
+    let m = view.actor(mention);
+    let ends = !view.has(m.tokens.end) || view.document.tokens[m.tokens.end].kind == TokenKind::Mark;
+    let plain = |s: &u16| matches!(view.lexicon.verbs[*s as usize].tone, None | Some(Tone::Neutral | Tone::Promise));
+    let says = m.form == MentionForm::Pronoun || group.senses.iter().all(plain);
+    (ends && says && m.tokens.start == at).then(|| Subject { mentions: vec![mention], way: Way::After })
+}
