@@ -227,22 +227,21 @@ impl Engine {
         &self,
         articles: &[Prepared],
         report: &mut Report,
-        (mark, memory, keys): (&Key, &Memory, &[Vec<Key>]),
+        (mark, memory, tidy): (&Key, &Memory, memory::Tidy),
+        (keys, recalled): (&[Vec<Key>], Vec<Option<Vec<DatedArticle>>>),
         given: &BTreeMap<String, Given>,
         progress: Progress,
     ) -> (Vec<DatedArticle>, Vec<Diagnostic>) {
-        let pool = Pool::default();
-        let tidy = |article: &mut DatedArticle| {
-            if !memory.explains() {
-                article.forget_why();
-            }
-            pool.share_all(article);
-        };
-        let read: Vec<_> = articles
-            .par_iter()
+        let read: Vec<_> = recalled
+            .into_par_iter()
             .enumerate()
-            .map(|(ix, prepared)| {
+            .map(|(ix, recalled)| {
+                let prepared = &articles[ix];
                 let Prepared { article, published } = prepared;
+                if let Some(recalled) = recalled {
+                    progress(articles.len());
+                    return Ok(recalled);
+                }
                 let keys = keys.get(ix).map_or(&[][..], Vec::as_slice);
                 let make = || self.read_each(article, days(prepared));
                 let given = given.get(&article.path).and_then(|g| g.answer(article, published.as_ref()));
@@ -251,7 +250,7 @@ impl Engine {
                         read.iter_mut().for_each(tidy);
                         Ok(read)
                     }
-                    None => guarded(&article.path, || memory.recall(keys, make, &tidy)),
+                    None => guarded(&article.path, || memory.recall(keys, make, tidy)),
                 };
                 progress(articles.len());
                 read
@@ -272,7 +271,7 @@ impl Engine {
                 Err(problem) => diagnostics.push(*problem),
             }
         }
-        self.date_jointly(&prepared, &mut dated, (mark, memory), given, &tidy);
+        self.date_jointly(&prepared, &mut dated, (mark, memory), given, tidy);
         report.settle_articles();
         (dated, diagnostics)
     }
@@ -317,14 +316,14 @@ impl Workshop {
         (corrections, problems): Parsed,
         progress: Progress,
     ) -> Result<Build, Vec<Diagnostic>> {
-        let (stamp, mut packs, mut diagnostics) = self.packs(project);
+        // the packs are read beside the articles where both are read
+        let once = self.memory.is_for_once() && project.from.is_empty();
+        let seeds = || once.then(|| ingest::read_folder(&project.seeds));
+        let ((stamp, mut packs, mut diagnostics), read) = rayon::join(|| self.packs(project), seeds);
         diagnostics.extend(problems);
         let (articles, given, problems) = match project.from.as_slice() {
             [] => {
-                let (articles, problems) = match self.memory.is_for_once() {
-                    true => ingest::read_folder(&project.seeds),
-                    false => self.files.read_folder(&project.seeds),
-                };
+                let (articles, problems) = read.unwrap_or_else(|| self.files.read_folder(&project.seeds));
                 (articles, BTreeMap::new(), problems)
             }
             files => given::read_all(files, &project.seeds, &packs.registry),
@@ -344,9 +343,25 @@ impl Workshop {
         let key = |prepared| days(prepared).map(|day| memory::key(&mark, &prepared.article, day)).collect();
         let keys: Vec<Vec<Key>> =
             if self.memory.forgets() { Vec::new() } else { articles.par_iter().map(key).collect() };
-        let engine = self.engine(&mark, packs, (&articles, &keys));
-        let remembered = (&mark, &self.memory, &keys[..]);
-        let (dated, problems) = engine.read_all(&articles, &mut report, remembered, &given, progress);
+        let pool = Pool::default();
+        let explains = self.memory.explains();
+        let tidy = |article: &mut DatedArticle| {
+            if !explains {
+                article.forget_why();
+            }
+            pool.share_all(article);
+        };
+        let (engine, recalled) = match self.memory.is_for_once() {
+            // what is known is read while the rest waits for the words of its languages
+            true => rayon::join(
+                || self.engine_for(packs, &articles, &keys),
+                || self.recalled(&articles, &keys, &given, &tidy),
+            ),
+            false => (self.engine(&mark, packs), articles.iter().map(|_| None).collect()),
+        };
+        let remembered = (&mark, &self.memory, &tidy as memory::Tidy);
+        let (dated, problems) =
+            engine.read_all(&articles, &mut report, remembered, (&keys, recalled), &given, progress);
         let effort = self.memory.end();
         // what follows needs the room
         drop((articles, given));
@@ -377,14 +392,30 @@ impl Workshop {
         (stamp, packs.clone(), diagnostics.clone())
     }
 
-    /// What is made of these packs; the same as the last time if they are. For a single run, it is made for the articles that
-    /// have to be read.
-    fn engine(&mut self, mark: &Key, packs: Packs, (articles, keys): (&[Prepared], &[Vec<Key>])) -> Arc<Engine> {
-        if self.memory.is_for_once() {
-            let known = |ix: usize| keys.get(ix).is_some_and(|keys| self.memory.knows(keys));
-            let unread: Vec<&Prepared> = (0..articles.len()).filter(|ix| !known(*ix)).map(|ix| &articles[ix]).collect();
-            return Arc::new(Engine::for_these(packs, &unread));
-        }
+    /// For a single run: made for the articles that have to be read.
+    fn engine_for(&self, packs: Packs, articles: &[Prepared], keys: &[Vec<Key>]) -> Arc<Engine> {
+        let known = |ix: usize| keys.get(ix).is_some_and(|keys| self.memory.knows(keys));
+        let unread: Vec<&Prepared> = (0..articles.len()).filter(|ix| !known(*ix)).map(|ix| &articles[ix]).collect();
+        Arc::new(Engine::for_these(packs, &unread))
+    }
+
+    /// What is known of articles from before, but of those that are given otherwise.
+    fn recalled(
+        &self,
+        articles: &[Prepared],
+        keys: &[Vec<Key>],
+        given: &BTreeMap<String, Given>,
+        tidy: memory::Tidy,
+    ) -> Vec<Option<Vec<DatedArticle>>> {
+        let one = |(ix, prepared): (usize, &Prepared)| {
+            let keys = keys.get(ix).filter(|_| !given.contains_key(&prepared.article.path))?;
+            self.memory.recall_known(keys, tidy)
+        };
+        articles.par_iter().enumerate().map(one).collect()
+    }
+
+    /// What is made of these packs; the same as the last time if they are.
+    fn engine(&mut self, mark: &Key, packs: Packs) -> Arc<Engine> {
         if let Some((_, engine)) = self.engine.as_ref().filter(|(known, _)| known == mark) {
             return engine.clone();
         }

@@ -163,12 +163,13 @@ impl Walk {
         if depth > MAX_DEPTH {
             return self.skip(folder, "deep-folder", format!("lies more than {MAX_DEPTH} folders deep"));
         }
-        let mut entries: Vec<PathBuf> = match fs::read_dir(folder) {
-            Ok(entries) => entries.filter_map(|e| e.ok()).map(|e| e.path()).collect(),
+        let link = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_symlink());
+        let mut entries: Vec<(PathBuf, bool)> = match fs::read_dir(folder) {
+            Ok(entries) => entries.filter_map(|e| e.ok()).map(|e| (e.path(), link(&e))).collect(),
             Err(error) => return self.skip(folder, "unreadable", reason(&error)),
         };
         entries.sort();
-        for location in entries {
+        for (location, link) in entries {
             let Some(name) = location.file_name() else { continue };
             let Some(name) = name.to_str() else {
                 self.skip(&location, "bad-file-name", "its name is no UTF-8; rename it");
@@ -182,12 +183,11 @@ impl Walk {
                 continue;
             }
             let path = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}/{name}") };
-            self.entry(location.clone(), path, depth);
+            self.entry((location.clone(), link), path, depth);
         }
     }
 
-    fn entry(&mut self, location: PathBuf, path: String, depth: usize) {
-        let link = fs::symlink_metadata(&location).is_ok_and(|m| m.is_symlink());
+    fn entry(&mut self, (location, link): (PathBuf, bool), path: String, depth: usize) {
         let (kind, stamp) = match fs::metadata(&location) {
             Ok(meta) => (meta.file_type(), Stamp::of(&meta)),
             Err(error) => return self.skip(&location, "unreadable", reason(&error)),

@@ -1,6 +1,7 @@
 //! What runs leave behind: the stage of one that was killed, the old site of one that was killed just after the exchange.
 
 use super::{At, MANIFEST, Manifest, PublishError, manifest::OURS, stage::unfinished, system};
+use rayon::prelude::*;
 use std::{
     ffi::OsString,
     fs, io,
@@ -51,6 +52,7 @@ pub fn sweep(out: &Path) -> Result<(), PublishError> {
 pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
     let own = Manifest::read(stage)?;
     let mut folders = vec![PathBuf::new()];
+    let mut going = Vec::new();
     let mut at = 0;
     while at < folders.len() {
         let folder = stage.join(&folders[at]);
@@ -73,7 +75,7 @@ pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
             };
             let home = out.join(&path);
             if ours || system::same_file(&entry.path(), &home) || same_bytes(&entry.path(), &home) {
-                fs::remove_file(entry.path()).at("remove", &entry.path())?;
+                going.push(entry.path());
             } else if fs::symlink_metadata(&home).is_err() {
                 if let Some(parent) = home.parent() {
                     fs::create_dir_all(parent).at("create", parent)?;
@@ -85,6 +87,7 @@ pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
         }
         at += 1;
     }
+    going.par_iter().try_for_each(|path| fs::remove_file(path).at("remove", path))?;
     let manifest = stage.join(MANIFEST);
     match fs::remove_file(&manifest) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error).at("remove", &manifest),
