@@ -153,6 +153,9 @@ pub(super) fn subject(
     {
         return Some(found);
     }
+    if let Some(found) = inverted::accused(view, groups, index) {
+        return Some(found);
+    }
     // "met Putin and said …": the same subject; "said it would send": who speaks, by a pronoun
     if let (Some(previous), Some(Some(shared))) = (previous, index.checked_sub(1).and_then(|i| earlier.get(i)))
         && previous.quoted == group.quoted

@@ -56,7 +56,7 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
         });
     }
     for ix in 0..anchors.len() {
-        if out[ix].is_none() {
+        if out[ix].is_none() && anchors[ix].subject.is_some() {
             out[ix] = over_colon(view, all, &here, anchors[ix].tokens.start);
         }
     }

@@ -7,6 +7,7 @@ use super::{
     candidate::{self, Candidate, fitting},
     complements, cues, gapped,
     groups::{self, Group, Tense},
+    inverted,
     lexicon::{BadRule, Frame, Lexicon},
     nouns, opening,
     parties::Parties,
@@ -178,7 +179,8 @@ impl Extractor {
                 named.filter(|_| groups[i].finite() && !groups[i].quoted)
             });
             let pronoun = arguments::pronoun(view, group);
-            let dropped = (order.drops || pronoun).then_some(Dropped { of_sentence, discourse });
+            let drops = (order.drops || pronoun) && !inverted::by_press(view, group);
+            let dropped = drops.then_some(Dropped { of_sentence, discourse });
             let told = self.verb(view, group, subjects[ix].clone(), limit, dropped);
             // "denies that the sky was closed"
             candidates.extend(told.filter(|c| c.kind == Kind::Statement || !arguments::denied(view, &groups[..=ix])));

@@ -12,12 +12,23 @@ use crate::{actors::MentionForm, pack::Mark, text::TokenKind};
 /// "…, said NATO's Oana Lungescu": a verb of speech between what is said and its speaker, in any language. What stands
 /// between a stranger's name and his verb tells nothing: "Karel Brezina, a deputy, accused Spain".
 pub(super) fn trails(view: &View, group: &Group) -> bool {
-    let told = (view.tokens.start..group.start).any(|t| view.quoted(t) || view.verbal(t));
-    let comma = told && group.start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
     let speaker = (group.end..group.end + 3).find_map(|t| view.mention(t));
-    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
     let bare = |m: usize| view.actor(m).tokens.start <= group.end + 2 && free(view, m);
-    comma && !view.is(group.end, Mark::Complementizer) && group.senses.iter().any(says) && speaker.is_some_and(bare)
+    told(view, group) && !view.is(group.end, Mark::Complementizer) && speaker.is_some_and(bare)
+}
+
+/// So many words are a clause, and no name with its title.
+const CLAUSE: usize = 5;
+
+/// A verb of speech behind a comma, and another verb before it.
+fn told(view: &View, group: &Group) -> bool {
+    let before = view.tokens.start..group.start.saturating_sub(1);
+    // a verb that the pack knows, or a clause that no other comma parts
+    let whole = before.len() >= CLAUSE && !before.clone().any(|t| view.text(t) == ",");
+    let told = whole || before.into_iter().any(|t| view.quoted(t) || view.verbal(t));
+    let comma = group.start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    told && comma && group.senses.iter().any(says)
 }
 
 /// "…, TASS reported", "…, a raportat agenția TASS": a paper or an agency tells it, and none of those before.
@@ -27,6 +38,14 @@ pub(super) fn by_press(view: &View, group: &Group) -> bool {
         return false;
     }
     let media = |t: usize| view.mention(t).is_some_and(|m| view.actor(m).media);
+    // "…, a spus Ion Ionescu": somebody whom nobody knows
+    let stranger = |t: usize| {
+        let capital = view.has(t) && view.text(t).chars().next().is_some_and(char::is_uppercase);
+        capital && view.document.tokens[t].kind == TokenKind::Word && view.mention(t).is_none()
+    };
+    if told(view, group) && stranger(group.end) && stranger(group.end + 1) {
+        return true;
+    }
     let before = group.start > view.tokens.start && media(group.start - 1);
     let comma = group.start > view.tokens.start && view.text(group.start - 1) == ",";
     let word = |t: &usize| view.has(*t) && view.document.tokens[*t].kind == TokenKind::Word;
@@ -73,4 +92,21 @@ pub(super) fn closes(view: &View, group: &Group) -> Option<Subject> {
     let plain = |s: &u16| matches!(view.lexicon.verbs[*s as usize].tone, None | Some(Tone::Neutral | Tone::Promise));
     let says = m.form == MentionForm::Pronoun || group.senses.iter().all(plain);
     (ends && says && m.tokens.start == at).then(|| Subject { mentions: vec![mention], way: Way::After })
+}
+
+/// "a acuzat China că a lovit o barcă": whom one accuses has done what follows.
+pub(super) fn accused(view: &View, groups: &[Group], index: usize) -> Option<Subject> {
+    let (group, says) = (&groups[index], &groups[index.checked_sub(1)?]);
+    let blames = |s: &u16| {
+        let sense = &view.lexicon.verbs[*s as usize];
+        sense.frame == Frame::Say && sense.tone == Some(Tone::Accusation)
+    };
+    let that = group.start.checked_sub(1).is_some_and(|t| view.is(t, Mark::Complementizer));
+    if !that || !group.finite() || group.passive || !says.senses.iter().all(blames) || says.quoted != group.quoted {
+        return None;
+    }
+    let mention = (says.end..group.start).rev().find_map(|t| view.mention(t))?;
+    let m = view.actor(mention);
+    (m.tokens.end + 1 == group.start && !m.locative && !m.adjective)
+        .then(|| Subject { mentions: vec![mention], way: Way::Before })
 }
