@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 
 /// How often what one article has learned is passed on.
 const ROUNDS: usize = 3;
+/// So many articles are read again before they take the place of what was read before.
+const AT_A_TIME: usize = 4096;
 
 impl Engine {
     /// Dates those articles anew whose publication day is open, with what the others say of the same happenings.
@@ -37,22 +39,29 @@ impl Engine {
         let mut heard: Vec<Vec<Hint>> = vec![Vec::new(); dated.len()];
         for _ in 0..ROUNDS {
             let hints = timeline::hints(dated, &self.packs);
-            let again: Vec<(usize, Option<DatedArticle>)> = (0..dated.len())
-                .into_par_iter()
-                .filter(|&ix| !hints[ix].is_empty() && hints[ix] != heard[ix] && !fixed(ix))
-                .map(|ix| {
-                    let article = &prepared[ix].article;
-                    let make = || self.read_hinted(article, &hints[ix]);
-                    let key = memory::key_with(&memory::key(mark, article, None), &hints[ix]);
-                    (ix, super::guarded(&article.path, || memory.recall_again(&key, make, tidy)).ok())
-                })
-                .collect();
             let mut changed = false;
-            for (ix, read) in again {
-                let Some(read) = read else { continue };
-                changed |= read.published != dated[ix].published;
-                heard[ix] = hints[ix].clone();
-                dated[ix] = read;
+            // some at a time, so that not all are held twice; what they hear is known
+            for start in (0..dated.len()).step_by(AT_A_TIME) {
+                let end = dated.len().min(start + AT_A_TIME);
+                let again: Vec<(usize, Option<DatedArticle>)> = (start..end)
+                    .into_par_iter()
+                    .filter(|&ix| !hints[ix].is_empty() && hints[ix] != heard[ix] && !fixed(ix))
+                    .map(|ix| {
+                        let article = &prepared[ix].article;
+                        let make = || self.read_hinted(article, &hints[ix]);
+                        let key = memory::key_with(&memory::key(mark, article, None), &hints[ix]);
+                        (ix, super::guarded(&article.path, || memory.recall_again(&key, make, tidy)).ok())
+                    })
+                    .collect();
+                for (ix, read) in again {
+                    let Some(read) = read else { continue };
+                    changed |= read.published != dated[ix].published;
+                    dated[ix] = read;
+                }
+            }
+            // one that could not be read again has heard it all the same: it could not be the next time either
+            for (heard, hints) in heard.iter_mut().zip(hints).filter(|(_, hints)| !hints.is_empty()) {
+                *heard = hints;
             }
             if !changed {
                 break;

@@ -62,6 +62,7 @@ fn of_sort(mut units: Vec<Unit>, sentences: Sentences, context: Context) -> Vec<
     }
     merge(&mut units, Across::new(context), context.articles);
     units.iter_mut().for_each(Unit::forget_words);
+    units.shrink_to_fit();
     units
 }
 

@@ -214,14 +214,24 @@ fn date(members: &[(usize, &DatedMention)], reasons: &mut ThinVec<ArcStr>) -> (O
     (Some(value), mention.date_basis.clone())
 }
 
+/// Leaves away who takes part in a mention, where [`tone`] does not ask for it.
+pub fn forget_actors(mention: &mut DatedMention) {
+    if mention.tone.is_none() || !addressed(mention) {
+        mention.actors = ThinVec::new();
+    }
+}
+
+fn addressed(mention: &DatedMention) -> bool {
+    mention.actors.iter().any(|(role, _)| *role == Role::Target)
+}
+
 /// The tone of those that address somebody, so that nobody is accused by words of thanks to him; among them the one that
 /// most mentions have, of equals the sharper. Neutral ones stand aside.
 fn tone(members: &[(usize, &DatedMention)]) -> Option<Tone> {
     let mut counts: BTreeMap<Tone, (usize, usize)> = BTreeMap::new();
     for (_, mention) in members {
-        let addressed = mention.actors.iter().any(|(role, _)| *role == Role::Target);
         let count = counts.entry(mention.tone?).or_default();
-        count.0 += usize::from(addressed);
+        count.0 += usize::from(addressed(mention));
         count.1 += 1;
     }
     let marked = counts.iter().filter(|(t, _)| **t != Tone::Neutral).max_by_key(|(t, n)| (**n, **t));

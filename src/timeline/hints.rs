@@ -9,14 +9,16 @@
 use super::{
     profiles::{Profiles, Who},
     same::{kinds_agree, places_agree},
-    unit::{Unit, covered},
+    unit::{Unit, Words, covered},
 };
 use crate::{
+    actors::ActorId,
     dating::{DatedArticle, DatedMention, Hint, PublishedBasis, normalise},
     edtf::Edtf,
     events::{Kind, Status},
     pack::Packs,
 };
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Wider days than these narrow nothing.
@@ -51,55 +53,91 @@ pub fn hints(articles: &[DatedArticle], packs: &Packs) -> Vec<Vec<Hint>> {
     }
     let profiles = Profiles::new(articles, packs);
     let matters = Matters::new(articles);
-    let mut blocks: FxHashMap<Pair, Vec<(usize, usize)>> = FxHashMap::default();
-    let mut units: Vec<Vec<Option<Unit>>> = Vec::with_capacity(articles.len());
-    for (ix, article) in articles.iter().enumerate() {
-        let linked = article.mentions.iter().enumerate().map(|(m, mention)| {
-            let unit = is_linked(mention).then(|| Unit::new((ix as u32, m as u32), mention, article, &profiles))??;
-            for pair in pairs(&unit, &profiles) {
-                blocks.entry(pair).or_default().push((ix, m));
-            }
-            Some(unit)
-        });
-        units.push(linked.collect());
-    }
-    let copies = copies(articles);
-    (0..articles.len())
-        .map(|ix| {
-            if !open[ix] {
-                return Vec::new();
-            }
-            let mut found = of_copies(ix, articles, &copies);
-            let mut seen: FxHashSet<(usize, usize, usize)> = FxHashSet::default();
-            for (m, unit) in units[ix].iter().enumerate().filter_map(|(m, u)| Some((m, u.as_ref()?))) {
-                for pair in pairs(unit, &profiles) {
-                    let Some(block) = blocks.get(&pair).filter(|b| b.len() <= BLOCK) else { continue };
-                    for &(other, n) in block.iter().filter(|(other, _)| *other != ix) {
-                        if !seen.insert((m, other, n)) {
-                            continue;
-                        }
-                        let Some(theirs) = &units[other][n] else { continue };
-                        let here = (&articles[ix], &articles[ix].mentions[m], unit);
-                        let there = (&articles[other], &articles[other].mentions[n], theirs);
-                        found.extend(hint(here, there, matters.likeness(ix, other), &profiles));
+    let linked = Linked::new(articles, &profiles);
+    let copies = Copies::new(articles);
+    let of_article = |ix: usize| {
+        if !open[ix] {
+            return Vec::new();
+        }
+        let mut found = copies.hints(ix, articles);
+        let mut seen: FxHashSet<(u32, u32)> = FxHashSet::default();
+        for unit in linked.of_article(ix) {
+            for pair in pairs(&linked.units[unit as usize], &profiles) {
+                let block = linked.blocks.get(&pair).filter(|b| b.len() <= BLOCK).into_iter().flatten();
+                for &other in block.filter(|other| linked.article(**other) != ix) {
+                    if seen.insert((unit, other)) {
+                        let (here, there) = (linked.told(unit, articles), linked.told(other, articles));
+                        let likeness = || matters.likeness(ix, linked.article(other));
+                        found.extend(hint(here, there, likeness, &profiles));
                     }
                 }
             }
-            surest(found)
-        })
-        .collect()
+        }
+        surest(found)
+    };
+    (0..articles.len()).into_par_iter().map(of_article).collect()
+}
+
+/// What articles tell that others may be seen to share.
+struct Linked {
+    /// In order of article.
+    units: Vec<Unit>,
+    /// By article, where its units begin; one more for the end.
+    starts: Vec<u32>,
+    /// Units by the sides that meet, as many as are looked at, and one more where there are more.
+    blocks: FxHashMap<Pair, Vec<u32>>,
+}
+
+impl Linked {
+    fn new(articles: &[DatedArticle], profiles: &Profiles) -> Linked {
+        let mut out = Linked { units: Vec::new(), starts: Vec::new(), blocks: FxHashMap::default() };
+        for (ix, article) in articles.iter().enumerate() {
+            out.starts.push(out.units.len() as u32);
+            for (m, mention) in article.mentions.iter().enumerate().filter(|(_, mention)| is_linked(mention)) {
+                let Some(unit) = Unit::new((ix as u32, m as u32), mention, article, profiles) else { continue };
+                for pair in pairs(&unit, profiles) {
+                    let block = out.blocks.entry(pair).or_default();
+                    if block.len() <= BLOCK {
+                        block.push(out.units.len() as u32);
+                    }
+                }
+                out.units.push(unit);
+            }
+        }
+        out.starts.push(out.units.len() as u32);
+        out
+    }
+
+    fn of_article(&self, ix: usize) -> std::ops::Range<u32> {
+        self.starts[ix]..self.starts[ix + 1]
+    }
+
+    fn article(&self, unit: u32) -> usize {
+        self.units[unit as usize].members[0].0 as usize
+    }
+
+    fn told<'a>(&'a self, unit: u32, articles: &'a [DatedArticle]) -> Told<'a> {
+        let unit = &self.units[unit as usize];
+        let (article, mention) = unit.members[0];
+        let article = &articles[article as usize];
+        (article, &article.mentions[mention as usize], unit)
+    }
 }
 
 /// An article, one of its mentions, and that as a happening in the making.
 type Told<'a> = (&'a DatedArticle, &'a DatedMention, &'a Unit);
 
-fn hint((_, own, unit): Told, (article, other, theirs): Told, likeness: f32, profiles: &Profiles) -> Option<Hint> {
+fn hint(
+    (_, own, unit): Told,
+    (article, other, theirs): Told,
+    likeness: impl FnOnce() -> f32,
+    profiles: &Profiles,
+) -> Option<Hint> {
     let cancelled = |s| s == Status::Cancelled;
     let agree = kinds_agree(unit, theirs)
         && places_agree(unit.place, theirs.place, profiles)
         && cancelled(unit.status) == cancelled(theirs.status)
-        && same_company(unit, theirs, profiles)
-        && likeness >= if own.written { LIKE } else { LIKE_NEWS };
+        && same_company(unit, theirs, profiles);
     if !agree {
         return None;
     }
@@ -116,7 +154,9 @@ fn hint((_, own, unit): Told, (article, other, theirs): Told, likeness: f32, pro
     if days.is_none() && published.is_none() {
         return None;
     }
-    Some(Hint {
+    // which takes longer than all else
+    let likeness = likeness();
+    (likeness >= if own.written { LIKE } else { LIKE_NEWS }).then(|| Hint {
         mention: own.id.to_string(),
         article: article.path.clone(),
         days,
@@ -163,24 +203,18 @@ struct Matters {
 
 impl Matters {
     fn new(articles: &[DatedArticle]) -> Matters {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut numbers = Numbers::default();
         let mut counts: Vec<u32> = Vec::new();
         let mut of = Vec::with_capacity(articles.len());
         for article in articles {
             let actors = article.mentions.iter().flat_map(|m| m.actors.iter().map(|(_, id)| id).chain(&m.place));
             let named = article.forms.iter().map(|(id, ..)| id);
-            let mut list: Vec<u32> = Vec::new();
-            let figures = figures(&article.body);
-            for matter in actors.chain(named).map(|id| id.0.to_string()).chain(figures) {
-                let next = numbers.len() as u32;
-                let number = *numbers.entry(matter).or_insert(next);
-                if number == next {
-                    counts.push(0);
-                }
-                list.push(number);
-            }
+            let mut list: Vec<u32> = actors.chain(named).map(|id| numbers.of_actor(id)).collect();
+            list.extend(figures(&article.body).map(|figure| numbers.of_figure(figure)));
             list.sort_unstable();
             list.dedup();
+            list.shrink_to_fit();
+            counts.resize(numbers.next as usize, 0);
             for &number in &list {
                 counts[number as usize] += 1;
             }
@@ -200,51 +234,92 @@ impl Matters {
     }
 }
 
+/// Matters numbered as they come.
+#[derive(Default)]
+struct Numbers<'a> {
+    actors: FxHashMap<&'a str, u32>,
+    figures: FxHashMap<Figure, u32>,
+    next: u32,
+}
+
+impl<'a> Numbers<'a> {
+    fn of_actor(&mut self, id: &'a ActorId) -> u32 {
+        *self.actors.entry(&id.0).or_insert_with(|| next(&mut self.next))
+    }
+
+    fn of_figure(&mut self, figure: Figure) -> u32 {
+        *self.figures.entry(figure).or_insert_with(|| next(&mut self.next))
+    }
+}
+
+fn next(counter: &mut u32) -> u32 {
+    *counter += 1;
+    *counter - 1
+}
+
+/// How many digits, and their value.
+type Figure = (usize, u32);
+
 /// Numbers of two digits or more, without separators; years are in every text.
-fn figures(body: &str) -> Vec<String> {
-    let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    body.split(|c: char| !part(c))
+fn figures(body: &str) -> impl Iterator<Item = Figure> {
+    body.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
         .map(|word| word.chars().filter(char::is_ascii_digit).collect::<String>())
         .filter(|digits| (2..=9).contains(&digits.len()))
         .filter(|digits| !(digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))))
-        .collect()
+        .filter_map(|digits| Some((digits.len(), digits.parse().ok()?)))
 }
 
-/// Sentences that stand in several articles, with the mentions in them.
-fn copies(articles: &[DatedArticle]) -> FxHashMap<String, Vec<(usize, usize)>> {
-    let mut out: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
-    for (ix, article) in articles.iter().enumerate() {
-        for (m, mention) in article.mentions.iter().enumerate() {
-            let words = normalise(mention.quote.of(&article.body));
-            if words.len() >= COPIED {
-                out.entry(words).or_default().push((ix, m));
+/// Sentences that stand in several articles.
+struct Copies(Vec<(Words, u32)>);
+
+impl Copies {
+    fn new(articles: &[DatedArticle]) -> Copies {
+        let of_article = |(ix, article): (usize, &'_ DatedArticle)| {
+            article.mentions.iter().filter_map(|m| Some((copied(m, article)?, ix as u32))).collect::<Vec<_>>()
+        };
+        let mut all: Vec<(Words, u32)> = articles.par_iter().enumerate().flat_map_iter(of_article).collect();
+        all.par_sort_unstable();
+        all.dedup();
+        let mut kept = Vec::new();
+        for copies in all.chunk_by(|a, b| a.0 == b.0).filter(|copies| copies.len() > 1) {
+            kept.extend_from_slice(copies);
+        }
+        Copies(kept)
+    }
+
+    /// Articles that have a sentence of this one word by word appeared about the same time.
+    fn hints(&self, ix: usize, articles: &[DatedArticle]) -> Vec<Hint> {
+        let mut out = Vec::new();
+        if self.0.is_empty() {
+            return out;
+        }
+        for mention in &articles[ix].mentions {
+            let Some(words) = copied(mention, &articles[ix]) else { continue };
+            let from = self.0.partition_point(|(other, _)| *other < words);
+            let copies = self.0[from..].iter().take_while(|(other, _)| *other == words);
+            for other in copies.map(|(_, other)| *other as usize).filter(|other| *other != ix) {
+                let published = articles[other].published.clone();
+                let narrow = published.filter(|p| p.width_days().is_some_and(|w| w <= NARROW));
+                let Some(published) = narrow else { continue };
+                out.push(Hint {
+                    mention: mention.id.to_string(),
+                    article: articles[other].path.clone(),
+                    days: None,
+                    published: Some(published),
+                    copied: true,
+                    likeness: 1.0,
+                });
             }
         }
+        out
     }
-    out.retain(|_, list| list.iter().any(|p| p.0 != list[0].0));
-    out
 }
 
-/// Articles that have a sentence of this one word by word appeared about the same time.
-fn of_copies(ix: usize, articles: &[DatedArticle], copies: &FxHashMap<String, Vec<(usize, usize)>>) -> Vec<Hint> {
-    let mut out = Vec::new();
-    for mention in &articles[ix].mentions {
-        let words = normalise(mention.quote.of(&articles[ix].body));
-        let Some(list) = copies.get(&words) else { continue };
-        for &(other, _) in list.iter().filter(|p| p.0 != ix) {
-            let published = articles[other].published.clone();
-            let Some(published) = published.filter(|p| p.width_days().is_some_and(|w| w <= NARROW)) else { continue };
-            out.push(Hint {
-                mention: mention.id.to_string(),
-                article: articles[other].path.clone(),
-                days: None,
-                published: Some(published),
-                copied: true,
-                likeness: 1.0,
-            });
-        }
-    }
-    out
+/// The sentence of a mention, when it is long enough to be known again elsewhere.
+fn copied(mention: &DatedMention, article: &DatedArticle) -> Option<Words> {
+    let words = normalise(mention.quote.of(&article.body));
+    let long = words.len() >= COPIED;
+    long.then(|| blake3::hash(words.as_bytes()).as_bytes()[..16].try_into().ok())?
 }
 
 fn surest(mut hints: Vec<Hint>) -> Vec<Hint> {

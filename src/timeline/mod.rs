@@ -182,6 +182,11 @@ pub fn assemble_with(mut articles: Vec<DatedArticle>, packs: &Packs, mentions_ke
     articles.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
     let (profiles, stories) = rayon::join(|| Profiles::new(&articles, packs), || Stories::new(&articles));
     let units = cluster::cluster(&articles, &profiles, &stories);
+    if !mentions_kept {
+        // the units have them
+        let mentions = articles.par_iter_mut().flat_map_iter(|article| &mut article.mentions);
+        mentions.for_each(combine::forget_actors);
+    }
     let (mut events, casts) = combine::events(units, &mut articles, &profiles, mentions_kept);
     if !mentions_kept {
         // those of which nothing was made
