@@ -279,6 +279,10 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     if noun && tense == Tense::Present && stands_alone {
         return None;
     }
+    // "La visita era stata preparata": what stands before an auxiliary is its subject, and not "visits her"
+    if noun && matches!(tense, Tense::Present | Tense::Past) && auxiliary(view, end) {
+        return None;
+    }
     let mut senses: Vec<u16> = hits.iter().map(|h| h.sense).collect();
     senses.dedup();
     Some(Group {
@@ -294,6 +298,21 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         reported: false,
         senses,
     })
+}
+
+/// A verb that only helps others.
+fn auxiliary(view: &View, at: usize) -> bool {
+    const FORMS: [Mark; 8] = [
+        Mark::BePresent,
+        Mark::BePast,
+        Mark::BeFuture,
+        Mark::BeConditional,
+        Mark::HavePresent,
+        Mark::HavePast,
+        Mark::HaveFuture,
+        Mark::HaveConditional,
+    ];
+    at < view.tokens.end && FORMS.iter().any(|form| view.is(at, *form))
 }
 
 /// An article stands right before, and none of the words that look like one but open a clause.
