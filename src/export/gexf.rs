@@ -3,35 +3,19 @@
 use super::{
     Of, Options, Pieces,
     network::{EDGE, NODE, Network, Node, Type, Value},
+    xml::{self, Out, pass_on},
 };
 use crate::{edtf::DayRange, timeline::Timeline};
-use quick_xml::{
-    Writer,
-    events::{BytesDecl, BytesStart, BytesText, Event},
-};
+use quick_xml::events::{BytesStart, BytesText, Event};
 use std::io;
 
 /// What has no known date has no spell: it is there all the time.
 pub fn write(timeline: &Timeline, options: &Options, to: &mut dyn Pieces) -> io::Result<()> {
-    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
-    document(&mut writer, to, timeline, options)?;
-    to.write_all(writer.get_ref())?;
-    to.write_all(b"\n")
-}
-
-/// In memory until the next piece.
-type Out = Writer<Vec<u8>>;
-
-/// Passes on what stands before the next piece.
-fn pass_on(out: &mut Out, to: &mut dyn Pieces) -> io::Result<()> {
-    to.write_all(out.get_ref())?;
-    out.get_mut().clear();
-    Ok(())
+    xml::document(to, |out, to| document(out, to, timeline, options))
 }
 
 fn document(out: &mut Out, to: &mut dyn Pieces, timeline: &Timeline, options: &Options) -> io::Result<()> {
     let network = Network::new(timeline, options);
-    out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = [
         ("xmlns", "http://gexf.net/1.3"),
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),

@@ -17,6 +17,7 @@ mod pieces;
 mod plover;
 mod timelinejs;
 mod view;
+mod xml;
 
 pub use codes::{Codes, codes};
 pub use events_json::write_line as events_json_line;
