@@ -102,7 +102,7 @@ fn broken_and_missing_entries_are_made_anew() {
     let [entry] = &folder.entries()[..] else { panic!("a file a run") };
     // a bit here and there
     let whole = fs::read(entry).unwrap();
-    for at in (0..whole.len()).step_by(whole.len() / 4) {
+    for at in (0..whole.len()).step_by(whole.len() / 4).chain([whole.len() - 1]) {
         let mut bytes = whole.clone();
         bytes[at] ^= 1;
         folder.entries().iter().for_each(|path| fs::remove_file(path).unwrap());
@@ -110,6 +110,15 @@ fn broken_and_missing_entries_are_made_anew() {
         let Effort { extracted, recalled, again } = folder.effort();
         assert!(extracted + recalled == 7 && extracted + again > 0, "the bit at {at}");
     }
+    // emptied
+    folder.entries().iter().for_each(|path| fs::remove_file(path).unwrap());
+    fs::write(entry, []).unwrap();
+    assert_eq!(folder.run(), (7, 0));
+    // what lies under another's name is known by what it is of
+    folder.entries().iter().for_each(|path| fs::remove_file(path).unwrap());
+    fs::write(entry.with_file_name("another").with_extension(entry.extension().unwrap_or_default()), &whole).unwrap();
+    let (extracted, recalled) = folder.run();
+    assert_eq!(extracted + recalled, 7, "under another name");
     folder.entries().iter().for_each(|path| fs::remove_file(path).unwrap());
     assert_eq!(folder.run(), (7, 0));
     assert_eq!(folder.run(), (0, 7));
