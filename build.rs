@@ -1,33 +1,77 @@
-//! Prepares `data/` for the binary: the hand-written YAML of language packs and of
-//! the actor registry is parsed here and embedded in a compact binary form, so that a
-//! run never pays for parsing what has not changed since it was compiled.
+//! Prepares `data/` for the binary: the hand-written YAML of language packs and of the actor registry is parsed here and
+//! embedded in a compact binary form, and what names and triggers are found by is made here, by the program's own code, so
+//! that a run never pays for what has not changed since it was compiled.
 
 use serde::{Serialize, de::DeserializeOwned};
 use std::{env, fs, path::Path};
 
 #[allow(dead_code, unused_imports)]
-#[path = "src/pack/schema/mod.rs"]
-mod schema;
+#[path = "build/actors.rs"]
+mod actors;
+#[allow(dead_code, unused_imports)]
+#[path = "src/edtf/mod.rs"]
+mod edtf;
+#[allow(dead_code, unused_imports)]
+#[path = "build/events.rs"]
+mod events;
+#[allow(dead_code)]
+#[path = "src/flat.rs"]
+mod flat;
+#[allow(dead_code, unused_imports)]
+#[path = "build/pack.rs"]
+mod pack;
+#[allow(dead_code, unused_imports)]
+#[path = "src/text/mod.rs"]
+mod text;
+
+use pack::{Calendar, LanguagePack, Registry, RegistryFile, schema};
+
+/// A file's name, the fingerprint of its text, and what it holds.
+type Read<T> = (String, u64, T);
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed=src/pack/schema");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    let out = Path::new(&out);
-    let marks = [
-        embed::<schema::LanguagePack>("data/lang", out, "lang.bin"),
-        embed::<schema::RegistryFile>("data/actors", out, "actors.bin"),
-        embed::<schema::Calendar>("data/calendar", out, "calendar.bin"),
-    ];
-    let bytes = postcard::to_stdvec(&marks.concat()).expect("names serialise");
-    fs::write(out.join("marks.bin"), bytes).expect("writable OUT_DIR");
+    let write = |name: &str, bytes: &[u8]| fs::write(Path::new(&out).join(name), bytes).expect("writable OUT_DIR");
+    let languages = read::<LanguagePack>("data/lang");
+    let actors = read::<RegistryFile>("data/actors");
+    let calendar = read::<Calendar>("data/calendar");
+    let marks = [marks(&languages), marks(&actors), marks(&calendar)].concat();
+    write("marks.bin", &compact(&marks));
+    write("actors.bin", &compact(&actors));
+    write("calendar.bin", &compact(&calendar));
+
+    let registry = Registry::new(actors.into_iter().map(|(.., file)| file));
+    let mut packs: Vec<LanguagePack> = languages.iter().map(|(.., pack)| pack.clone()).collect();
+    // in the order in which the program has them
+    packs.sort_by(|a, b| a.language.cmp(&b.language));
+    let cutter = text::Cutter::new(&packs);
+    write("names.bin", &actors::prepared::Names::prepare(&packs, &registry, &cutter));
+    write("triggers.bin", &events::lexicon::Lexicon::prepare(&packs, &cutter));
+
+    // what is hardly ever asked for once these are made lies by itself
+    let mut rules = flat::Writer::default();
+    let mut rest = languages;
+    for (.., pack) in &mut rest {
+        rules.value(&*std::mem::take(&mut pack.actors));
+        rules.value(&*std::mem::take(&mut pack.events));
+    }
+    write("rules.bin", &rules.0);
+    write("lang.bin", &compact(&rest));
 }
 
-/// Parses every YAML file of a folder, in name order, and writes them as one list of
-/// (file name, fingerprint of the text, value). Returns names and fingerprints.
-fn embed<T: Serialize + DeserializeOwned>(folder: &str, out: &Path, name: &str) -> Vec<(String, u64)> {
+fn compact(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("data serialise")
+}
+
+fn marks<T>(files: &[Read<T>]) -> Vec<(String, u64)> {
+    files.iter().map(|(file, mark, _)| (file.clone(), *mark)).collect()
+}
+
+/// Parses every YAML file of a folder, in name order.
+fn read<T: DeserializeOwned>(folder: &str) -> Vec<Read<T>> {
     println!("cargo:rerun-if-changed={folder}");
-    let mut list: Vec<(String, u64, T)> = Vec::new();
+    let mut list = Vec::new();
     let mut files: Vec<_> = match fs::read_dir(folder) {
         Ok(entries) => entries.filter_map(|e| e.ok()).map(|e| e.path()).collect(),
         Err(_) => Vec::new(),
@@ -46,7 +90,5 @@ fn embed<T: Serialize + DeserializeOwned>(folder: &str, out: &Path, name: &str) 
         let file = path.file_name().expect("a file").to_string_lossy().into_owned();
         list.push((file, schema::fingerprint(&text), value));
     }
-    let bytes = postcard::to_stdvec(&list).expect("packs serialise");
-    fs::write(out.join(name), bytes).expect("writable OUT_DIR");
-    list.into_iter().map(|(file, mark, _)| (file, mark)).collect()
+    list
 }

@@ -25,6 +25,7 @@
 //! articles, and only [`site::publish`] writes. [`cli`] and [`commands`] are the program around it.
 
 pub mod edtf;
+pub mod flat;
 pub mod report;
 pub mod stamp;
 

@@ -2,6 +2,7 @@
 
 use super::{
     grammar::{Grammar, TitleKind},
+    long::Long,
     names::{NameRun, Whose},
     phrase::{Draft, Of},
     scan::Findings,
@@ -22,7 +23,7 @@ pub(super) struct Context<'a> {
     /// See [`ranks`].
     pub ranks: &'a [u8],
     /// See [`Index::long`](super::index::Index).
-    pub long: &'a [(Box<str>, Box<str>, u32)],
+    pub long: &'a Long,
     /// People named in full.
     pub named: FxHashSet<u32>,
     /// How often each country is named, in any way.
@@ -37,7 +38,7 @@ impl<'a> Context<'a> {
     pub fn new(
         registry: &'a Registry,
         ranks: &'a [u8],
-        long: &'a [(Box<str>, Box<str>, u32)],
+        long: &'a Long,
         document: &Document,
         sentences: &[(Findings, Vec<NameRun>)],
     ) -> Self {

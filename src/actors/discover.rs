@@ -145,14 +145,12 @@ fn near(context: &Context, words: &[String], of: &[Target], codes: &[String]) ->
     let last = words.last().filter(|w| w.len() >= LONG)?;
     let titled = words.len() == 1 && !codes.is_empty();
     let initial = &last[..last.chars().next()?.len_utf8()];
-    let from = context.long.partition_point(|l| &*l.0 < initial);
-    let same_letter = context.long[from..].iter().take_while(|l| l.0.starts_with(initial));
-    let found = { same_letter }.find(|(surname, given, person)| {
+    let found = context.long.beginning(initial).find(|(surname, given, person)| {
         if !close(surname, last, 1) {
             return false;
         }
         let same = words.len() > 1
-            && (**given == *words[0]
+            && (*given == words[0]
                 || given.len() > 3 && first_letter_close(given, &words[0]) && close(given, &words[0], 2));
         same || titled && of.iter().any(|t| belongs(&context.registry.people[*person as usize], t))
     });

@@ -6,7 +6,8 @@ use super::{
     patterns::{GAP, expand},
 };
 use crate::{
-    pack::{ActorRules, Epithet, LanguagePack, Mark},
+    flat::{List, Prepared, Reader, Record, Writer},
+    pack::{ActorRules, Epithet, GroupForms, LanguagePack, Mark, MinistryForms, OfficeForms},
     text::{Cutter, LanguageIx, fold},
 };
 use std::borrow::Cow;
@@ -79,22 +80,111 @@ pub(super) struct Title {
     pub genitive: bool,
 }
 
+impl Record for Title {
+    const SIZE: usize = u32::SIZE;
+    fn get(bytes: &[u8]) -> Self {
+        let all = u32::get(bytes);
+        let number = all as u16;
+        let kind = match all >> 16 & 15 {
+            0 => TitleKind::Office(number),
+            1 => TitleKind::Ministry(number),
+            2 => TitleKind::StandIn,
+            3 => TitleKind::Forces,
+            4 => TitleKind::Counterpart,
+            5 => TitleKind::GroupOfPeople(number),
+            6 => TitleKind::GroupOfCountries,
+            7 => TitleKind::Lead,
+            _ => TitleKind::Epithet(number),
+        };
+        let gender = match all >> 20 & 3 {
+            0 => None,
+            1 => Some(Gender::Feminine),
+            _ => Some(Gender::Masculine),
+        };
+        Title { kind, gender, plural: all >> 22 & 1 != 0, genitive: all >> 23 & 1 != 0 }
+    }
+    fn put(self, bytes: &mut [u8]) {
+        let (tag, number) = match self.kind {
+            TitleKind::Office(number) => (0, number),
+            TitleKind::Ministry(number) => (1, number),
+            TitleKind::StandIn => (2, 0),
+            TitleKind::Forces => (3, 0),
+            TitleKind::Counterpart => (4, 0),
+            TitleKind::GroupOfPeople(number) => (5, number),
+            TitleKind::GroupOfCountries => (6, 0),
+            TitleKind::Lead => (7, 0),
+            TitleKind::Epithet(number) => (8, number),
+        };
+        let gender = match self.gender {
+            None => 0,
+            Some(Gender::Feminine) => 1,
+            Some(Gender::Masculine) => 2,
+        };
+        let flags = u32::from(self.plural) << 22 | u32::from(self.genitive) << 23;
+        (u32::from(number) | tag << 16 | gender << 20 | flags).put(bytes);
+    }
+}
+
 /// One language.
 #[derive(Debug, Clone)]
 pub(super) struct Grammar {
-    classes: Vec<u32>,
+    classes: List<u32>,
     pub titles: Trie<Title>,
+    /// Without the patterns, which the titles are made of, and the words, which the classes are made of.
     pub rules: ActorRules,
     /// Folded endings: genitives, and demonyms that are nouns.
     noun_endings: Vec<String>,
     definite_endings: Vec<String>,
     /// Classes of two words together.
-    pairs: Vec<((WordId, WordId), u32)>,
+    pairs: List<((WordId, WordId), u32)>,
+}
+
+impl Prepared for Grammar {
+    fn write(&self, out: &mut Writer) {
+        self.classes.write(out);
+        self.titles.write(out);
+        out.value(&self.rules);
+        self.pairs.write(out);
+    }
+    fn read(from: &mut Reader) -> Self {
+        let (classes, titles) = (List::read(from), Trie::read(from));
+        let rules: ActorRules = from.value();
+        let (noun_endings, definite_endings) = endings(&rules);
+        Grammar { classes, titles, rules, noun_endings, definite_endings, pairs: List::read(from) }
+    }
+}
+
+/// The folded endings of nouns, and of what is definite.
+fn endings(rules: &ActorRules) -> (Vec<String>, Vec<String>) {
+    let folded = |list: &[String]| list.iter().map(|e| fold(e)).collect();
+    (folded(&rules.demonym_noun_endings), folded(&rules.definite_endings))
+}
+
+/// What is still asked once titles and classes are made.
+fn lean(rules: &ActorRules) -> ActorRules {
+    let office = |o: &OfficeForms| OfficeForms { forms: Vec::new(), ..o.clone() };
+    let ministry = |m: &MinistryForms| MinistryForms { forms: Vec::new(), ..m.clone() };
+    let group = |g: &GroupForms| GroupForms { forms: Vec::new(), ..g.clone() };
+    let epithet = |e: &Epithet| Epithet { forms: Vec::new(), ..e.clone() };
+    ActorRules {
+        modifiers_first: rules.modifiers_first,
+        demonym_capital: rules.demonym_capital,
+        articles: rules.articles.clone(),
+        genitive_endings: rules.genitive_endings.clone(),
+        demonym_noun_endings: rules.demonym_noun_endings.clone(),
+        definite_endings: rules.definite_endings.clone(),
+        gatherings: rules.gatherings.clone(),
+        offices: rules.offices.iter().map(office).collect(),
+        ministries: rules.ministries.iter().map(ministry).collect(),
+        groups: rules.groups.iter().map(group).collect(),
+        epithets: rules.epithets.iter().map(epithet).collect(),
+        ..ActorRules::default()
+    }
 }
 
 impl Grammar {
     pub fn new(pack: &LanguagePack, cutter: &Cutter, language: LanguageIx, words: &mut Vocabulary) -> Self {
-        let rules = pack.actors.clone();
+        let rules = &*pack.actors;
         let mut titles = Trie::default();
         let mut numbers: Vec<WordId> = Vec::new();
         let mut add = |form: &str, kind: TitleKind| {
@@ -133,15 +223,15 @@ impl Grammar {
             let kind = if people { TitleKind::GroupOfPeople(ix as u16) } else { TitleKind::GroupOfCountries };
             group.forms.iter().for_each(|f| add(f, kind));
         }
-        let noun_endings = rules.demonym_noun_endings.iter().map(|e| fold(e)).collect();
-        let definite_endings = rules.definite_endings.iter().map(|e| fold(e)).collect();
+        titles.shrink();
+        let (noun_endings, definite_endings) = endings(rules);
         let mut grammar = Grammar {
-            classes: Vec::new(),
+            classes: List::default(),
             titles,
-            rules: rules.clone(),
+            rules: lean(rules),
             noun_endings,
             definite_endings,
-            pairs: Vec::new(),
+            pairs: List::default(),
         };
         let s = &rules.standing;
         let p = &rules.pronouns;
@@ -215,20 +305,18 @@ impl Grammar {
             return Some(1);
         }
         let next = *words.get(at + 1)?;
-        self.pairs.iter().any(|(p, c)| *p == (word, next) && c & class != 0).then_some(2)
+        self.pairs.iter().any(|(p, c)| p == (word, next) && c & class != 0).then_some(2)
     }
 
     fn classify(&mut self, word: WordId, class: u32) {
         let at = word as usize;
-        if self.classes.len() <= at {
-            self.classes.resize(at + 1, 0);
-        }
-        self.classes[at] |= class;
+        self.classes.grow_to(at + 1);
+        self.classes.set(at, self.classes.at(at) | class);
     }
 
     /// The classes of a word.
     pub fn class(&self, word: WordId) -> u32 {
-        self.classes.get(word as usize).copied().unwrap_or(0)
+        self.classes.get(word as usize).unwrap_or(0)
     }
 
     /// The fillers and words of standing that begin at a place: how many words, and their classes.

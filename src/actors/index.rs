@@ -1,11 +1,14 @@
 //! Every written form of the registry, ready to be found.
 
-use super::lexicon::{Trie, Vocabulary, WordId};
+use super::{
+    lexicon::{Trie, Vocabulary, WordId},
+    long::Long,
+};
 use crate::{
-    pack::{BASE_LANGUAGE, ByCode, Forms, Packs, PersonEntry},
+    flat::{Bits, Prepared, Reader, Record, Writer},
+    pack::{BASE_LANGUAGE, ByCode, Forms, LanguagePack, PersonEntry, Registry},
     text::{Cutter, LanguageIx, fold},
 };
-use rustc_hash::FxHashSet;
 
 /// What a form may mean; numbers are positions in the registry's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +48,69 @@ pub(super) struct Sense {
     pub genitive: bool,
 }
 
+/// What, languages, and the rest.
+impl Record for Sense {
+    const SIZE: usize = <(u32, u32, u32)>::SIZE;
+    fn get(bytes: &[u8]) -> Self {
+        let (what, languages, rest) = <(u32, u32, u32)>::get(bytes);
+        let number = what & 0x0fff_ffff;
+        let what = match what >> 28 {
+            0 => What::Country(number),
+            1 => What::CountryDemonym(number),
+            2 => What::CountrySeat(number),
+            3 => What::Body(number),
+            4 => What::BodyDemonym(number),
+            5 => What::BodySeat(number),
+            6 => What::Place(number),
+            7 => What::Person(number),
+            _ => What::Surname(number),
+        };
+        let case = match rest >> 16 & 3 {
+            0 => Case::Any,
+            1 => Case::Caps,
+            _ => Case::Capitals(rest as u16),
+        };
+        Sense { what, languages, case, genitive: rest >> 18 != 0 }
+    }
+    fn put(self, bytes: &mut [u8]) {
+        let (tag, number) = match self.what {
+            What::Country(n) => (0, n),
+            What::CountryDemonym(n) => (1, n),
+            What::CountrySeat(n) => (2, n),
+            What::Body(n) => (3, n),
+            What::BodyDemonym(n) => (4, n),
+            What::BodySeat(n) => (5, n),
+            What::Place(n) => (6, n),
+            What::Person(n) => (7, n),
+            What::Surname(n) => (8, n),
+        };
+        let case = match self.case {
+            Case::Any => 0,
+            Case::Caps => 1 << 16,
+            Case::Capitals(mask) => 2 << 16 | u32::from(mask),
+        };
+        (tag << 28 | number, self.languages, case | u32::from(self.genitive) << 18).put(bytes);
+    }
+}
+
 /// All forms.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     pub names: Trie<Sense>,
     /// Words that some known person's full name begins with.
-    pub given: FxHashSet<WordId>,
-    /// Long surnames, for those who misspell them: folded surname and given name, and whose; sorted.
-    pub long: Vec<(Box<str>, Box<str>, u32)>,
+    pub given: Bits,
+    pub long: Long,
+}
+
+impl Prepared for Index {
+    fn write(&self, out: &mut Writer) {
+        self.names.write(out);
+        self.given.write(out);
+        self.long.write(out);
+    }
+    fn read(from: &mut Reader) -> Self {
+        Index { names: Trie::read(from), given: Bits::read(from), long: Long::read(from) }
+    }
 }
 
 /// From this length on a surname is known with one wrong letter.
@@ -61,20 +119,11 @@ pub(super) const LONG: usize = 7;
 pub(super) const ALL_LANGUAGES: u32 = u32::MAX;
 
 /// Builds the index; the vocabulary grows by the words of the forms.
-pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> Index {
-    let registry = &packs.registry;
-    let genitives = packs.languages.iter().map(|p| p.actors.genitive_endings.clone()).collect();
+pub(super) fn index(languages: &[LanguagePack], registry: &Registry, cutter: &Cutter, words: &mut Vocabulary) -> Index {
     let forms = registry.people.len() * 6 + registry.countries.len() * 40 + registry.places.len() * 4;
-    let mut builder = Builder {
-        index: Index { names: Trie::with_capacity(forms), ..Default::default() },
-        numbers: Vec::new(),
-        words,
-        cutter,
-        languages: packs.languages.len(),
-        genitives,
-        genitive: false,
-        every: false,
-    };
+    let index = Index { names: Trie::with_capacity(forms), ..Default::default() };
+    let genitives = languages.iter().map(|p| p.actors.genitive_endings.clone()).collect();
+    let mut builder = Builder { genitives, ..Builder::of(index, languages.len(), cutter, words) };
     for (ix, country) in registry.countries.iter().enumerate() {
         let ix = ix as u32;
         builder.forms(&country.names, Some(&country.name), What::Country(ix));
@@ -96,14 +145,36 @@ pub(super) fn index(packs: &Packs, cutter: &Cutter, words: &mut Vocabulary) -> I
     for (ix, person) in registry.people.iter().enumerate() {
         builder.person(person, ix as u32);
     }
-    builder.index.names.shrink();
-    builder.index.long.sort_unstable();
-    builder.index.long.dedup();
-    builder.index
+    let (mut index, long) = (builder.index, builder.long);
+    index.names.shrink();
+    index.long = Long::new(long);
+    index
+}
+
+impl Index {
+    /// Enters those who were added to the registry behind all whose forms are here, as if they had been there.
+    pub fn enter(
+        &mut self,
+        people: &[PersonEntry],
+        first: usize,
+        languages: usize,
+        cutter: &Cutter,
+        words: &mut Vocabulary,
+    ) {
+        let mut builder = Builder::of(std::mem::take(self), languages, cutter, words);
+        for (ix, person) in people.iter().enumerate().skip(first) {
+            builder.person(person, ix as u32);
+        }
+        let (index, long) = (builder.index, builder.long);
+        *self = index;
+        self.long.add(long);
+    }
 }
 
 struct Builder<'b> {
     index: Index,
+    /// What the index of long surnames is made of.
+    long: Vec<(Box<str>, Box<str>, u32)>,
     words: &'b mut Vocabulary,
     cutter: &'b Cutter,
     languages: usize,
@@ -115,7 +186,12 @@ struct Builder<'b> {
     numbers: Vec<WordId>,
 }
 
-impl Builder<'_> {
+impl<'b> Builder<'b> {
+    fn of(index: Index, languages: usize, cutter: &'b Cutter, words: &'b mut Vocabulary) -> Self {
+        let (genitives, long, numbers) = (Vec::new(), Vec::new(), Vec::new());
+        Builder { index, long, words, cutter, languages, genitives, genitive: false, every: false, numbers }
+    }
+
     /// `names` are the display names: a form like these is no genitive, whatever its ending.
     /// A language in which a named entry has no form yet takes over those of the registry's own language, so that
     /// a new language need not name everything before it can be used.
@@ -154,7 +230,7 @@ impl Builder<'_> {
             if let (What::Person(_), Some((given, surname))) = (what, form.split_once(' ')) {
                 let surname = surname.rsplit(' ').next().unwrap_or(surname);
                 if surname.len() >= LONG {
-                    self.index.long.push((fold(surname).into(), fold(given).into(), ix));
+                    self.long.push((fold(surname).into(), fold(given).into(), ix));
                 }
             }
             if let (What::Person(_), Some(first)) = (what, form.split([' ', '-']).next()) {

@@ -1,28 +1,40 @@
-//! A trie over the folded words of names: one hash look-up a token, no allocation.
+//! A trie over the folded words of names: one hash look-up a token, no allocation. Names that are added to those that lie
+//! in the program are kept beside them.
 
-use crate::text::{Document, fold, hash};
+use crate::{
+    flat::{Bits, Bytes, List, Prepared, Reader, Record, Writer},
+    text::{Document, fold, hash, ways::Ways},
+};
+use rustc_hash::FxHashMap;
+
 /// A folded word that some form holds; 0 is every other word.
 pub(super) type WordId = u32;
 
 /// What a walk through the trie stands at. 0 is the root.
-pub(super) type Node = u32;
+pub(super) type Node = crate::text::ways::Node;
 
 /// The words of all forms, numbered. Tens of thousands: they lie in one text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Vocabulary {
-    text: String,
+    text: Bytes,
     /// Where each word ends in the text, and its hash; the first has the number 1.
-    words: Vec<(u32, u32)>,
+    words: List<(u32, u32)>,
     /// Numbers at the places that the hashes tell, or behind them; 0 is free. A power of two of them, half of them free.
-    slots: Vec<WordId>,
+    slots: List<WordId>,
+    beside: FxHashMap<Box<str>, WordId>,
     /// For folding without an allocation a word.
     buffer: String,
 }
 
 impl Vocabulary {
     pub fn with_capacity(words: usize) -> Self {
-        let slots = vec![0; (words * 2).next_power_of_two()];
-        Vocabulary { slots, words: Vec::with_capacity(words), ..Vocabulary::default() }
+        Vocabulary {
+            text: List::default(),
+            words: List::with_capacity(words),
+            slots: List::zeros((words * 2).next_power_of_two().max(64)),
+            beside: FxHashMap::default(),
+            buffer: String::new(),
+        }
     }
 
     /// The number of a word as written, given now if it is new.
@@ -30,30 +42,45 @@ impl Vocabulary {
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
         if word.is_ascii() {
-            buffer.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+            buffer.push_str(word);
+            buffer.make_ascii_lowercase();
         } else {
             buffer.push_str(&fold(word));
         }
-        let hash = hash(&buffer);
-        if self.words.len() * 2 >= self.slots.len() {
-            self.grow();
-        }
-        let slot = self.slot(&buffer, hash);
-        if self.slots[slot] == 0 {
-            self.text.push_str(&buffer);
-            self.words.push((self.text.len() as u32, hash));
-            self.slots[slot] = self.words.len() as WordId;
-        }
+        let number = self.number_of(&buffer);
         self.buffer = buffer;
-        self.slots[slot]
+        number
     }
 
-    /// Where a folded word has its number, or would have it. There are slots.
+    fn number_of(&mut self, folded: &str) -> WordId {
+        let hash = hash(folded);
+        let prepared = self.words.is_prepared();
+        if !prepared && self.words.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let slot = self.slot(folded, hash);
+        match self.slots.at(slot) {
+            0 if prepared => {
+                let new = (self.words.len() + self.beside.len()) as WordId + 1;
+                *self.beside.entry(folded.into()).or_insert(new)
+            }
+            0 => {
+                self.text.extend(folded.as_bytes());
+                self.words.push((self.text.len() as u32, hash));
+                self.slots.set(slot, self.words.len() as WordId);
+                self.words.len() as WordId
+            }
+            number => number,
+        }
+    }
+
+    /// Where a folded word has its number, or would have it.
     fn slot(&self, folded: &str, hash: u32) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while let Some(ix) = self.slots[at].checked_sub(1).map(|ix| ix as usize) {
-            if self.words[ix].1 == hash && self.word(ix) == folded {
+        while let Some(ix) = self.slots.at(at).checked_sub(1).map(|ix| ix as usize) {
+            let (end, known) = self.words.at(ix);
+            if known == hash && self.text.of(self.start(ix)..end) == folded.as_bytes() {
                 break;
             }
             at = (at + 1) & mask;
@@ -61,47 +88,63 @@ impl Vocabulary {
         at
     }
 
-    fn word(&self, ix: usize) -> &str {
-        let start = ix.checked_sub(1).map_or(0, |before| self.words[before].0);
-        &self.text[start as usize..self.words[ix].0 as usize]
+    fn start(&self, ix: usize) -> u32 {
+        ix.checked_sub(1).map_or(0, |before| self.words.at(before).0)
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(64);
-        self.slots = vec![0; size];
+        let size = self.slots.len() * 2;
+        self.slots = List::zeros(size);
         for (ix, (_, hash)) in self.words.iter().enumerate() {
-            let mut at = *hash as usize & (size - 1);
-            while self.slots[at] != 0 {
+            let mut at = hash as usize & (size - 1);
+            while self.slots.at(at) != 0 {
                 at = (at + 1) & (size - 1);
             }
-            self.slots[at] = ix as WordId + 1;
+            self.slots.set(at, ix as WordId + 1);
         }
     }
 
     /// The numbers of a document's tokens.
     pub fn of(&self, document: &Document) -> Vec<WordId> {
-        if self.slots.is_empty() {
-            return vec![0; document.tokens.len()];
-        }
-        let number = |t: usize| self.slots[self.slot(document.folded(t), document.folded_hash(t))];
+        let number = |t: usize| {
+            let number = self.slots.at(self.slot(document.folded(t), document.folded_hash(t)));
+            if number == 0 && !self.beside.is_empty() {
+                return self.beside.get(document.folded(t)).copied().unwrap_or(0);
+            }
+            number
+        };
         (0..document.tokens.len()).map(number).collect()
+    }
+}
+
+impl Prepared for Vocabulary {
+    fn write(&self, out: &mut Writer) {
+        self.text.write(out);
+        self.words.write(out);
+        self.slots.write(out);
+    }
+    fn read(from: &mut Reader) -> Self {
+        Vocabulary {
+            text: List::read(from),
+            words: List::read(from),
+            slots: List::read(from),
+            beside: FxHashMap::default(),
+            buffer: String::new(),
+        }
     }
 }
 
 /// Sequences of words with what they mean.
 #[derive(Debug, Clone)]
 pub(super) struct Trie<T> {
-    /// By node: where it is reached from, and by which word; the root by none.
-    nodes: Vec<(Node, WordId)>,
-    /// Nodes at the places that the hashes of their ways tell, or behind them; 0 is free. A power of two of them, a third
-    /// of them free.
-    slots: Vec<Node>,
+    ways: Ways,
     /// By node: the first of its values, counted from 1.
-    heads: Vec<u32>,
+    heads: List<u32>,
     /// Values, each with the next of the same node.
-    values: Vec<(T, u32)>,
-    /// Bit by word: some sequence begins with it. Most words of a text begin none.
-    openers: Vec<u64>,
+    values: List<(T, u32)>,
+    beside: FxHashMap<Node, Vec<T>>,
+    /// Some sequence begins with the word. Most words of a text begin none.
+    openers: Bits,
     /// Some sequence begins with a gap.
     gapped: bool,
 }
@@ -109,23 +152,24 @@ pub(super) struct Trie<T> {
 impl<T> Default for Trie<T> {
     fn default() -> Self {
         Trie {
-            nodes: vec![(0, 0)],
-            slots: vec![0; 64],
-            heads: vec![0],
-            values: Vec::new(),
-            openers: Vec::new(),
+            ways: Ways::default(),
+            heads: List::default(),
+            values: List::default(),
+            beside: FxHashMap::default(),
+            openers: Bits::default(),
             gapped: false,
         }
     }
 }
 
-impl<T: PartialEq> Trie<T> {
+impl<T: Record + PartialEq> Trie<T> {
     pub fn with_capacity(nodes: usize) -> Self {
-        let mut trie = Trie { slots: vec![0; (nodes * 3 / 2).next_power_of_two()], ..Trie::default() };
-        trie.nodes.reserve_exact(nodes);
-        trie.heads.reserve_exact(nodes);
-        trie.values.reserve_exact(nodes);
-        trie
+        Trie {
+            ways: Ways::with_capacity(nodes),
+            heads: List::with_capacity(nodes),
+            values: List::with_capacity(nodes),
+            ..Trie::default()
+        }
     }
 
     /// Adds a sequence; the same value twice is kept once.
@@ -135,82 +179,70 @@ impl<T: PartialEq> Trie<T> {
         if first == WordId::MAX {
             self.gapped = true;
         } else {
-            let (at, bit) = (first as usize / 64, first % 64);
-            if self.openers.len() <= at {
-                self.openers.resize(at + 1, 0);
-            }
-            self.openers[at] |= 1 << bit;
+            self.openers.insert(first);
         }
-        let mut node = 0;
-        for &word in words {
-            if self.nodes.len() * 3 / 2 >= self.slots.len() {
-                self.grow();
-            }
-            let slot = self.slot((node, word));
-            if self.slots[slot] == 0 {
-                self.slots[slot] = self.nodes.len() as Node;
-                self.nodes.push((node, word));
-                self.heads.push(0);
-            }
-            node = self.slots[slot];
+        let node = words.iter().fold(0, |node, word| self.ways.add(node, *word));
+        if self.ends(node).any(|v| v == value) {
+            return;
         }
-        if self.ends(node).all(|v| *v != value) {
-            self.values.push((value, self.heads[node as usize]));
-            self.heads[node as usize] = self.values.len() as u32;
+        if self.values.is_prepared() {
+            self.beside.entry(node).or_default().push(value);
+            return;
         }
-    }
-
-    /// Where a way has its node, or would have it.
-    fn slot(&self, way: (Node, WordId)) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = place(way) & mask;
-        while self.slots[at] != 0 && self.nodes[self.slots[at] as usize] != way {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
-        for node in 1..self.nodes.len() {
-            let slot = self.slot(self.nodes[node]);
-            self.slots[slot] = node as Node;
-        }
+        self.heads.grow_to(node as usize + 1);
+        self.values.push((value, self.heads.at(node as usize)));
+        self.heads.set(node as usize, self.values.len() as u32);
     }
 
     /// Gives back the room that was made for more.
     pub fn shrink(&mut self) {
-        self.nodes.shrink_to_fit();
-        self.heads.shrink_to_fit();
-        self.values.shrink_to_fit();
+        self.ways.shrink();
+        self.heads.shrink();
+        self.values.shrink();
     }
 
     /// Whether a sequence begins with the word.
     pub fn opens(&self, word: WordId) -> bool {
-        self.gapped || self.openers.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 != 0)
+        self.gapped || self.openers.contains(word)
     }
     pub fn step(&self, node: Node, word: WordId) -> Option<Node> {
         if word == 0 {
             return None;
         }
-        Some(self.slots[self.slot((node, word))]).filter(|next| *next != 0)
+        self.ways.step(node, word)
     }
     /// What ends at a node, the last added first.
-    pub fn ends(&self, node: Node) -> impl Iterator<Item = &T> {
-        let mut at = self.heads[node as usize];
-        std::iter::from_fn(move || {
-            let (value, next) = self.values.get(at.checked_sub(1)? as usize)?;
-            at = *next;
+    pub fn ends(&self, node: Node) -> impl Iterator<Item = T> {
+        let mut at = self.heads.get(node as usize).unwrap_or(0);
+        let beside = if self.beside.is_empty() { None } else { self.beside.get(&node) };
+        let beside = beside.into_iter().flat_map(|values| values.iter().rev().copied());
+        beside.chain(std::iter::from_fn(move || {
+            let (value, next) = self.values.at(at.checked_sub(1)? as usize);
+            at = next;
             Some(value)
-        })
+        }))
     }
     pub fn is_end(&self, node: Node) -> bool {
-        self.heads[node as usize] != 0
+        self.heads.get(node as usize).is_some_and(|head| head != 0) || self.beside.contains_key(&node)
     }
 }
 
-/// Spreads the ways over all numbers.
-fn place((node, word): (Node, WordId)) -> usize {
-    let mixed = (u64::from(node) << 32 | u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as usize
+impl<T: Record> Prepared for Trie<T> {
+    fn write(&self, out: &mut Writer) {
+        self.ways.write(out);
+        self.heads.write(out);
+        self.values.write(out);
+        self.openers.write(out);
+        out.value(&self.gapped);
+    }
+    fn read(from: &mut Reader) -> Self {
+        Trie {
+            ways: Ways::read(from),
+            heads: List::read(from),
+            values: List::read(from),
+            beside: FxHashMap::default(),
+            openers: Bits::read(from),
+            gapped: from.value(),
+        }
+    }
 }

@@ -7,11 +7,13 @@ mod discover;
 mod grammar;
 mod index;
 mod lexicon;
+mod long;
 mod names;
 mod offices;
 mod patterns;
 mod phrase;
 mod places;
+pub(crate) mod prepared;
 mod recognise;
 mod resolve;
 mod scan;
@@ -20,10 +22,12 @@ mod slug;
 mod spelling;
 mod targets;
 mod titles;
+mod words;
 
 pub use recognise::Recogniser;
 pub use resolve::resolve;
 pub use titles::Titles;
+pub use words::{Gender, Standing};
 
 use crate::{pack::ActorKind, text::Span};
 use arcstr::ArcStr;
@@ -77,22 +81,6 @@ pub enum MentionForm {
     Pronoun,
     /// "the two presidents", "both sides".
     Group,
-}
-
-/// Grammatical or natural gender, for pronouns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gender {
-    Feminine,
-    Masculine,
-}
-
-/// What the words around an office say of its holder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    Former,
-    Outgoing,
-    Designate,
-    Acting,
 }
 
 /// One mention of one or several actors. Mentions don't overlap: the whole noun phrase with title,

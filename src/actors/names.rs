@@ -119,7 +119,7 @@ impl Finder<'_, '_> {
             }
             // a country's name as someone's given name, or a city's as a surname: "Jordan Bardella"
             let next = atom.tokens.end;
-            let given = first && atom.tokens.len() == 1 && self.index.given.contains(&word) && token.capital;
+            let given = first && atom.tokens.len() == 1 && self.index.given.contains(word) && token.capital;
             if given && next < self.findings.end && self.document.tokens[next].capital && self.name_like(next) {
                 return Some((Part::Word, next));
             }
@@ -191,7 +191,7 @@ impl Finder<'_, '_> {
             return false;
         }
         if self.shouting || token.caps && self.document.text(at).len() > 1 {
-            return self.index.given.contains(&self.words[at]);
+            return self.index.given.contains(self.words[at]);
         }
         self.findings.title_at(at).is_none() && !self.inside_title(at)
     }
@@ -255,7 +255,7 @@ impl Finder<'_, '_> {
             out.push(NameRun { tokens: start..end, whose: Whose::Full(fitting) });
         } else if before.is_empty()
             && !bearers.iter().any(|p| self.surname_first(*p))
-            && !self.index.given.contains(&self.words[atom.tokens.start])
+            && !self.index.given.contains(self.words[atom.tokens.start])
             && bearers.iter().any(|p| self.ranks[*p as usize] >= FAMOUS)
         {
             // of a famous surname the next word is no second name; of others it is, and this another person
@@ -270,7 +270,7 @@ impl Finder<'_, '_> {
         let Some((Part::Word, tokens)) = parts.first() else { return parts };
         let at = tokens.start;
         if !self.opens(at)
-            || self.index.given.contains(&self.words[at])
+            || self.index.given.contains(self.words[at])
             || parts.len() > keep && keep > 0 && !self.common(at)
         {
             return parts;

@@ -4,20 +4,24 @@ use super::{
     Cast,
     context::{Context, belongs, ranks, targets},
     grammar::{Grammar, class},
-    index::{Index, What, index},
+    index::{Index, What},
     lexicon::{Vocabulary, WordId},
     names::{Finder, NameRun, Whose},
     phrase::{Draft, Of, Parser},
+    prepared::Names,
     scan::{Findings, scan},
     settle::Settler,
     spelling::mixes_scripts,
 };
 use crate::{
     pack::{Packs, Registry},
-    text::{Cutter, Document, LanguageIx, ParagraphRole, TokenKind},
+    text::{Cutter, Document, ParagraphRole, TokenKind},
 };
 use rustc_hash::FxHashSet;
 use std::{cell::OnceCell, sync::Arc};
+
+/// What names are found by, as `build.rs` made it.
+static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 
 /// Finds who is named. Made once, shared by all articles.
 #[derive(Debug, Clone)]
@@ -32,11 +36,9 @@ pub struct Recogniser {
 
 impl Recogniser {
     pub fn new(packs: &Packs, cutter: &Cutter) -> Recogniser {
-        let mut words = Vocabulary::with_capacity(packs.registry.people.len() * 4);
-        // the grammars' words have the lowest numbers, so that their lists by number are short
-        let grammar = |(ix, pack)| Grammar::new(pack, cutter, ix as LanguageIx, &mut words);
-        let grammars = packs.languages.iter().enumerate().map(grammar).collect();
-        let index = index(packs, cutter, &mut words);
+        let (languages, registry) = (&packs.languages, &packs.registry);
+        let names = Names::prepared(NAMES, languages, registry, cutter);
+        let Names { words, index, grammars } = names.unwrap_or_else(|| Names::new(languages, registry, cutter));
         let codes = packs.languages.iter().map(|p| p.language.clone()).collect();
         let ranks = ranks(&packs.registry);
         Recogniser { registry: packs.registry.clone(), words, index, ranks, grammars, codes }
@@ -199,6 +201,59 @@ pub(super) fn is_seat(what: What) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        pack::{PersonEntry, Registry},
+        text::LanguageIx,
+    };
+
+    /// What lies in the program is what its own code makes of the packs.
+    #[test]
+    fn prepared_names_are_those_that_would_be_made() {
+        let (packs, _) = crate::pack::load(None);
+        let cutter = Cutter::new(&packs.languages);
+        assert!(Names::prepare(&packs.languages, &packs.registry, &cutter) == NAMES);
+        let registry = Registry::new([crate::pack::RegistryFile::default()]);
+        assert!(Names::prepared(NAMES, &packs.languages, &registry, &cutter).is_none());
+    }
+
+    /// Someone added to the registry is found beside those who lie in the program as if all were made anew.
+    #[test]
+    fn those_who_are_added_are_found_alike() {
+        let (mut packs, _) = crate::pack::load(None);
+        let cutter = Cutter::new(&packs.languages);
+        let mut file = Arc::make_mut(&mut packs.registry).take();
+        let known = file.people[0].surname.clone();
+        let name = format!("Quorl-Vex Zanthimond {known}");
+        file.people.push(PersonEntry {
+            id: "new".into(),
+            aliases: vec!["Zanthimond".into(), format!("Quorl Vex {known}")],
+            surname: known.clone(),
+            name: name.clone(),
+            ..PersonEntry::default()
+        });
+        packs.registry = Arc::new(Registry::new([file]));
+        let (languages, registry) = (&packs.languages, &packs.registry);
+        let beside = Names::prepared(NAMES, languages, registry, &cutter).expect("nothing else is changed");
+        let anew = Names::new(languages, registry, &cutter);
+        let recogniser = |names: Names| Recogniser {
+            registry: registry.clone(),
+            words: names.words,
+            index: names.index,
+            ranks: ranks(registry),
+            grammars: names.grammars,
+            codes: languages.iter().map(|p| p.language.clone()).collect(),
+        };
+        let (beside, anew) = (recogniser(beside), recogniser(anew));
+        let of = |person: &PersonEntry| format!("{} met {known}. Quorl {known} and {}", person.name, person.surname);
+        let all: Vec<String> = registry.people.iter().step_by(40).map(of).collect();
+        let text = format!("{name} met {known}.\n\nMr Zanthimond, president Quorl Zanthimont.\n\n{}", all.join(". "));
+        for language in 0..languages.len() {
+            let document = cutter.cut(&text, Some(language as LanguageIx));
+            let casts = [&beside, &anew].map(|r| format!("{:#?}", r.recognise(&document)));
+            assert!(casts[0].contains("\"new\""));
+            assert!(casts[0] == casts[1]);
+        }
+    }
 
     /// Prose that no one wrote is read in time that grows with its length, and in a stack that doesn't.
     #[test]
@@ -222,7 +277,7 @@ mod tests {
         ] {
             let text = part.repeat(500);
             for language in 0..packs.languages.len() {
-                let document = cutter.cut(&text, Some(language as LanguageIx));
+                let document = cutter.cut(&text, Some(language as crate::text::LanguageIx));
                 let _ = recogniser.recognise(&document);
             }
         }

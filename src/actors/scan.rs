@@ -157,13 +157,13 @@ fn longest(
         let Some(next) = index.names.step(node, words[at]) else { break };
         node = next;
         at += 1;
-        if index.names.ends(node).any(|s| fits(document, s, grammar, language, start, at)) {
+        if index.names.ends(node).any(|s| fits(document, &s, grammar, language, start, at)) {
             best = Some((at, node));
         }
     }
     let (end, node) = best?;
     let fitting = index.names.ends(node).filter(|s| fits(document, s, grammar, language, start, end));
-    let mut senses: Vec<Sense> = fitting.copied().collect();
+    let mut senses: Vec<Sense> = fitting.collect();
     senses.reverse();
     Some(Atom { tokens: start..end, senses })
 }
@@ -215,7 +215,7 @@ fn title(words: &[WordId], grammar: &Grammar, found: &Findings, start: usize) ->
     walk.from(0, start);
     let (end, node, atoms, standing) = walk.best?;
     // in the order of the pack: the first meaning leads
-    let mut titles: Vec<Title> = grammar.titles.ends(node).copied().collect();
+    let mut titles: Vec<Title> = grammar.titles.ends(node).collect();
     titles.reverse();
     Some(TitleHit { tokens: start..end, titles, atoms, standing })
 }

@@ -41,7 +41,8 @@ struct Words {
     since: Phrases<()>,
     anniversaries: Phrases<()>,
     ordinals: Phrases<i32>,
-    units: Phrases<Unit>,
+    /// As the packs code them.
+    units: Phrases<i32>,
     names: Phrases<u32>,
 }
 
@@ -169,7 +170,7 @@ impl Beginnings {
         let Some(sentence) = reading.document.sentences.get(mention.sentence) else { return false };
         let Some(words) = self.words(sentence.language).filter(|w| !w.new.is_empty()) else { return false };
         let first = mention.tokens.start.saturating_sub(2).max(sentence.tokens.start as usize);
-        (first..mention.tokens.end).any(|at| words.new.longest_ref(reading.document, at, mention.tokens.end).is_some())
+        (first..mention.tokens.end).any(|at| words.new.longest(reading.document, at, mention.tokens.end).is_some())
     }
 }
 
@@ -203,9 +204,8 @@ impl Words {
             }
         }
         for (value, list) in pack.time.words.get("unit").into_iter().flatten() {
-            for word in Unit::named(value).iter().flat_map(|u| list.iter().map(move |w| (w, *u))) {
-                words.units.insert(&[word.0], word.1);
-            }
+            let Some(unit) = Unit::named(value) else { continue };
+            list.iter().for_each(|word| words.units.insert(&[word], unit as i32));
         }
         words
     }
@@ -213,8 +213,8 @@ impl Words {
     /// "third year of the war", "third anniversary of the invasion": where it ends, the beginning, and what is counted.
     fn returning(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, Vec<u32>, Counted)> {
         let document = reading.document;
-        let (end, n) = match self.ordinals.longest_ref(document, at, limit) {
-            Some((end, n)) => (end, *n),
+        let (end, n) = match self.ordinals.longest(document, at, limit) {
+            Some((end, n)) => (end, n),
             // the suffix of an ordinal in digits is a word of its own, or part of the number
             None => {
                 let digits: String =
@@ -227,13 +227,14 @@ impl Words {
             }
         };
         for from in end..(end + 2).min(limit) {
-            if let Some((end, ())) = self.anniversaries.longest_ref(document, from, limit).filter(|_| n < 100) {
+            if let Some((end, ())) = self.anniversaries.longest(document, from, limit).filter(|_| n < 100) {
                 let (end, began) = self.counted_from(reading, end, limit)?;
                 return Some((end, began, Counted::Anniversary(n)));
             }
-            if let Some((end, unit)) = self.units.longest_ref(document, from, limit) {
+            let unit = self.units.longest(document, from, limit);
+            if let Some((end, unit)) = unit.and_then(|(end, code)| Some((end, Unit::coded(code)?))) {
                 let (end, began) = self.counted_from(reading, end, limit)?;
-                return Some((end, began, Counted::Nth(n, *unit)));
+                return Some((end, began, Counted::Nth(n, unit)));
             }
         }
         None
@@ -249,7 +250,7 @@ impl Words {
     /// A word that counts, then the name of a beginning.
     fn counted_from(&self, reading: &Reading, at: usize, limit: usize) -> Option<(usize, Vec<u32>)> {
         let document = reading.document;
-        let since = (at..(at + GAP).min(limit)).find_map(|i| self.since.longest_ref(document, i, limit))?.0;
+        let since = (at..(at + GAP).min(limit)).find_map(|i| self.since.longest(document, i, limit))?.0;
         (since..(since + NAME_GAP).min(limit)).find_map(|i| self.named(reading, i, limit))
     }
 }

@@ -309,7 +309,8 @@ pub(super) fn fitting<'v>(
 
 /// The required words follow at once, or after one other word.
 fn follows(view: &View, sense: &Sense, end: usize) -> bool {
-    (end..=end + 1).any(|t| sense.then.begin(view.document, t, (end + 4).min(view.tokens.end)))
+    (end..=end + 1)
+        .any(|t| view.lexicon.conditions.begin(&sense.then, view.document, t, (end + 4).min(view.tokens.end)))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::{
     complements, cues, gapped,
     groups::{self, Group, Tense},
     inverted,
-    lexicon::{BadRule, Frame, Lexicon},
+    lexicon::{BadRule, Frame, Lexicon, Order},
     nouns, opening,
     parties::Parties,
     plans, quoting, settle, singled, status, tone,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     actors::{ActorId, ActorRef, Cast},
-    pack::{self, Mark, Packs},
+    pack::{Mark, Packs},
     text::{Cutter, Document, LanguageIx, ParagraphRole, Span},
     time::TimeExpression,
 };
@@ -29,20 +29,13 @@ use thin_vec::ThinVec;
 /// Below this a candidate is more often wrong than right.
 const THRESHOLD: f32 = 0.34;
 
-/// What a language's clauses may do with their subjects.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Order {
-    /// It may follow its verb.
-    pub inversion: bool,
-    /// It may be missing.
-    pub drops: bool,
-}
+/// The triggers of all languages, as `build.rs` made them.
+static TRIGGERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/triggers.bin"));
 
 /// Finds events by the packs' triggers. Made once, shared by all articles.
 #[derive(Debug, Clone)]
 pub struct Extractor {
     lexicons: Vec<Lexicon>,
-    orders: Vec<Order>,
     /// People who lead or led a state or government.
     leaders: FxHashSet<ActorId>,
     /// Bodies and groups of many members.
@@ -92,13 +85,10 @@ impl Extractor {
 
     /// For documents in some of the languages only; in the others it finds nothing.
     pub fn of(packs: &Packs, cutter: &Cutter, spoken: impl Fn(LanguageIx) -> bool + Sync) -> Self {
-        let lexicon = |(ix, pack)| {
-            let mut faults = Vec::new();
-            let lexicon = match spoken(ix as LanguageIx) {
-                true => Lexicon::new(pack, ix as LanguageIx, cutter, &mut faults),
-                false => Lexicon::default(),
-            };
-            (lexicon, faults)
+        let lexicon = |(ix, pack)| match spoken(ix as LanguageIx) {
+            true => Lexicon::prepared(TRIGGERS, pack)
+                .unwrap_or_else(|| Lexicon::with_faults(pack, ix as LanguageIx, cutter)),
+            false => Default::default(),
         };
         let (lexicons, faults): (Vec<_>, Vec<_>) = packs.languages.par_iter().enumerate().map(lexicon).unzip();
         let faults = faults.concat();
@@ -116,14 +106,12 @@ impl Extractor {
             .filter(|b| b.kind == "group" || b.kind == "organisation" && b.country.is_none())
             .map(|b| ActorId::from(b.id.as_str()))
             .collect();
-        let order = |p: &pack::LanguagePack| Order { inversion: p.events.inversion, drops: p.events.subject_drops };
-        let orders = packs.languages.iter().map(order).collect();
         let countries = packs.registry.countries.iter().map(|c| ActorId::from(c.id.as_str())).collect();
         let people = packs.registry.people.iter().filter_map(|p| Some((&p.id, p.country.as_ref()?)));
         let bodies = packs.registry.bodies.iter().filter_map(|b| Some((&b.id, b.country.as_ref()?)));
         let sides =
             people.chain(bodies).map(|(id, of)| (ActorId::from(id.as_str()), ActorId::from(of.as_str()))).collect();
-        Extractor { lexicons, orders, leaders, collectives, countries, sides, faults }
+        Extractor { lexicons, leaders, collectives, countries, sides, faults }
     }
 
     /// Rules of the packs that can't be understood.
@@ -140,7 +128,7 @@ impl Extractor {
                 continue;
             }
             let Some(lexicon) = self.lexicons.get(paragraph.language as usize) else { continue };
-            let order = self.orders[paragraph.language as usize];
+            let order = lexicon.order;
             for sentence in paragraph.sentences.clone() {
                 let view = View::new(document, cast, lexicon, times, sentence as usize);
                 if view.tokens.len() > 2000 {
@@ -527,4 +515,20 @@ fn quote(view: &View, candidate: &Candidate, sentence: usize) -> Span {
         }
     }
     span(view, range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What lies in the program is what its own code makes of the packs.
+    #[test]
+    fn prepared_triggers_are_those_that_would_be_made() {
+        let (packs, _) = crate::pack::load(None);
+        assert!(Lexicon::prepare(&packs.languages, &Cutter::new(&packs.languages)) == TRIGGERS);
+        let mut pack = packs.languages[0].clone();
+        assert!(Lexicon::prepared(TRIGGERS, &pack).is_some());
+        pack.events.vetoes.clear();
+        assert!(Lexicon::prepared(TRIGGERS, &pack).is_none());
+    }
 }

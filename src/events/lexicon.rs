@@ -1,11 +1,18 @@
 //! The packs' triggers and marks, compiled for matching.
 
-use super::{Kind, Sort, Status, Tone};
+use super::{
+    Kind, Sort, Status, Tone,
+    conditions::{Conditions, Words},
+};
 use crate::{
+    flat::{Prepared, Reader, Record, Writer},
     pack::{Cue, EventRules, LanguagePack, Mark, Preposition, VerbForm},
-    text::{Cutter, Document, LanguageIx, Phrases, fold},
+    text::{Cutter, LanguageIx, Phrases},
 };
 use arcstr::ArcStr;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::sync::LazyLock;
 
 /// What a word or phrase of the pack is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,9 +29,49 @@ pub(super) enum Item {
     Cue(Cue),
 }
 
+/// The words of the packs by their numbers.
+static CODES: LazyLock<Codes> = LazyLock::new(|| (all(), all(), all(), all()));
+
+type Codes = (Vec<VerbForm>, Vec<Mark>, Vec<Preposition>, Vec<Cue>);
+
+/// All words of an enum, in its order.
+fn all<T: DeserializeOwned>() -> Vec<T> {
+    (0..128u8).map_while(|number| postcard::from_bytes(&[number]).ok()).collect()
+}
+
+/// A number, a word's number, whether its accents must be written, and of which sort it is.
+impl Record for Item {
+    const SIZE: usize = u32::SIZE;
+    fn get(bytes: &[u8]) -> Self {
+        let ((number, word), sort) = <((u16, u8), u8)>::get(bytes);
+        let (forms, marks, prepositions, cues) = &*CODES;
+        match sort {
+            0 => Item::Verb(number, forms[word as usize & 127], word & 128 != 0),
+            1 => Item::Noun(number),
+            2 => Item::Mark(marks[word as usize]),
+            3 => Item::Preposition(prepositions[word as usize]),
+            4 => Item::Veto,
+            5 => Item::Topic(number),
+            _ => Item::Cue(cues[word as usize]),
+        }
+    }
+    fn put(self, bytes: &mut [u8]) {
+        let (number, word, sort) = match self {
+            Item::Verb(number, form, accented) => (number, form as u8 | u8::from(accented) << 7, 0u8),
+            Item::Noun(number) => (number, 0, 1),
+            Item::Mark(mark) => (0, mark as u8, 2),
+            Item::Preposition(preposition) => (0, preposition as u8, 3),
+            Item::Veto => (0, 0, 4),
+            Item::Topic(number) => (number, 0, 5),
+            Item::Cue(cue) => (0, cue as u8, 6),
+        };
+        ((number, word), sort).put(bytes);
+    }
+}
+
 /// Who is who around a trigger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Frame {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Frame {
     Say,
     Meet,
     Act,
@@ -34,8 +81,8 @@ pub(super) enum Frame {
 }
 
 /// What a trigger asks of its clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Need {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Need {
     Subject,
     Object,
     Partner,
@@ -46,67 +93,9 @@ pub(super) enum Need {
     Always,
 }
 
-/// Words and phrases that an entry asks for or forbids.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Words {
-    phrases: Phrases<()>,
-    /// Beginnings of words, without diacritics: `diplomat*`.
-    stems: Vec<Box<str>>,
-    /// The same with words before: `aircraft carrier*`.
-    runs: Vec<(Vec<Box<str>>, Box<str>)>,
-    /// First bytes of all these, as bits by their last six: most words begin none.
-    heads: u64,
-}
-
-impl Words {
-    fn insert(&mut self, phrase: &str, cutter: &Cutter, language: LanguageIx) {
-        match phrase.strip_suffix('*') {
-            Some(phrase) => {
-                let words: Vec<Box<str>> = cutter.words(phrase, language).iter().map(|w| fold(w).into()).collect();
-                self.heads |= words.first().map_or(0, |word| head(word));
-                match <[Box<str>]>::split_last(&words) {
-                    Some((stem, [])) => self.stems.push(stem.clone()),
-                    Some((stem, before)) => self.runs.push((before.to_vec(), stem.clone())),
-                    None => {}
-                }
-            }
-            None => self.phrases.insert(&cutter.words(phrase, language), ()),
-        }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.phrases.is_empty() && self.stems.is_empty() && self.runs.is_empty()
-    }
-
-    /// One of them begins at a token.
-    pub fn begin(&self, document: &Document, token: usize, limit: usize) -> bool {
-        token < limit
-            && (self.phrases.longest_ref(document, token, limit).is_some()
-                || self.heads != 0 && {
-                    let word = document.folded(token);
-                    self.heads & head(word) != 0
-                        && (self.stems.iter().any(|stem| word.starts_with(&**stem))
-                            || self.runs.iter().any(|run| *run.0[0] == *word && runs(document, token, limit, run)))
-                })
-    }
-}
-
-/// The bit of a word's first byte.
-fn head(word: &str) -> u64 {
-    word.bytes().next().map_or(0, |b| 1 << (b & 63))
-}
-
-/// Whether words stand at a token, and behind them one that begins so.
-fn runs(document: &Document, token: usize, limit: usize, (before, stem): &(Vec<Box<str>>, Box<str>)) -> bool {
-    let last = token + before.len();
-    last < limit
-        && before.iter().enumerate().all(|(n, word)| document.folded(token + n) == &**word)
-        && document.folded(last).starts_with(&**stem)
-}
-
 /// What a verb or noun of the pack tells.
-#[derive(Debug, Clone)]
-pub(super) struct Sense {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Sense {
     /// None for supporting and plain verbs.
     pub kind: Option<Kind>,
     /// Carries an event noun.
@@ -123,18 +112,36 @@ pub(super) struct Sense {
 }
 
 /// A sort within kinds and the words of triggers that tell it.
-#[derive(Debug, Clone)]
-pub(super) struct SortRule {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct SortRule {
     pub sort: Sort,
     pub kinds: Vec<Kind>,
     pub words: Words,
     pub near: Words,
 }
 
+/// What a language's clauses may do with their subjects.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub(crate) struct Order {
+    /// It may follow its verb.
+    pub inversion: bool,
+    /// It may be missing.
+    pub drops: bool,
+}
+
 /// One language's triggers and marks.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Lexicon {
-    pub items: Phrases<Item>,
+pub(crate) struct Lexicon {
+    pub(super) items: Phrases<Item>,
+    /// What the entries ask for and forbid.
+    pub(super) conditions: Conditions,
+    pub(super) words: Entries,
+}
+
+/// What the items mean: few, and small.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Entries {
+    pub order: Order,
     pub verbs: Vec<Sense>,
     pub nouns: Vec<Sense>,
     pub topics: Vec<ArcStr>,
@@ -143,31 +150,84 @@ pub(super) struct Lexicon {
     pub adverb_endings: Vec<Box<str>>,
 }
 
+impl std::ops::Deref for Lexicon {
+    type Target = Entries;
+    fn deref(&self) -> &Entries {
+        &self.words
+    }
+}
+
+impl Prepared for Lexicon {
+    fn write(&self, out: &mut Writer) {
+        self.items.write(out);
+        self.conditions.write(out);
+        out.value(&self.words);
+    }
+    fn read(from: &mut Reader) -> Self {
+        Lexicon { items: Phrases::read(from), conditions: Conditions::read(from), words: from.value() }
+    }
+}
+
 /// An entry of a pack that can't be understood: where and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BadRule {
     pub language: String,
     /// The word or value at fault, as written.
     pub word: String,
-    pub reason: &'static str,
+    pub reason: String,
 }
 
 impl Lexicon {
+    /// The compiled rules, and those that can't be understood.
+    pub fn with_faults(pack: &LanguagePack, language: LanguageIx, cutter: &Cutter) -> (Lexicon, Vec<BadRule>) {
+        let mut faults = Vec::new();
+        (Self::new(pack, language, cutter, &mut faults), faults)
+    }
+
+    /// Those of all languages, as they can be put into the program.
+    #[allow(dead_code)]
+    pub fn prepare(languages: &[LanguagePack], cutter: &Cutter) -> Vec<u8> {
+        let mut out = Writer::default();
+        for (ix, pack) in languages.iter().enumerate() {
+            let (lexicon, faults) = Self::with_faults(pack, ix as LanguageIx, cutter);
+            let mut own = Writer::default();
+            own.value(&faults);
+            lexicon.write(&mut own);
+            out.bytes(pack.language.as_bytes());
+            out.bytes(&own.0);
+        }
+        out.0
+    }
+
+    /// Those that lie in the program, if the pack does.
+    #[allow(dead_code)]
+    pub fn prepared(all: &'static [u8], pack: &LanguagePack) -> Option<(Lexicon, Vec<BadRule>)> {
+        let mut all = Reader(all);
+        while pack.is_embedded() && !all.0.is_empty() {
+            let (language, own) = (all.bytes(), all.bytes());
+            if language == pack.language.as_bytes() {
+                let mut own = Reader(own);
+                let faults = own.value();
+                return Some((Lexicon::read(&mut own), faults));
+            }
+        }
+        None
+    }
+
     /// Compiles a pack's rules; what can't be understood is reported and left out.
     pub fn new(pack: &LanguagePack, language: LanguageIx, cutter: &Cutter, bad: &mut Vec<BadRule>) -> Self {
         let rules = &pack.events;
         let adverb_endings = rules.adverb_endings.iter().map(|e| e.as_str().into()).collect();
-        let mut lexicon = Lexicon { adverb_endings, ..Lexicon::default() };
-        let mut fault = |word: &str, reason| {
-            bad.push(BadRule { language: pack.language.clone(), word: word.to_owned(), reason });
+        let order = Order { inversion: rules.inversion, drops: rules.subject_drops };
+        let mut lexicon =
+            Lexicon { words: Entries { order, adverb_endings, ..Entries::default() }, ..Lexicon::default() };
+        let mut fault = |word: &str, reason: &'static str| {
+            bad.push(BadRule { language: pack.language.clone(), word: word.to_owned(), reason: reason.to_owned() });
         };
-        let phrases = |list: &[String]| {
-            let mut set = Words::default();
-            for phrase in listed(rules, list) {
-                set.insert(phrase, cutter, language);
-            }
-            set
-        };
+        // many entries ask for the same
+        let mut asked = Conditions::default();
+        let mut known: FxHashMap<&[String], Words> = FxHashMap::default();
+        let mut phrases = |list| *known.entry(list).or_insert_with(|| asked.add(listed(rules, list), cutter, language));
         for (name, _) in rules.lists.iter().filter(|(_, words)| words.is_empty()) {
             fault(name, "is an empty list");
         }
@@ -186,8 +246,8 @@ impl Lexicon {
                 fault(&entry.frame, "unknown frame");
                 continue;
             };
-            let ix = lexicon.verbs.len() as u16;
-            lexicon.verbs.push(Sense {
+            let ix = lexicon.words.verbs.len() as u16;
+            lexicon.words.verbs.push(Sense {
                 kind,
                 support,
                 tone: entry.tone.as_deref().and_then(tone),
@@ -213,8 +273,8 @@ impl Lexicon {
                 fault(&entry.kind, "unknown kind or frame");
                 continue;
             };
-            let ix = lexicon.nouns.len() as u16;
-            lexicon.nouns.push(Sense {
+            let ix = lexicon.words.nouns.len() as u16;
+            lexicon.words.nouns.push(Sense {
                 kind,
                 support: false,
                 tone: entry.tone.as_deref().and_then(tone),
@@ -262,11 +322,16 @@ impl Lexicon {
                     None => fault(word, "unknown kind"),
                 }
             }
-            lexicon.sorts.push(SortRule { sort, kinds, words: phrases(&entry.words), near: phrases(&entry.near) });
+            lexicon.words.sorts.push(SortRule {
+                sort,
+                kinds,
+                words: phrases(&entry.words),
+                near: phrases(&entry.near),
+            });
         }
         for (topic, words) in &rules.topics {
-            let ix = lexicon.topics.len() as u16;
-            lexicon.topics.push(topic.as_str().into());
+            let ix = lexicon.words.topics.len() as u16;
+            lexicon.words.topics.push(topic.as_str().into());
             for word in words {
                 lexicon.insert(cutter, language, word, Item::Topic(ix), &mut fault);
             }
@@ -276,6 +341,8 @@ impl Lexicon {
                 lexicon.insert(cutter, language, word, Item::Cue(*cue), &mut fault);
             }
         }
+        asked.shrink();
+        lexicon.conditions = asked;
         lexicon.items.shrink();
         lexicon
     }

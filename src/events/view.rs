@@ -2,7 +2,8 @@
 
 use super::{
     Kind, Sort,
-    lexicon::{Item, Lexicon, Words},
+    conditions::Words,
+    lexicon::{Item, Lexicon},
 };
 use crate::{
     actors::{ActorMention, Cast},
@@ -174,7 +175,7 @@ impl<'a> View<'a> {
         };
         let mut found = Vec::new();
         lexicon.items.each_parted(document, at, limit, after, |end, item| {
-            if let Item::Verb(sense, form, accented) = *item {
+            if let Item::Verb(sense, form, accented) = item {
                 found.push((VerbHit { start: at, end, sense, form }, accented));
             }
         });
@@ -346,6 +347,6 @@ impl<'a> View<'a> {
 
     /// One of the words begins in the range.
     pub fn near(&self, words: &Words, range: Range<usize>) -> bool {
-        !words.is_empty() && range.clone().any(|t| words.begin(self.document, t, range.end))
+        !words.is_empty() && range.clone().any(|t| self.lexicon.conditions.begin(words, self.document, t, range.end))
     }
 }

@@ -4,9 +4,9 @@ use super::{
     Calendar, LanguagePack, Registry, RegistryFile,
     check::{Source, check},
     guard,
-    schema::{Beginning, Gathering, fingerprint},
+    schema::{Beginning, Gathering, Later, fingerprint},
 };
-use crate::report::Diagnostic;
+use crate::{flat::Reader, report::Diagnostic};
 use serde::de::DeserializeOwned;
 use std::{
     path::{Path, PathBuf},
@@ -25,6 +25,8 @@ pub struct Packs {
 }
 
 static LANG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lang.bin"));
+/// What of each language is taken apart [later](super::schema::Later).
+static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 static ACTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.bin"));
 /// Names and fingerprints of all embedded files.
 static MARKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/marks.bin"));
@@ -35,12 +37,12 @@ pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
     let of_words = || {
         let (languages, diagnostics) = languages(data);
         let mut wrong = Vec::new();
-        let calendar = merged::<Calendar>(CALENDAR, data.map(|d| d.join("calendar")), &mut wrong);
+        let calendar = merged::<Calendar>(CALENDAR, data.map(|d| d.join("calendar")), &mut wrong, |_| ());
         (languages, diagnostics, calendar, wrong)
     };
     let of_actors = || {
         let mut diagnostics = Vec::new();
-        let actors = merged::<RegistryFile>(ACTORS, data.map(|d| d.join("actors")), &mut diagnostics);
+        let actors = merged::<RegistryFile>(ACTORS, data.map(|d| d.join("actors")), &mut diagnostics, |_| ());
         let problems = match actors.iter().any(|f| f.text.is_some()) {
             true => check(&actors.iter().map(Loaded::source).collect::<Vec<_>>()),
             false => Vec::new(),
@@ -98,7 +100,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The language packs alone: for what needs no actors, in half the time.
 pub fn languages(data: Option<&Path>) -> (Vec<LanguagePack>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let files = merged::<LanguagePack>(LANG, data.map(|d| d.join("lang")), &mut diagnostics);
+    let files =
+        merged(LANG, data.map(|d| d.join("lang")), &mut diagnostics, |own: &mut [(String, u64, LanguagePack)]| {
+            let mut rules = Reader(RULES);
+            for (.., pack) in own {
+                pack.actors = Later::embedded(rules.bytes());
+                pack.events = Later::embedded(rules.bytes());
+            }
+        });
     (files.into_iter().map(|f| f.value).collect(), diagnostics)
 }
 
@@ -125,8 +134,10 @@ fn merged<T: DeserializeOwned>(
     embedded: &[u8],
     folder: Option<std::path::PathBuf>,
     diagnostics: &mut Vec<Diagnostic>,
+    complete: impl FnOnce(&mut [(String, u64, T)]),
 ) -> Vec<Loaded<T>> {
-    let own: Vec<(String, u64, T)> = postcard::from_bytes(embedded).expect("embedded data is written by build.rs");
+    let mut own: Vec<(String, u64, T)> = postcard::from_bytes(embedded).expect("embedded data is written by build.rs");
+    complete(&mut own);
     let known: Vec<(String, u64)> = own.iter().map(|(name, mark, _)| (name.clone(), *mark)).collect();
     let mut list: Vec<_> = own.into_iter().map(|(name, _, value)| Loaded { name, text: None, value }).collect();
     let paths = folder.map(|f| files(&f)).unwrap_or_default();
@@ -181,7 +192,7 @@ mod tests {
 
     #[test]
     fn the_programs_own_registry_is_valid() {
-        let files = merged::<RegistryFile>(ACTORS, None, &mut Vec::new());
+        let files = merged::<RegistryFile>(ACTORS, None, &mut Vec::new(), |_| ());
         let problems = check(&files.iter().map(Loaded::source).collect::<Vec<_>>());
         let lines: Vec<_> = problems.iter().map(|d| format!("{}: {}", d.file.as_deref().unwrap(), d.message)).collect();
         assert!(lines.is_empty(), "{} problems:\n{}", lines.len(), lines.join("\n"));
@@ -239,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_projects_entry_replaces_the_programs() {
-        let own = merged::<RegistryFile>(ACTORS, None, &mut Vec::new());
+        let own = merged::<RegistryFile>(ACTORS, None, &mut Vec::new(), |_| ());
         let country = own.iter().flat_map(|f| &f.value.countries).next().expect("the registry holds countries");
         assert!(problems(&format!("countries:\n  - {{id: {}, names: {{en: [Zenda]}}}}\n", country.id)).is_empty());
     }

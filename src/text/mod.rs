@@ -8,6 +8,7 @@ mod phrases;
 mod quotes;
 mod roles;
 mod sentences;
+pub(crate) mod ways;
 mod words;
 
 pub use cut::Cutter;

@@ -46,9 +46,9 @@ pub(super) fn noise(furniture: &Furniture, document: &Document, cut: &LineCut) -
         {
             head += 1;
         }
-        let starts = |at: usize| furniture.starts.longest_ref(document, at, tokens.end).is_some();
+        let starts = |at: usize| furniture.starts.longest(document, at, tokens.end).is_some();
         rest = rest || head < tokens.end && (starts(head) || starts(tokens.start));
-        let within = |i: usize| furniture.phrases.longest_ref(document, i, tokens.end).is_some();
+        let within = |i: usize| furniture.phrases.longest(document, i, tokens.end).is_some();
         noise.push(rest || words(document, tokens.clone()) <= LONGEST_NOISE && tokens.clone().any(within));
     }
     // furniture to the left and to the right: what stands between, without a verb's room, goes with it
@@ -109,7 +109,7 @@ fn is_credit(furniture: &Furniture, document: &Document, cut: &LineCut) -> bool 
     if inside.is_empty() || words(document, inside.clone()) > 6 {
         return false;
     }
-    let credited = inside.clone().any(|i| furniture.credits.longest_ref(document, i, inside.end).is_some());
+    let credited = inside.clone().any(|i| furniture.credits.longest(document, i, inside.end).is_some());
     let capitals = document.tokens[inside].iter().all(|t| t.capital || t.kind != TokenKind::Word);
     let stop = open > tokens.start && matches!(document.text(open - 1), "." | "!" | "?" | "”" | "\"" | "»");
     !stop && credited && cut.sentences.len() == 1 || open == tokens.start && capitals

@@ -147,7 +147,8 @@ impl Unit {
     pub fn named(name: &str) -> Option<Unit> {
         ALL.iter().find(|(_, n)| *n == name).map(|(u, _)| *u)
     }
-    pub(super) fn coded(code: i32) -> Option<Unit> {
+    /// The unit of its number.
+    pub(crate) fn coded(code: i32) -> Option<Unit> {
         ALL.iter().find(|(u, _)| *u as i32 == code).map(|(u, _)| *u)
     }
     /// Its name in the packs.

@@ -15,9 +15,9 @@ pub struct LanguagePack {
     /// Time expressions.
     pub time: TimeRules,
     /// Titles, offices, epithets, pronouns and the words around names.
-    pub actors: ActorRules,
+    pub actors: Later<ActorRules>,
     /// Triggers, their inflection, and the marks of status and role.
-    pub events: EventRules,
+    pub events: Later<EventRules>,
     /// Words that say something of the publication day.
     pub dating: DatingRules,
     /// The site's texts in this language.
@@ -25,6 +25,13 @@ pub struct LanguagePack {
     /// The pack's own tests, which `cargo test` and `languages check` run. Embedded empty.
     #[serde(serialize_with = "no_tests")]
     pub tests: PackTests,
+}
+
+impl LanguagePack {
+    /// Whether it is as it lies in the program, as far as names and triggers are concerned.
+    pub fn is_embedded(&self) -> bool {
+        self.actors.is_embedded() && self.events.is_embedded()
+    }
 }
 
 /// The compact form knows no field by its name, so the place of the tests must be kept.

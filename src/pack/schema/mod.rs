@@ -2,7 +2,7 @@
 //! actor registry (`data/actors/*.yaml`) and the calendar of known gatherings.
 //!
 //! These types are compiled twice: into the program and into `build.rs`, which turns
-//! the YAML into an embedded binary form. They therefore depend on nothing but serde,
+//! the YAML into an embedded binary form. They therefore depend on nothing but serde and postcard,
 //! and use neither `untagged` nor `flatten`, which a compact format can't express (and
 //! in which serde_yaml loses the place of an error).
 
@@ -13,6 +13,7 @@ mod dating;
 mod events;
 mod fingerprint;
 mod language;
+mod later;
 mod registry;
 mod site;
 mod tests;
@@ -25,6 +26,7 @@ pub use dating::*;
 pub use events::*;
 pub use fingerprint::fingerprint;
 pub use language::*;
+pub use later::Later;
 pub use registry::*;
 pub use site::*;
 pub use tests::*;
