@@ -5,6 +5,7 @@ mod guarded;
 mod joint;
 pub mod memory;
 mod pool;
+mod reading;
 mod shelf;
 
 pub use guarded::{guarded, quiet_panics};
@@ -28,6 +29,7 @@ pub use memory::Key;
 use memory::Memory;
 use pool::Pool;
 use rayon::prelude::*;
+use reading::Reading;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
@@ -318,7 +320,11 @@ impl Workshop {
     ) -> Result<Build, Vec<Diagnostic>> {
         // the packs are read beside the articles where both are read
         let once = self.memory.is_for_once() && project.from.is_empty();
-        let seeds = || once.then(|| ingest::read_folder(&project.seeds));
+        let read = || match project.cache.as_deref().and_then(Reading::open) {
+            Some(reading) => reading.read_folder(&project.seeds),
+            None => ingest::read_folder(&project.seeds),
+        };
+        let seeds = || once.then(read);
         let ((stamp, mut packs, mut diagnostics), read) = rayon::join(|| self.packs(project), seeds);
         diagnostics.extend(problems);
         let (articles, given, problems) = match project.from.as_slice() {

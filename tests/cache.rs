@@ -46,9 +46,13 @@ impl Folder {
         cached.effort
     }
     fn entries(&self) -> Vec<std::path::PathBuf> {
+        self.entries_of("articles-")
+    }
+    /// Files of a sort: what was extracted, what was read.
+    fn entries_of(&self, sort: &str) -> Vec<std::path::PathBuf> {
         let mut out = Vec::new();
         for shelf in fs::read_dir(self.0.path().join("cache")).unwrap().map(|e| e.unwrap().path()) {
-            if shelf.is_dir() {
+            if shelf.file_name().unwrap().to_str().unwrap().starts_with(sort) {
                 out.extend(fs::read_dir(shelf).unwrap().map(|e| e.unwrap().path()));
             }
         }
@@ -84,6 +88,49 @@ fn packs_of_the_projects_own_change_the_key() {
     assert_eq!(folder.run(), (0, 7), "the program's own");
     folder.write("data/lang/en.yaml", &pack.replacen("name: English", "name: Anglic", 1));
     assert_eq!(folder.run(), (7, 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_lie_as_they_did_are_not_opened_and_whatever_is_done_to_them_is_seen() {
+    let folder = Folder::new();
+    folder.run();
+    assert_eq!(folder.entries_of("read-").len(), 1, "a file a run");
+    assert_eq!(folder.run(), (0, 7));
+    assert_eq!(folder.entries_of("read-").len(), 1, "nothing was opened");
+    // of the same length, with the old time of change put back, at once
+    let path = first_article(folder.0.path());
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    for n in 0..5 {
+        let text = fs::read_to_string(&path).unwrap();
+        let at = text.rfind(|c: char| c.is_ascii_lowercase()).unwrap();
+        let letter = char::from(b'a' + n);
+        fs::write(&path, format!("{}{letter}{}", &text[..at], &text[at + 1..])).unwrap();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+        folder.run();
+    }
+    // whatever is done to what is kept
+    for step in 1..6 {
+        for kept in folder.entries_of("read-") {
+            let mut bytes = fs::read(&kept).unwrap();
+            let at = bytes.len() * step / 6;
+            bytes[at] ^= 1;
+            fs::write(&kept, bytes).unwrap();
+        }
+        folder.run();
+    }
+    for kept in folder.entries_of("read-") {
+        let bytes = fs::read(&kept).unwrap();
+        fs::write(&kept, &bytes[..bytes.len() / 2]).unwrap();
+    }
+    folder.run();
+    fs::write(&path, "").unwrap();
+    folder.run();
+}
+
+fn first_article(home: &std::path::Path) -> std::path::PathBuf {
+    let all = fs::read_dir(home.join("seeds")).unwrap().map(|e| e.unwrap().path());
+    all.filter(|p| p.extension().is_some_and(|e| e == "txt")).min().expect("an article")
 }
 
 #[test]

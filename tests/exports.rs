@@ -23,7 +23,7 @@ fn bytes(format: Format, timeline: &Timeline) -> Vec<u8> {
     static PACKS: LazyLock<demarche::pack::Packs> = LazyLock::new(|| demarche::pack::load(None).0);
     let titles = titles(timeline);
     let options = Options {
-        titles: &titles,
+        titles: Some(&titles),
         name: Some(fixture::HOSTILE),
         language: Some("en"),
         base_url: None,

@@ -3,7 +3,7 @@
 //! Needs `strace`; where it is missing the test says so and passes, unless `DEMARCHE_STRACE=required`.
 #![cfg(target_os = "linux")]
 
-use demarche::site::publish::publish;
+use demarche::site::publish::{Publication, PublishError, Record, publish};
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,
@@ -28,6 +28,16 @@ fn site(version: usize) -> Site {
 
 fn files(site: Site) -> Vec<(String, Vec<u8>)> {
     site.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+}
+
+/// Publishes with the site before the last kept beside, as a build with a cache does, or without.
+fn publish_version(version: usize, out: &Path, spare: Option<&Path>) -> Result<(), PublishError> {
+    let Some(spare) = spare else {
+        return publish(out, files(site(version))).map(drop);
+    };
+    let publication = Publication::begin_after(out, Record::default().sparing(spare.to_owned()))?;
+    files(site(version)).iter().try_for_each(|(path, bytes)| publication.put(path, bytes, None))?;
+    publication.finish_recorded().map(drop)
 }
 
 /// All files but the bookkeeping and what others keep there.
@@ -63,7 +73,7 @@ fn without_strace() -> bool {
 
 /// Publishes version 1 over version 0 in a process of its own, with a fault at the `nth` of the calls. False when it
 /// went through without.
-fn publish_with(fault: &str, nth: usize, out: &Path) -> bool {
+fn publish_with(fault: &str, nth: usize, out: &Path, spare: Option<&Path>) -> bool {
     let log = out.with_file_name("strace.log");
     let status = Command::new("strace")
         .args(["-f", "-qq", "-o", log.to_str().unwrap(), "-e", &format!("trace={CALLS}")])
@@ -71,6 +81,7 @@ fn publish_with(fault: &str, nth: usize, out: &Path) -> bool {
         .arg(env::current_exe().unwrap())
         .args(["--exact", "at_every_call_the_site_is_wholly_old_or_wholly_new", "--nocapture", "--test-threads=1"])
         .env("DEMARCHE_TEST_PUBLISH", out)
+        .envs(spare.map(|spare| ("DEMARCHE_TEST_SPARE", spare)))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()
@@ -84,46 +95,66 @@ fn publish_with(fault: &str, nth: usize, out: &Path) -> bool {
 #[test]
 fn at_every_call_the_site_is_wholly_old_or_wholly_new() {
     if let Some(out) = env::var_os("DEMARCHE_TEST_PUBLISH") {
-        publish(Path::new(&out), files(site(1))).unwrap();
+        let spare = env::var_os("DEMARCHE_TEST_SPARE").map(PathBuf::from);
+        publish_version(1, Path::new(&out), spare.as_deref()).unwrap();
         return;
     }
     if without_strace() {
         return;
     }
     // a folder of someone else in it rules out the exchange: then each page is whole, and the next run mends the rest
-    for (fault, foreign_folder) in
-        [("signal=KILL", false), ("error=ENOSPC", false), ("error=EIO", false), ("signal=KILL", true)]
-    {
+    for (fault, foreign_folder, spared) in [
+        ("signal=KILL", false, false),
+        ("error=ENOSPC", false, false),
+        ("error=EIO", false, false),
+        ("signal=KILL", true, false),
+        ("signal=KILL", false, true),
+        ("error=ENOSPC", false, true),
+    ] {
         let mut states = BTreeSet::new();
         for nth in 1.. {
             assert!(nth < 2000, "there is no end of calls");
             let home = tempfile::tempdir().unwrap();
             let out = home.path().join("out");
-            publish(&out, files(site(0))).unwrap();
+            let spare = home.path().join("cache/site");
+            let spare = spared.then_some(spare.as_path());
+            fs::create_dir(home.path().join("cache")).unwrap();
+            if spared {
+                // so that a site lies in the cache which has what the next one lacks, and lacks what it has
+                publish_version(2, &out, spare).unwrap();
+                publish_version(0, &out, spare).unwrap();
+                publish_version(2, &out, spare).unwrap();
+            }
+            publish_version(0, &out, spare).unwrap();
+            assert_eq!(spare.is_some_and(|spare| tree(spare) == site(2)), spared);
             fs::write(out.join("mine.txt"), "mine").unwrap();
             if foreign_folder {
                 fs::create_dir(out.join("mine")).unwrap();
                 fs::write(out.join("mine/x"), "x").unwrap();
             }
-            let faulty = publish_with(fault, nth, &out);
+            let faulty = publish_with(fault, nth, &out, spare);
+            let log = || fs::read_to_string(home.path().join("strace.log")).unwrap_or_default();
             let found = tree(&out);
-            let at = format!("{fault} at call {nth}");
+            let at = format!("{fault} at call {nth}{}", if spared { ", with a spare site" } else { "" });
             if foreign_folder {
                 for (path, text) in &found {
                     let whole = [0, 1].iter().any(|v| site(*v).get(path) == Some(text));
                     assert!(whole, "{at}: {path} is torn");
                 }
             } else {
-                let log = || fs::read_to_string(home.path().join("strace.log")).unwrap_or_default();
                 assert!(found == site(0) || found == site(1), "{at}: torn: {:?}\n{}", found.keys(), log());
                 states.insert(found == site(1));
             }
-            publish(&out, files(site(1))).unwrap_or_else(|error| panic!("{at}: the next run fails: {error}"));
-            assert_eq!(tree(&out), site(1), "{at}");
+            for version in [1, if spared { 2 } else { 1 }, 1] {
+                let next = publish_version(version, &out, spare);
+                next.unwrap_or_else(|error| panic!("{at}: a run after it fails: {error}\n{}", log()));
+                assert_eq!(tree(&out), site(version), "{at}");
+            }
             assert_eq!(fs::read_to_string(out.join("mine.txt")).unwrap(), "mine", "{at}");
             let mut beside: Vec<_> = fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
             beside.retain(|name| name != "strace.log");
-            assert_eq!(beside, ["out"], "{at}: a stage was left");
+            beside.sort();
+            assert_eq!(beside, ["cache", "out"], "{at}: a stage was left");
             if !faulty {
                 assert!(nth > 40, "only {nth} calls were met");
                 break;

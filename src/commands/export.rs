@@ -33,7 +33,7 @@ pub fn run(project: &Project, format: Format, options: &Options, console: &Conso
         names.map(|names| build.timeline.events.iter().map(|e| names.of(e)).collect()).unwrap_or_default();
     let name = packs.languages.iter().find(|p| p.language == language).map(|p| p.site.ui.default_title.as_str());
     let exported = export::Options {
-        titles: &titles,
+        titles: Some(&titles),
         name: options.title.as_deref().or(name),
         language: Some(language),
         base_url: options.base_url.as_deref(),

@@ -82,7 +82,8 @@ fn events_of(engine: &Engine, article: ingest::Article, reading: bool) -> Vec<u8
     let reading = reading.then(|| Reading { article, read: read.clone() });
     let timeline = timeline::assemble(vec![read], &engine.packs);
     let titles = titles(&timeline, &engine.packs);
-    let mut line = export::events_json_line(&timeline, &export::Options { titles: &titles, ..Default::default() });
+    let mut line =
+        export::events_json_line(&timeline, &export::Options { titles: Some(&titles), ..Default::default() });
     if let Some(reading) = reading.and_then(|r| serde_json::to_vec(&r).ok()) {
         // one more key of the line's object
         line.pop();

@@ -28,6 +28,9 @@ use tempfile::NamedTempFile;
 const KEPT: usize = 8;
 const NOTE: &str = "built-";
 const CUTS: &str = "cuts-";
+const SPARE: &str = "site-";
+/// A whole site each, though most of it has its names here and there.
+const SPARES_KEPT: usize = 1;
 /// Within so many turns of a millisecond each, any file system that tells time finely tells another.
 const TURNS: usize = 12;
 
@@ -86,7 +89,7 @@ impl Past {
         let mut record = self.note.take().map(|note| note.record).unwrap_or_default();
         let cuts = read(&self.folder.join(name(CUTS, &self.key)), &self.key).and_then(|bytes| Cuts::read(&bytes));
         record.cuts = cuts.unwrap_or_default();
-        record
+        record.sparing(self.folder.join(name(SPARE, &self.key)))
     }
 
     /// For the next build. What can't be written is not known then.
@@ -107,8 +110,9 @@ impl Past {
     fn save(&self, note: &Note) {
         let Ok(bytes) = postcard::to_allocvec(note) else { return };
         self.write(NOTE, &bytes);
-        sweep(&self.folder, NOTE);
-        sweep(&self.folder, CUTS);
+        sweep(&self.folder, NOTE, KEPT);
+        sweep(&self.folder, CUTS, KEPT);
+        sweep(&self.folder, SPARE, SPARES_KEPT);
     }
 
     fn write(&self, prefix: &str, bytes: &[u8]) {
@@ -165,8 +169,8 @@ fn name(prefix: &str, key: &Key) -> String {
     format!("{prefix}{}", &blake3::Hash::from(*key).to_hex()[..16])
 }
 
-/// Removes the notes that were made longest ago.
-fn sweep(folder: &Path, prefix: &str) {
+/// Removes those of a sort that were made longest ago, but for so many beside the present one.
+fn sweep(folder: &Path, prefix: &str, kept: usize) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let note = |name: &str| {
         name.strip_prefix(prefix).is_some_and(|h| h.len() == 16 && h.bytes().all(|b| b.is_ascii_hexdigit()))
@@ -174,8 +178,8 @@ fn sweep(folder: &Path, prefix: &str) {
     let notes = entries.filter_map(|e| e.ok()).filter(|e| e.file_name().to_str().is_some_and(note));
     let mut notes: Vec<_> = notes.filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path()))).collect();
     notes.sort();
-    let extra = notes.len().saturating_sub(KEPT + 1);
+    let extra = notes.len().saturating_sub(kept + 1);
     for (_, path) in notes.into_iter().take(extra) {
-        let _ = fs::remove_file(path);
+        let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     }
 }

@@ -139,6 +139,16 @@ impl DatedArticle {
         self.mentions.iter_mut().for_each(|m| m.why = None);
     }
 
+    /// The same, for [`recall_why`](Self::recall_why): by mention.
+    pub fn take_why(&mut self) -> Vec<Option<Box<Why>>> {
+        self.mentions.iter_mut().map(|m| m.why.take()).collect()
+    }
+
+    /// Undoes [`take_why`](Self::take_why).
+    pub fn recall_why(&mut self, why: Vec<Option<Box<Why>>>) {
+        self.mentions.iter_mut().zip(why).for_each(|(m, why)| m.why = why);
+    }
+
     /// Leaves away the mentions, when events have been made of them.
     pub fn forget_mentions(&mut self) {
         self.mentions = Vec::new();

@@ -102,15 +102,7 @@ impl Memory {
         *self.extracted.get_mut() = 0;
         *self.recalled.get_mut() = 0;
         *self.again.get_mut() = 0;
-        self.shelf = self.folder.as_ref().and_then(|folder| {
-            let own = folder.join(shelf_name(&blake3::Hash::from(made_by(mark)?).to_hex()));
-            fs::create_dir_all(&own).ok()?;
-            if !folder.join(TAG.0).exists() {
-                let _ = fs::write(folder.join(TAG.0), TAG.1);
-            }
-            sweep(folder, &own);
-            Some(Shelf::open(own))
-        });
+        self.shelf = self.folder.as_ref().and_then(|folder| shelf(folder, "articles", mark));
     }
 
     /// Forgets what the run that ends here did not use.
@@ -169,8 +161,8 @@ impl Memory {
         if let Some(known) = known {
             return (known, true);
         }
-        let made = make();
-        for (key, article) in keys.iter().zip(&made) {
+        let mut made = make();
+        for (key, article) in keys.iter().zip(&mut made) {
             self.store(key, article);
         }
         let made = tidied(made);
@@ -196,7 +188,11 @@ impl Memory {
         if let Some(article) = known {
             return Some(DatedArticle::clone(&article));
         }
-        let mut article: DatedArticle = postcard::from_bytes(&self.shelf.as_ref()?.get(key)?).ok()?;
+        let bytes = self.shelf.as_ref()?.get(key)?;
+        let (mut article, rest) = postcard::take_from_bytes::<DatedArticle>(&bytes).ok()?;
+        if self.explains {
+            article.recall_why(postcard::from_bytes(rest).ok()?);
+        }
         tidy(&mut article);
         if self.once {
             return Some(article);
@@ -206,9 +202,13 @@ impl Memory {
         Some(article)
     }
 
-    fn store(&self, key: &Key, article: &DatedArticle) {
+    /// With the reasons behind all else: where nobody asks for them, they are not read.
+    fn store(&self, key: &Key, article: &mut DatedArticle) {
         let Some(shelf) = &self.shelf else { return };
-        if let Ok(bytes) = postcard::to_allocvec(article) {
+        let why = article.take_why();
+        let bytes = postcard::to_allocvec(article).and_then(|bytes| postcard::to_extend(&why, bytes));
+        article.recall_why(why);
+        if let Ok(bytes) = bytes {
             shelf.put(key, &bytes);
         }
     }
@@ -281,15 +281,24 @@ pub fn made_by(mark: &Key) -> Option<Key> {
     Some(*blake3::keyed_hash(mark, program()?).as_bytes())
 }
 
-fn shelf_name(hash: &str) -> String {
-    format!("articles-{}", &hash[..16])
+/// What this program keeps of a sort in a folder, where `mark` stands for all else that it depends on.
+pub fn shelf(folder: &Path, sort: &str, mark: &Key) -> Option<Shelf> {
+    let name = format!("{sort}-{}", &blake3::Hash::from(made_by(mark)?).to_hex()[..16]);
+    let own = folder.join(name);
+    fs::create_dir_all(&own).ok()?;
+    if !folder.join(TAG.0).exists() {
+        let _ = fs::write(folder.join(TAG.0), TAG.1);
+    }
+    sweep(folder, sort, &own);
+    Some(Shelf::open(own))
 }
 
-/// Removes the shelves that were made longest ago; those of a few other programs and packs stay.
-fn sweep(folder: &Path, own: &Path) {
+/// Removes the shelves of a sort that were made longest ago; those of a few other programs and packs stay.
+fn sweep(folder: &Path, sort: &str, own: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let shelf = |name: &str| {
-        name.strip_prefix("articles-").is_some_and(|h| h.len() == 16 && h.bytes().all(|b| b.is_ascii_hexdigit()))
+        let hash = name.strip_prefix(sort).and_then(|rest| rest.strip_prefix('-'));
+        hash.is_some_and(|h| h.len() == 16 && h.bytes().all(|b| b.is_ascii_hexdigit()))
     };
     let others =
         entries.filter_map(|e| e.ok()).filter(|e| e.path() != own && e.file_name().to_str().is_some_and(shelf));

@@ -27,14 +27,28 @@ use crate::{
     pack::Registry,
     timeline::{Event, Timeline},
 };
-use std::io::{self, Write};
+use std::{
+    fmt::Debug,
+    io::{self, Write},
+};
+
+/// Knows the events' titles in the site's language.
+pub trait Named: Debug + Sync {
+    /// By the place among [`Timeline::events`](crate::timeline::Timeline); a missing one is empty.
+    fn title(&self, event: usize) -> &str;
+}
+
+impl Named for Vec<String> {
+    fn title(&self, event: usize) -> &str {
+        self.get(event).map_or("", String::as_str)
+    }
+}
 
 /// What the timeline itself doesn't hold.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
-    /// The events' titles in the site's language, in the order of
-    /// [`Timeline::events`](crate::timeline::Timeline); a missing one is empty.
-    pub titles: &'a [String],
+    /// Without any, there are only those that people gave.
+    pub titles: Option<&'a dyn Named>,
     /// What the whole is called; otherwise by the program's name.
     pub name: Option<&'a str>,
     /// Code of the titles' language.
@@ -47,7 +61,7 @@ pub struct Options<'a> {
 
 impl<'a> Options<'a> {
     fn title(&self, event: usize) -> &'a str {
-        self.titles.get(event).map_or("", String::as_str)
+        self.titles.map_or("", |titles| titles.title(event))
     }
 
     /// The title that a person gave, or the site's.

@@ -1,10 +1,7 @@
 //! A folder that is read again and again: what has not changed since the last time is not opened.
 
-use super::{
-    Article,
-    folder::{SeedFile, gathered, list_folder, read_file},
-};
-use crate::{report::Diagnostic, stamp::Stamp};
+use super::folder::{Gathered, SeedFile, gathered, list_folder, read_file};
+use crate::stamp::Stamp;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::{path::Path, time::Duration};
@@ -16,15 +13,13 @@ const STEP: Duration = Duration::from_secs(2);
 #[derive(Debug, Default)]
 pub struct Known {
     /// By path; with the stamp of those that could not have changed since without it.
-    files: FxHashMap<String, (Stamp, Read)>,
+    files: FxHashMap<String, (Stamp, Gathered)>,
     opened: usize,
 }
 
-type Read = (Vec<Article>, Vec<Diagnostic>);
-
 impl Known {
     /// As [`read_folder`](super::read_folder), with what is known of files that have not changed.
-    pub fn read_folder(&mut self, seeds: &Path) -> Read {
+    pub fn read_folder(&mut self, seeds: &Path) -> Gathered {
         let (files, diagnostics) = list_folder(seeds);
         // the clock is not asked: the latest change of all says what lies long enough ago
         let latest = files.iter().filter_map(|f| f.stamp.as_ref()).map(Stamp::changed).max();
@@ -33,12 +28,12 @@ impl Known {
             let (stamp, read) = self.files.get(&file.path)?;
             (file.stamp.as_ref() == Some(stamp)).then(|| read.clone())
         };
-        let read: Vec<(Read, bool)> = files
+        let read: Vec<(Gathered, bool)> = files
             .par_iter()
             .map(|file| known(file).map_or_else(|| (read_file(file), true), |read| (read, false)))
             .collect();
         self.opened = read.iter().filter(|(_, opened)| *opened).count();
-        let keep = |(file, (read, _)): (&SeedFile, &(Read, bool))| {
+        let keep = |(file, (read, _)): (&SeedFile, &(Gathered, bool))| {
             let stamp = file.stamp.as_ref().filter(settled)?;
             Some((file.path.clone(), (stamp.clone(), read.clone())))
         };

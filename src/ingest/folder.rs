@@ -31,20 +31,24 @@ impl SeedFile {
     }
 }
 
+/// Articles, with what there is to say of them.
+pub type Gathered = (Vec<Article>, Vec<Diagnostic>);
+
 /// Every article under a folder, in the order of their paths.
 ///
 /// A missing or empty folder is an error; a file that can't be read is skipped with a warning.
-pub fn read_folder(seeds: &Path) -> (Vec<Article>, Vec<Diagnostic>) {
+pub fn read_folder(seeds: &Path) -> Gathered {
+    read_folder_by(seeds, &read_file)
+}
+
+/// The same, with each file read so: by someone who may know already what is in it.
+pub fn read_folder_by(seeds: &Path, read: &(dyn Fn(&SeedFile) -> Gathered + Sync)) -> Gathered {
     let (files, diagnostics) = list_folder(seeds);
-    gathered(seeds, files.par_iter().map(read_file).collect(), diagnostics)
+    gathered(seeds, files.par_iter().map(read).collect(), diagnostics)
 }
 
 /// What a folder's files hold, with what there is to say.
-pub(super) fn gathered(
-    seeds: &Path,
-    read: Vec<(Vec<Article>, Vec<Diagnostic>)>,
-    mut diagnostics: Vec<Diagnostic>,
-) -> (Vec<Article>, Vec<Diagnostic>) {
+pub(super) fn gathered(seeds: &Path, read: Vec<Gathered>, mut diagnostics: Vec<Diagnostic>) -> Gathered {
     let any = !read.is_empty();
     let mut articles = Vec::new();
     for (more, said) in read {
@@ -97,7 +101,7 @@ pub fn list_folder(seeds: &Path) -> (Vec<SeedFile>, Vec<Diagnostic>) {
 }
 
 /// Reads one file. Its diagnostics name it by its location.
-pub fn read_file(file: &SeedFile) -> (Vec<Article>, Vec<Diagnostic>) {
+pub fn read_file(file: &SeedFile) -> Gathered {
     let location = file.location.display().to_string();
     let skip = |code, message: String| {
         (Vec::new(), vec![Diagnostic::warning(code, format!("skipped: {message}")).file(&*location)])

@@ -209,7 +209,11 @@ fn parts(site: &Site, article: &DatedArticle, told: &[(usize, Numbered)]) -> Vec
         }
         let link = |number: usize| {
             let (index, _) = told[number - 1];
-            NoteLink { number, anchor: anchor(&site.timeline.events[index].id), title: site.titles[index].clone() }
+            NoteLink {
+                number,
+                anchor: anchor(&site.timeline.events[index].id),
+                title: site.event_title(index).to_owned(),
+            }
         };
         parts.push(Part::Paragraph {
             lang: line(lang),

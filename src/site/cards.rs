@@ -109,7 +109,7 @@ impl Card {
         let event = &site.timeline.events[index];
         let texts = site.texts;
         let tone = event.tone.filter(|_| event.kind == Kind::Statement);
-        let title = site.titles[index].clone();
+        let title = site.event_title(index).to_owned();
         let sides = sides(site, event, root);
         let (quotes, more, hidden) = if sides.is_empty() { quotes(site, event, root) } else { Default::default() };
         let sources = site.sources(event).len();

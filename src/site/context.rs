@@ -11,16 +11,16 @@ use super::{
     seals::Seals,
     slugs::Slugs,
     text::{capitalised, fill, line},
-    titles::{Titles, texts},
+    titles::{EventTitles, Titles, texts},
 };
 use crate::{
     actors::ActorId,
     corrections::Outcome,
     edtf::Edtf,
+    export::Named,
     pack::{Counted, Packs, SiteTexts, UiTexts, Words},
     timeline::Timeline,
 };
-use rayon::prelude::*;
 use std::hash::{Hash, Hasher};
 
 /// What the user chooses.
@@ -60,13 +60,11 @@ pub struct Site<'a> {
     pub relations: Relations,
     /// The pages of the episodes, in their order.
     pub episode_paths: Vec<String>,
-    /// In the order of the events.
-    pub titles: Vec<String>,
     /// How to correct an event, with the file's name.
     pub correct_hint: String,
     /// What everything is made from, where files made from the same may stand already.
     pub seals: Option<Seals>,
-    names: Titles<'a>,
+    pub titles: EventTitles<'a>,
 }
 
 /// The frame around every page.
@@ -111,12 +109,9 @@ impl<'a> Site<'a> {
     ) -> Option<Self> {
         let (texts, language) = texts(packs, &options.language)?;
         let names = Titles::new(timeline, packs, language)?;
-        let (relations, (titles, links, plan)) = rayon::join(
+        let (relations, (links, plan)) = rayon::join(
             || Relations::new(timeline),
-            || {
-                let titles = timeline.events.par_iter().map(|e| names.of(e)).collect();
-                (titles, Links::new(timeline), Plan::new(timeline, options.on_one_page.unwrap_or(ON_ONE_PAGE)))
-            },
+            || (Links::new(timeline), Plan::new(timeline, options.on_one_page.unwrap_or(ON_ONE_PAGE))),
         );
         let mut slugs = Slugs::default();
         let episode_paths = relations.episodes.iter().map(|e| episode_path(&mut slugs, e)).collect();
@@ -133,8 +128,7 @@ impl<'a> Site<'a> {
             texts,
             language,
             links,
-            titles,
-            names,
+            titles: EventTitles::new(names, &timeline.events),
             seals: None,
         })
     }
@@ -146,7 +140,7 @@ impl<'a> Site<'a> {
     }
 
     pub fn namer(&self) -> &Namer<'a> {
-        &self.names.namer
+        &self.titles.maker.namer
     }
 
     /// What the whole is called: by the user, or by the pack.
@@ -194,11 +188,15 @@ impl<'a> Site<'a> {
         Link { href, text: capitalised(&self.namer().full(id)) }
     }
 
+    pub fn event_title(&self, index: usize) -> &str {
+        self.titles.title(index)
+    }
+
     pub fn event_link(&self, index: usize, root: &str) -> Link {
         let event = &self.timeline.events[index];
         let anchor = super::links::anchor(&event.id);
         let page = &self.plan.chapters[self.plan.home(index)].path;
-        Link { href: format!("{root}{page}#{anchor}"), text: self.titles[index].clone() }
+        Link { href: format!("{root}{page}#{anchor}"), text: self.event_title(index).to_owned() }
     }
 
     /// Articles whose evidence an event has, in order, each once.

@@ -123,7 +123,7 @@ fn make(
 fn data_files(site: Option<&Site>, timeline: &Timeline, packs: &Packs, options: &Options, press: &dyn Press) {
     let name = site.map(Site::title);
     let exported = export::Options {
-        titles: site.map_or(&[][..], |s| &s.titles),
+        titles: site.map(|s| &s.titles as &dyn export::Named),
         name: name.as_deref(),
         language: site.map(|s| s.language),
         base_url: options.base_url.as_deref(),

@@ -25,11 +25,13 @@ pub struct Namer<'a> {
 }
 
 /// What an actor is called.
-struct Made<'a> {
+#[derive(Hash)]
+pub struct Made<'a> {
     full: String,
     short: String,
     /// By case, for the cases that the language has rules for.
     inflected: Vec<(&'a str, String)>,
+    plural: bool,
 }
 
 impl<'a> Namer<'a> {
@@ -49,6 +51,7 @@ impl<'a> Namer<'a> {
                 full: namer.make_full(&actor.id),
                 short: namer.make_short(&actor.id),
                 inflected: cases.collect(),
+                plural: namer.is_plural(&actor.id),
             };
             (&actor.id, made)
         };
@@ -174,12 +177,19 @@ impl<'a> Namer<'a> {
     /// Whether a verb agrees with them in the plural.
     pub fn plural(&self, ids: &[&ActorId]) -> bool {
         match ids {
-            [one] => {
-                let class = self.class(one, &self.short(one));
-                self.rules().plural.iter().any(|c| c == class)
-            }
+            [one] => self.made.get(*one).map_or_else(|| self.is_plural(one), |made| made.plural),
             _ => true,
         }
+    }
+
+    fn is_plural(&self, id: &ActorId) -> bool {
+        let class = self.class(id, &self.short(id));
+        self.rules().plural.iter().any(|c| c == class)
+    }
+
+    /// All that an actor of the timeline may be called.
+    pub fn made(&self, id: &ActorId) -> Option<&Made<'a>> {
+        self.made.get(id)
     }
 
     /// `Putin, la Russia e gli Stati Uniti`; after three, "and others".

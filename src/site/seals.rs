@@ -45,12 +45,13 @@ impl Seals {
         let either: Vec<&ActorId> = either.collect();
         let base = Seal::of(&(made_by, site.options, site.language, corrections, either));
         let name = |id: &ActorId| (capitalised(&site.namer().full(id)), site.links.actor(id).map(str::to_owned));
+        let made = |id: &ActorId| site.namer().made(id);
         let named = Named {
-            actors: timeline.actors.iter().map(|a| Seal::of(&(&a.id, &a.name, name(&a.id)))).collect(),
+            actors: timeline.actors.iter().map(|a| Seal::of(&(&a.id, &a.name, name(&a.id), made(&a.id)))).collect(),
             articles: (0..timeline.articles.len()).map(|at| reference(site, at)).collect(),
         };
         let all = 0..timeline.events.len();
-        let line: Vec<Seal> = all.clone().into_par_iter().map(|at| line(site, at)).collect();
+        let line: Vec<Seal> = all.clone().into_par_iter().map(|at| line(site, at, &named)).collect();
         let whole = all.into_par_iter().map(|at| whole(site, at, &line, &named)).collect();
         let articles = (0..timeline.articles.len()).into_par_iter().map(|at| article(site, at)).collect();
         let mut taking_part: Vec<Vec<Seal>> = vec![Vec::new(); timeline.actors.len()];
@@ -118,29 +119,34 @@ impl Seals {
     }
 }
 
-/// An event's title, day, kind and status, and where it stands.
-fn line(site: &Site, at: usize) -> Seal {
-    let event = &site.timeline.events[at];
+/// An event's title by all that it is made from, its day, kind and status, and where it stands.
+fn line(site: &Site, at: usize, named: &Named) -> Seal {
+    let Event { id, kind, tone, status, topics, date, title, place, actors, .. } = &site.timeline.events[at];
     let page = &site.plan.chapters[site.plan.home(at)].path;
-    Seal::of(&(&event.id, page, &site.titles[at], &event.date, event.kind, event.status))
+    let who = |id: &ActorId| index_of(site.timeline, id).map(|at| named.actors[at]);
+    Seal::of(&(
+        (id, page, kind, tone, status, topics, date),
+        (title, place, place.as_ref().map(who)),
+        actors.iter().map(|(role, id)| (*role, id, who(id))).collect::<Vec<_>>(),
+    ))
 }
 
 fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> Seal {
     let timeline = site.timeline;
-    // why mentions were merged is for `explain` alone
+    // why mentions were merged is for `explain` alone; some is in its line already
     let Event {
-        id,
+        id: _,
         merged,
-        kind,
-        tone,
+        kind: _,
+        tone: _,
         sort,
-        status,
-        topics,
-        date,
+        status: _,
+        topics: _,
+        date: _,
         date_basis,
-        title,
-        place,
-        actors,
+        title: _,
+        place: _,
+        actors: _,
         confidence,
         corrections,
         note,
@@ -149,7 +155,6 @@ fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> Seal {
         relations,
         reasons: _,
     } = &timeline.events[at];
-    let who = |id: &ActorId| index_of(timeline, id).map(|at| named.actors[at]);
     let piece = |piece: &Evidence| {
         // where the sentence stands among others, and what in it hangs together with what, is for linking
         let Evidence { article, mention, quote, trigger, sentence: _, cues: _, kind, status, date } = piece;
@@ -166,9 +171,8 @@ fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> Seal {
         (*kind, event.to_string(), reason.to_string(), site.links.event(event).map(|at| lines[at]))
     };
     Seal::of(&(
-        (lines[at], id, merged, kind, tone, sort, status, topics, date, date_basis),
-        (title, place, place.as_ref().map(who), confidence.to_bits(), corrections, note, source),
-        actors.iter().map(|(role, id)| (*role, id, who(id))).collect::<Vec<_>>(),
+        (lines[at], merged, sort, date_basis),
+        (confidence.to_bits(), corrections, note, source),
         evidence.iter().map(piece).collect::<Vec<_>>(),
         relations.iter().map(relation).collect::<Vec<_>>(),
     ))

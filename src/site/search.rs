@@ -119,7 +119,7 @@ pub fn render(site: &Site, press: &dyn Press) {
         actors,
     };
     let entries = Entries { site, topics: &topics, languages: &tongues };
-    let shown = |at: usize| (&site.titles[at], site.date(site.timeline.events[at].date.as_ref()));
+    let shown = |at: usize| (site.event_title(at), site.date(site.timeline.events[at].date.as_ref()));
     let seals = site.seals.as_ref();
     press.stream(PATH, seal, &mut |out| {
         out.write_all(b"var demarcheIndex=")?;
@@ -229,7 +229,7 @@ pub fn per_cent(event: &Event) -> u32 {
 /// What words are looked for in: title, quotes, topics, place, sources, note.
 fn text(site: &Site, index: usize) -> String {
     let event = &site.timeline.events[index];
-    let mut text = vec![site.titles[index].clone(), event.id.to_string(), cards::topics(site, event)];
+    let mut text = vec![site.event_title(index).to_owned(), event.id.to_string(), cards::topics(site, event)];
     text.extend(event.note.as_ref().map(ToString::to_string));
     for evidence in &event.evidence {
         let article = site.timeline.articles.get(evidence.article);

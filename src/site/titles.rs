@@ -7,9 +7,11 @@ use super::{
 use crate::{
     actors::ActorId,
     events::{Kind, Role, Tone},
+    export::Named,
     pack::{Packs, SiteTexts},
     timeline::{Event, Timeline},
 };
+use std::{fmt, sync::OnceLock};
 
 /// The title of one event: a person's, or one made of kind, status, actors, place and topic. To name many, make a
 /// [`Titles`] once.
@@ -47,6 +49,31 @@ impl<'a> Titles<'a> {
         let made = templates.into_iter().flatten().find_map(|t| Filling::new(&self.namer, event).fill(t));
         let made = made.unwrap_or_else(|| self.namer.texts.kinds.get(event.kind.as_str()).cloned().unwrap_or_default());
         capitalised(line(&made).trim_end_matches(['.', '…']))
+    }
+}
+
+/// The titles of a timeline's events, each made when it is first asked for: where most pages stay, few are.
+pub struct EventTitles<'a> {
+    pub maker: Titles<'a>,
+    events: &'a [Event],
+    made: Vec<OnceLock<String>>,
+}
+
+impl<'a> EventTitles<'a> {
+    pub fn new(maker: Titles<'a>, events: &'a [Event]) -> Self {
+        EventTitles { maker, events, made: vec![OnceLock::new(); events.len()] }
+    }
+}
+
+impl Named for EventTitles<'_> {
+    fn title(&self, event: usize) -> &str {
+        self.made.get(event).map_or("", |made| made.get_or_init(|| self.maker.of(&self.events[event])))
+    }
+}
+
+impl fmt::Debug for EventTitles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_list().entries(&self.made).finish()
     }
 }
 

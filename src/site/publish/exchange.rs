@@ -3,9 +3,11 @@
 use super::{
     At, MANIFEST, PublishError,
     place::{Job, double, sync_stage},
-    stage::UNFINISHED,
+    spare,
+    stage::{UNFINISHED, vacate},
     system,
 };
+use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
@@ -24,12 +26,15 @@ pub fn exchange(job: &Job) -> Result<bool, PublishError> {
         return Ok(false);
     }
     let Some(foreign) = foreign_files(job)? else { return Ok(false) };
+    if job.stage.filled {
+        spare::trim(stage, job.old, job.new)?;
+    }
     let folders: BTreeSet<&Path> = job.same.iter().filter_map(|path| Path::new(path).parent()).collect();
     for folder in folders {
         let at = stage.join(folder);
         fs::create_dir_all(&at).at("create", &at)?;
     }
-    job.same.par_iter().try_for_each(|path| double(&job.out.join(path), &stage.join(path)))?;
+    job.same.par_iter().try_for_each(|path| second_name(job, path))?;
     // the manifest before anything of others, so that a leftover can tell what is its own
     let at = stage.join(MANIFEST);
     let mut file = fs::File::create_new(&at).at("create", &at)?;
@@ -52,6 +57,20 @@ pub fn exchange(job: &Job) -> Result<bool, PublishError> {
         return Ok(false);
     }
     Ok(true)
+}
+
+/// A second name in the stage for what stays as it stands in the folder.
+fn second_name(job: &Job, path: &str) -> Result<(), PublishError> {
+    let at = job.stage.folder.join(path);
+    if job.stage.filled {
+        let stamp = job.put.get(path).map(|lying| &lying.stamp);
+        let there = fs::symlink_metadata(&at).ok().filter(fs::Metadata::is_file).and_then(|found| Stamp::of(&found));
+        if stamp.zip(there).is_some_and(|(stamp, there)| stamp.same_content(&there)) {
+            return Ok(());
+        }
+        vacate(&at)?;
+    }
+    double(&job.out.join(path), &at)
 }
 
 /// The same file under a second name; a link to elsewhere is made anew.

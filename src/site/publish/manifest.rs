@@ -5,23 +5,31 @@ use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
     fs,
-    io::{self, Write},
+    io::{self, Read, Write},
     path::Path,
 };
+use twox_hash::{XxHash3_128, xxhash3_128::Hasher};
 
 pub const MANIFEST: &str = ".demarche-manifest.json";
 
 /// Every name of the program's own bookkeeping in the folder begins so.
 pub const OURS: &str = ".demarche-";
 
-/// The bytes' hash in hexadecimal; empty when it isn't known which of two it is.
+/// The bytes' hash in hexadecimal; empty when it isn't known which of two it is. It tells whether a file was touched, and
+/// guards against nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Hash(String);
 
+/// Earlier versions of the program wrote a longer one, BLAKE3's.
+const LONGER: usize = 2 * blake3::OUT_LEN;
+
 impl Hash {
     pub fn of(bytes: &[u8]) -> Hash {
-        Hash(blake3::hash(bytes).to_hex().to_string())
+        Hash::written(XxHash3_128::oneshot(bytes))
+    }
+    fn written(hash: u128) -> Hash {
+        Hash(format!("{hash:032x}"))
     }
     /// One that was written down.
     pub fn known(text: String) -> Hash {
@@ -32,20 +40,40 @@ impl Hash {
     }
     /// Of a file that may be large.
     pub fn of_file(path: &Path) -> io::Result<Hash> {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(fs::File::open(path)?)?;
-        Ok(Hash(hasher.finalize().to_hex().to_string()))
+        let mut hashing = Hashing::new(io::sink());
+        let mut room = vec![0; 1 << 18];
+        let mut file = fs::File::open(path)?;
+        loop {
+            match file.read(&mut room) {
+                Ok(0) => return Ok(hashing.hash()),
+                Ok(n) => hashing.write_all(&room[..n])?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
     /// One of two versions.
     pub fn either() -> Hash {
         Hash(String::new())
     }
     pub fn fits(&self, bytes: &[u8]) -> bool {
-        self.is(&Hash::of(bytes))
+        match self.0.len() {
+            0 => true,
+            LONGER => self.0 == blake3::hash(bytes).to_hex().as_str(),
+            _ => *self == Hash::of(bytes),
+        }
     }
-    /// As [`fits`](Self::fits), of bytes whose hash is known.
-    pub fn is(&self, other: &Hash) -> bool {
-        self.0.is_empty() || self == other
+    /// As [`fits`](Self::fits), of a file that may be large, whose hash is known.
+    pub fn fits_file(&self, path: &Path, is: &Hash) -> io::Result<bool> {
+        match self.0.len() {
+            0 => Ok(true),
+            LONGER => {
+                let mut hasher = blake3::Hasher::new();
+                hasher.update_reader(fs::File::open(path)?)?;
+                Ok(self.0 == hasher.finalize().to_hex().as_str())
+            }
+            _ => Ok(self == is),
+        }
     }
 }
 
@@ -94,22 +122,22 @@ impl Manifest {
 /// Passes on what is written, and knows its hash.
 pub struct Hashing<W> {
     inner: W,
-    hasher: blake3::Hasher,
+    hasher: Hasher,
 }
 
 impl<W: Write> Hashing<W> {
     pub fn new(inner: W) -> Self {
-        Hashing { inner, hasher: blake3::Hasher::new() }
+        Hashing { inner, hasher: Hasher::new() }
     }
     pub fn hash(&self) -> Hash {
-        Hash(self.hasher.finalize().to_hex().to_string())
+        Hash::written(self.hasher.finish_128())
     }
 }
 
 impl<W: Write> Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let n = self.inner.write(bytes)?;
-        self.hasher.update(&bytes[..n]);
+        self.hasher.write(&bytes[..n]);
         Ok(n)
     }
     fn flush(&mut self) -> io::Result<()> {

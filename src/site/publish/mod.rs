@@ -16,6 +16,7 @@ mod publication;
 mod record;
 mod seal;
 mod sheet;
+mod spare;
 mod stage;
 mod sweep;
 mod system;

@@ -1,8 +1,8 @@
 //! Files put into a folder: all into the stage, or each over the one that it replaces.
 
-use super::{At, MANIFEST, Manifest, PublishError, stage::Stage, sweep::remove_empty_parents, system};
+use super::{At, MANIFEST, Manifest, PublishError, record::Lying, stage::Stage, sweep::remove_empty_parents, system};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::Write,
     path::{Path, PathBuf},
@@ -22,6 +22,8 @@ pub struct Job<'a> {
     pub new: &'a Manifest,
     /// Files that stand in the folder as they should.
     pub same: &'a [String],
+    /// Every file that is ready, as it was put or found.
+    pub put: &'a BTreeMap<String, Lying>,
     /// Files that wait in the stage.
     pub written: &'a [String],
     /// Old files that go.

@@ -7,8 +7,9 @@ use super::{
     place::{Job, in_place},
     record::{Lying, Record},
     seal::Seal,
-    sheet::{Pen, Sheet},
-    stage::Stage,
+    sheet::{Earlier, Part, Pen, Sheet},
+    spare,
+    stage::{Stage, vacate},
     sweep, system,
 };
 use crate::stamp::Stamp;
@@ -150,7 +151,7 @@ impl Publication {
         &self,
         path: &str,
         seal: Option<Seal>,
-        write: impl FnOnce(&mut dyn Sheet) -> io::Result<()>,
+        mut write: impl FnMut(&mut dyn Sheet) -> io::Result<()>,
     ) -> Result<(), PublishError> {
         self.take(path)?;
         let at = self.out.join(path);
@@ -158,25 +159,35 @@ impl Publication {
         if standing.as_ref().is_some_and(|found| !found.is_file()) {
             return Err(PublishError::Foreign(at));
         }
-        let (known, earlier) = self.past.earlier(&self.out, path).unzip();
+        let (mut known, earlier) = self.past.earlier(&self.out, path).unzip();
         let to = self.staged(path)?;
-        // gathered before it is hashed: piece by piece, hashing was a tenth of a large build
-        let file = manifest::Hashing::new(fs::File::create_new(&to).at("create", &to)?);
-        let mut pen = Pen::new(io::BufWriter::with_capacity(1 << 18, file), earlier);
-        let (pipe, parts) = write(&mut pen).and_then(|()| pen.finish()).at("write", &to)?;
-        let hash = pipe.get_ref().hash();
+        // not before: a name that it had in the stage may have been taken away
+        let look = || fs::symlink_metadata(&at).ok().and_then(|m| Stamp::of(&m));
+        let begun = look();
+        let mut written = fair_copy(&to, earlier, &mut write)?;
+        // looked at after it was copied from, so that it was this that was copied
+        let lies_still = known.is_none_or(|known: &Lying| {
+            let begun = begun.filter(|begun| known.stamp.same_content(begun));
+            begun.is_some() && begun == look()
+        });
+        if !lies_still {
+            known = None;
+            vacate(&to)?;
+            written = fair_copy(&to, None, &mut write)?;
+        }
+        let (hash, parts) = written;
         let stamp = fs::symlink_metadata(&to).ok().and_then(|m| Stamp::of(&m));
         if self.remembers {
             self.state().cuts.put(path, hash.clone(), parts);
         }
         if let Some(found) = standing {
-            let is = known.map_or_else(|| Hash::of_file(&at).at("read", &at), |known| Ok(known.clone()))?;
+            let is = known.map_or_else(|| Hash::of_file(&at).at("read", &at), |known| Ok(known.hash.clone()))?;
             if is == hash {
                 fs::remove_file(&to).at("remove", &to)?;
                 self.keep(path, Found { hash, stamp: Stamp::of(&found), seal });
                 return Ok(());
             }
-            self.replaces(path, &at, |known| known.is(&is))?;
+            self.replaces(path, &at, |known| known.fits_file(&at, &is).unwrap_or_default())?;
         }
         self.written(path, Found { hash, stamp, seal });
         Ok(())
@@ -224,7 +235,7 @@ impl Publication {
             summary.removed = stale.len();
             let stage = match stage {
                 Some(stage) => stage,
-                None => Stage::beside(&self.out)?,
+                None => self.stage()?,
             };
             let job = Job {
                 out: &self.out,
@@ -232,6 +243,7 @@ impl Publication {
                 old: &self.old,
                 new: &new,
                 same: &same,
+                put: &put,
                 written: &written,
                 stale: &stale,
             };
@@ -241,16 +253,20 @@ impl Publication {
                     stage.remove(&self.out).and(done)?;
                     false
                 }
-                done => {
+                Ok(true) => {
                     // the old site stands under the stage's name now; what is left of it no longer matters to the new
                     // one, and what can't be removed is swept by the next run. Nor is it a failure that the disk is slow to
                     // learn of the exchange
-                    let _ = rayon::join(|| stage.remove(&self.out), || self.out.parent().map(system::sync_folder));
-                    done?
+                    let _ = rayon::join(|| self.retire(&stage, &new), || self.out.parent().map(system::sync_folder));
+                    true
+                }
+                Err(error) => {
+                    let _ = stage.remove(&self.out);
+                    return Err(error);
                 }
             };
         } else if let Some(stage) = stage {
-            stage.remove(&self.out)?;
+            self.put_back(&stage)?;
         }
         self.made = false;
         for (path, lying) in &put {
@@ -319,9 +335,29 @@ impl Publication {
     fn staged(&self, path: &str) -> Result<PathBuf, PublishError> {
         let mut state = self.state();
         if state.stage.is_none() {
-            state.stage = Some(Stage::beside(&self.out)?);
+            state.stage = Some(self.stage()?);
         }
         state.stage.as_mut().expect("made above").room_for(path)
+    }
+
+    fn stage(&self) -> Result<Stage, PublishError> {
+        Stage::beside(&self.out, self.past.spare.as_deref(), &self.old)
+    }
+
+    /// Keeps the old site for the next build where it may be kept, or removes it.
+    fn retire(&self, stage: &Stage, new: &Manifest) -> Result<(), PublishError> {
+        match &self.past.spare {
+            Some(spare) if spare::keep(&stage.folder, spare, &self.out, &self.old, new)? => Ok(()),
+            _ => stage.remove(&self.out),
+        }
+    }
+
+    /// Ends a stage that was not needed.
+    fn put_back(&self, stage: &Stage) -> Result<(), PublishError> {
+        match &self.past.spare {
+            Some(spare) if stage.filled && fs::rename(&stage.folder, spare).is_ok() => Ok(()),
+            _ => stage.remove(&self.out),
+        }
     }
 
     /// Files of the old site that are not in the new one: those that go, and those that someone edited.
@@ -365,6 +401,19 @@ impl Drop for Publication {
         }
         self.lock = None;
     }
+}
+
+/// Writes a file piece by piece; its hash, and where the pieces stand.
+fn fair_copy(
+    to: &Path,
+    earlier: Option<Earlier<'_, fs::File>>,
+    write: &mut dyn FnMut(&mut dyn Sheet) -> io::Result<()>,
+) -> Result<(Hash, Vec<Part>), PublishError> {
+    // gathered before it is hashed: piece by piece, hashing was a tenth of a large build
+    let file = manifest::Hashing::new(fs::File::create_new(to).at("create", to)?);
+    let mut pen = Pen::new(io::BufWriter::with_capacity(1 << 18, file), earlier);
+    let (pipe, parts) = write(&mut pen).and_then(|()| pen.finish()).at("write", to)?;
+    Ok((pipe.get_ref().hash(), parts))
 }
 
 /// True if the folder had to be made.

@@ -11,10 +11,11 @@ use super::{
 use crate::stamp::Stamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fs, path::Path};
-
-/// Larger files are not held in memory to be copied from.
-const LARGE: u64 = 1 << 27;
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The files of a site in its folder.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +26,9 @@ pub struct Record {
     /// Where the pieces of the large ones stand; kept by itself, as it is asked for only when something is made.
     #[serde(skip)]
     pub cuts: Cuts,
+    /// Where the site before the last is kept, if anywhere; on the file system of the site, or it is not.
+    #[serde(skip)]
+    pub(super) spare: Option<PathBuf>,
 }
 
 /// A file as it lay when the site was finished.
@@ -69,7 +73,12 @@ impl Record {
             })
             .collect();
         let manifest = now(MANIFEST).map(|stamp| Lying::new(stamp, Hash::of(manifest), None));
-        Record { files: files.into_iter().collect(), manifest, cuts }
+        Record { files: files.into_iter().collect(), manifest, cuts, spare: None }
+    }
+
+    /// With the place where the site before the last is kept for the next.
+    pub fn sparing(self, place: PathBuf) -> Record {
+        Record { spare: Some(place), ..self }
     }
 
     /// Takes note of a look at the file system after all was written: what was changed before it lies still. False while a
@@ -105,17 +114,12 @@ impl Record {
             && self.files.par_iter().all(|(path, lying)| lying.lies(&out.join(path)))
     }
 
-    /// The file of this path as it lies there, with its pieces, to be copied from.
-    pub(super) fn earlier(&self, out: &Path, path: &str) -> Option<(&Hash, Earlier<'_>)> {
+    /// The file of this path as it lies there unchanged, with its pieces, to be copied from.
+    pub(super) fn earlier(&self, out: &Path, path: &str) -> Option<(&Lying, Earlier<'_, fs::File>)> {
         let (known, at) = (self.files.get(path)?, out.join(path));
         let parts = self.cuts.of(path, &known.hash)?;
-        if fs::symlink_metadata(&at).ok()?.len() > LARGE {
-            return None;
-        }
-        let bytes = fs::read(&at).ok()?;
-        // looked at after it was read, so that it was this that was read
-        let same = known.lies_still(&at) && (known.settled || known.hash.fits(&bytes));
-        same.then(|| (&known.hash, Earlier::new(bytes, parts)))
+        let file = fs::File::open(&at).ok()?;
+        known.lies(&at).then(|| (known, Earlier::new(file, parts)))
     }
 
     /// The file of this path, if the folder holds it unchanged and made from the same.

@@ -2,10 +2,7 @@
 
 use super::seal::Seal;
 use rustc_hash::FxHashMap;
-use std::{
-    io::{self, Write},
-    ops::Range,
-};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// Where a large file is written to.
 pub trait Sheet: Write {
@@ -28,106 +25,104 @@ pub struct Part {
     pub length: u32,
 }
 
+/// So much of an earlier file is read at once: what fits into a processor's cache is hashed and written while it is there.
+const WINDOW: usize = 1 << 17;
+
 /// An earlier file.
-pub struct Earlier<'p> {
-    bytes: Vec<u8>,
+pub struct Earlier<'p, F> {
+    file: F,
     parts: &'p [Part],
     /// Where the next piece is looked for first.
     next: usize,
     /// By seal; made when one is not the next.
     all: Option<FxHashMap<Seal, usize>>,
+    /// What was read last, and where it stands.
+    window: Vec<u8>,
+    from: u64,
 }
 
-impl<'p> Earlier<'p> {
-    pub fn new(bytes: Vec<u8>, parts: &'p [Part]) -> Self {
-        Earlier { bytes, parts, next: 0, all: None }
+impl<'p, F: Read + Seek> Earlier<'p, F> {
+    pub fn new(file: F, parts: &'p [Part]) -> Self {
+        Earlier { file, parts, next: 0, all: None, window: Vec::new(), from: 0 }
     }
 
-    fn find(&mut self, seal: Seal) -> Option<Range<usize>> {
+    /// The bytes of the piece of this seal.
+    fn find(&mut self, seal: Seal) -> io::Result<Option<&[u8]>> {
         let at = match self.parts.get(self.next) {
             Some(part) if part.seal == seal => self.next,
             _ => {
                 let parts = self.parts.iter().enumerate();
                 let all = self.all.get_or_insert_with(|| parts.map(|(at, part)| (part.seal, at)).collect());
-                *all.get(&seal)?
+                let Some(&at) = all.get(&seal) else { return Ok(None) };
+                at
             }
         };
         self.next = at + 1;
         let Part { start, length, .. } = self.parts[at];
-        let range = start as usize..start as usize + length as usize;
-        (range.end <= self.bytes.len()).then_some(range)
+        self.bytes(start.into(), length as usize)
+    }
+
+    /// None where the file is shorter.
+    fn bytes(&mut self, start: u64, length: usize) -> io::Result<Option<&[u8]>> {
+        if start < self.from || start + length as u64 > self.from + self.window.len() as u64 {
+            self.file.seek(SeekFrom::Start(start))?;
+            self.from = start;
+            self.window.clear();
+            let some = length.max(WINDOW);
+            self.window.reserve(some);
+            Read::by_ref(&mut self.file).take(some as u64).read_to_end(&mut self.window)?;
+        }
+        let start = (start - self.from) as usize;
+        Ok(self.window.get(start..start + length))
     }
 }
 
 /// Writes to a file and notes its pieces.
-pub struct Pen<'p, W> {
+pub struct Pen<'p, W, F> {
     to: W,
-    earlier: Option<Earlier<'p>>,
-    /// What is to be copied next.
-    copied: Range<usize>,
+    earlier: Option<Earlier<'p, F>>,
     written: u64,
     parts: Vec<Part>,
     room: Vec<u8>,
 }
 
-impl<'p, W: Write> Pen<'p, W> {
-    pub fn new(to: W, earlier: Option<Earlier<'p>>) -> Self {
-        Pen { to, earlier, copied: 0..0, written: 0, parts: Vec::new(), room: Vec::new() }
+impl<'p, W: Write, F: Read + Seek> Pen<'p, W, F> {
+    pub fn new(to: W, earlier: Option<Earlier<'p, F>>) -> Self {
+        Pen { to, earlier, written: 0, parts: Vec::new(), room: Vec::new() }
     }
 
     /// Ends the file; its pieces, unless they lie too far behind.
     pub fn finish(mut self) -> io::Result<(W, Vec<Part>)> {
-        self.copy()?;
         self.to.flush()?;
         Ok((self.to, if self.written > u32::MAX.into() { Vec::new() } else { self.parts }))
     }
-
-    fn copy(&mut self) -> io::Result<()> {
-        let range = std::mem::take(&mut self.copied);
-        match &self.earlier {
-            Some(earlier) if !range.is_empty() => self.to.write_all(&earlier.bytes[range]),
-            _ => Ok(()),
-        }
-    }
 }
 
-impl<W: Write> Write for Pen<'_, W> {
+impl<W: Write, F> Write for Pen<'_, W, F> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.written += bytes.len() as u64;
-        // what stands between two pieces is mostly what stood there
-        if let Some(earlier) = self.earlier.as_ref().filter(|_| !self.copied.is_empty())
-            && earlier.bytes[self.copied.end..].starts_with(bytes)
-        {
-            self.copied.end += bytes.len();
-            return Ok(bytes.len());
-        }
-        self.copy()?;
-        self.to.write_all(bytes)?;
-        Ok(bytes.len())
+        let n = self.to.write(bytes)?;
+        self.written += n as u64;
+        Ok(n)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.copy()?;
         self.to.flush()
     }
 }
 
-impl<W: Write> Sheet for Pen<'_, W> {
+impl<W: Write, F: Read + Seek> Sheet for Pen<'_, W, F> {
     fn piece(&mut self, seal: Option<Seal>, make: &mut dyn FnMut(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
         let start = self.written;
-        let known = seal.and_then(|seal| self.earlier.as_mut()?.find(seal));
+        let known = match (seal, self.earlier.as_mut()) {
+            (Some(seal), Some(earlier)) => earlier.find(seal)?,
+            _ => None,
+        };
         match known {
-            Some(range) => {
-                self.written += range.len() as u64;
-                if self.copied.end == range.start && !self.copied.is_empty() {
-                    self.copied.end = range.end;
-                } else {
-                    self.copy()?;
-                    self.copied = range;
-                }
+            Some(bytes) => {
+                self.to.write_all(bytes)?;
+                self.written += bytes.len() as u64;
             }
             None => {
-                self.copy()?;
                 self.room.clear();
                 make(&mut self.room)?;
                 self.to.write_all(&self.room)?;
@@ -143,9 +138,10 @@ impl<W: Write> Sheet for Pen<'_, W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Cursor;
 
     /// Writes numbers, each a piece, with signs between them; how many were made.
-    fn write(numbers: &[u32], sign: &str, earlier: Option<Earlier>) -> (String, Vec<Part>, usize) {
+    fn write(numbers: &[u32], sign: &str, earlier: Option<Earlier<Cursor<Vec<u8>>>>) -> (String, Vec<Part>, usize) {
         let mut pen = Pen::new(Vec::new(), earlier);
         let mut made = 0;
         pen.write_all(b"[").unwrap();
@@ -178,7 +174,8 @@ mod tests {
         ] {
             let (bytes, parts, made) = write(&first, ",", None);
             assert_eq!(made, 5);
-            let (again, parts, made) = write(numbers, sign, Some(Earlier::new(bytes.into_bytes(), &parts)));
+            let (again, parts, made) =
+                write(numbers, sign, Some(Earlier::new(Cursor::new(bytes.into_bytes()), &parts)));
             let (plain, plain_parts, _) = write(numbers, sign, None);
             assert_eq!((again, parts, made), (plain, plain_parts, new));
         }
@@ -187,6 +184,6 @@ mod tests {
     #[test]
     fn parts_outside_are_not_believed() {
         let parts = [Part { seal: Seal::of(&1u32), start: 3, length: 9 }];
-        assert_eq!(write(&[1], ",", Some(Earlier::new(b"abcdef".to_vec(), &parts))).0, "[1]");
+        assert_eq!(write(&[1], ",", Some(Earlier::new(Cursor::new(b"abcdef".to_vec()), &parts))).0, "[1]");
     }
 }

@@ -1,13 +1,13 @@
 //! Where the new site waits until it is whole.
 
 use super::{
-    At, PublishError,
+    At, Manifest, PublishError, spare,
     sweep::{clear, inner_stage, outer_stage},
     system,
 };
 use std::{
     collections::BTreeSet,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -19,26 +19,35 @@ pub struct Stage {
     pub folder: PathBuf,
     /// It lies beside the site's folder and may take its place; otherwise it lies in it.
     pub beside: bool,
+    /// It holds much of the site from before: what is to be put into it may stand there.
+    pub filled: bool,
     folders: BTreeSet<PathBuf>,
 }
 
 impl Stage {
-    /// A stage beside the folder; in it where that can't be.
-    pub fn beside(out: &Path) -> Result<Stage, PublishError> {
+    /// A stage beside the folder, which holds what an earlier site kept by this name held if there is one and `own` names it
+    /// still; in the folder where that can't be.
+    pub fn beside(out: &Path, spare: Option<&Path>, own: &Manifest) -> Result<Stage, PublishError> {
+        if system::CAN_EXCHANGE
+            && spare.is_some_and(|spare| spare::take(spare, out, own))
+            && let Some(folder) = outer_stage(out)
+        {
+            return Ok(Stage { folder, beside: true, filled: true, folders: BTreeSet::new() });
+        }
         if system::CAN_EXCHANGE
             && let Some(folder) = outer_stage(out)
             && fs::create_dir(&folder).is_ok()
         {
             let mark = folder.join(UNFINISHED);
             if system::same_device(out, &folder) && fs::File::create_new(&mark).is_ok() {
-                return Ok(Stage { folder, beside: true, folders: BTreeSet::new() });
+                return Ok(Stage { folder, beside: true, filled: false, folders: BTreeSet::new() });
             }
             let _ = fs::remove_file(&mark);
             fs::remove_dir(&folder).at("remove", &folder)?;
         }
         let folder = inner_stage(out);
         fs::create_dir(&folder).at("create", &folder)?;
-        Ok(Stage { folder, beside: false, folders: BTreeSet::new() })
+        Ok(Stage { folder, beside: false, filled: false, folders: BTreeSet::new() })
     }
 
     /// The place of a file, with its folder made.
@@ -51,15 +60,42 @@ impl Stage {
             fs::create_dir_all(&folder).at("create", &folder)?;
             self.folders.insert(parent.to_owned());
         }
+        if self.filled {
+            vacate(&at)?;
+        }
         Ok(at)
     }
 
     /// Removes it, or the old site that stands in its place.
     pub fn remove(&self, out: &Path) -> Result<(), PublishError> {
         if !self.beside || unfinished(&self.folder) {
-            return fs::remove_dir_all(&self.folder).at("remove", &self.folder);
+            return discard(&self.folder).at("remove", &self.folder);
         }
         clear(&self.folder, out)
+    }
+}
+
+/// Takes a name away; the file may have others.
+pub fn vacate(at: &Path) -> Result<(), PublishError> {
+    match fs::remove_file(at) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error).at("remove", at),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a stage as a whole; its mark last, so that what is left when it can't be is known by it.
+pub fn discard(stage: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(stage)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != UNFINISHED {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    match fs::remove_file(stage.join(UNFINISHED)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => fs::remove_dir(stage),
     }
 }
 

@@ -1,6 +1,11 @@
 //! What runs leave behind: the stage of one that was killed, the old site of one that was killed just after the exchange.
 
-use super::{At, MANIFEST, Manifest, PublishError, manifest::OURS, stage::unfinished, system};
+use super::{
+    At, MANIFEST, Manifest, PublishError,
+    manifest::OURS,
+    stage::{discard, unfinished},
+    system,
+};
 use rayon::prelude::*;
 use std::{
     ffi::OsString,
@@ -31,7 +36,7 @@ pub fn sweep(out: &Path) -> Result<(), PublishError> {
         && fs::symlink_metadata(&stage).is_ok_and(|m| m.is_dir())
     {
         match unfinished(&stage) {
-            true => fs::remove_dir_all(&stage).at("remove", &stage)?,
+            true => discard(&stage).at("remove", &stage)?,
             false => clear(&stage, out)?,
         }
     }
@@ -51,8 +56,43 @@ pub fn sweep(out: &Path) -> Result<(), PublishError> {
 /// moment is brought back.
 pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
     let own = Manifest::read(stage)?;
-    let mut folders = vec![PathBuf::new()];
-    let mut going = Vec::new();
+    let inside = strangers_home(stage, out, &Ours { own: &own, stays: &|path| out.join(path).exists() })?;
+    let going = inside.ours.par_iter().chain(&inside.others);
+    going.try_for_each(|path| fs::remove_file(path).at("remove", path))?;
+    let manifest = stage.join(MANIFEST);
+    match fs::remove_file(&manifest) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error).at("remove", &manifest),
+        _ => {}
+    }
+    for folder in inside.folders.iter().rev() {
+        let folder = stage.join(folder);
+        fs::remove_dir(&folder).at("remove", &folder)?;
+    }
+    Ok(())
+}
+
+/// What of a folder's files is the program's own.
+pub struct Ours<'a> {
+    /// As it was written.
+    pub own: &'a Manifest,
+    /// Whether the site has another file in its place.
+    pub stays: &'a dyn Fn(&str) -> bool,
+}
+
+/// What stands in an old site.
+pub struct Inside {
+    /// Its own files.
+    pub ours: Vec<PathBuf>,
+    /// Second names of what others have in the site.
+    pub others: Vec<PathBuf>,
+    /// Within it; the first is itself.
+    pub folders: Vec<PathBuf>,
+}
+
+/// Looks through an old site, and brings back what others put into it at the last moment.
+pub fn strangers_home(stage: &Path, out: &Path, ours: &Ours) -> Result<Inside, PublishError> {
+    let mut inside = Inside { ours: Vec::new(), others: Vec::new(), folders: vec![PathBuf::new()] };
+    let folders = &mut inside.folders;
     let mut at = 0;
     while at < folders.len() {
         let folder = stage.join(&folders[at]);
@@ -66,16 +106,16 @@ pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
             if path.as_os_str() == MANIFEST {
                 continue;
             }
-            let ours = match path.to_str().and_then(|p| Some((p, own.files.get(p)?))) {
+            let own = match path.to_str().and_then(|p| Some((p, ours.own.files.get(p)?))) {
                 // replaced by the same name in the site, or as it was written; what can't be read is not judged
-                Some((p, hash)) => {
-                    out.join(p).exists() || hash.fits(&fs::read(entry.path()).at("read", &entry.path())?)
-                }
+                Some((p, hash)) => (ours.stays)(p) || hash.fits(&fs::read(entry.path()).at("read", &entry.path())?),
                 None => false,
             };
             let home = out.join(&path);
-            if ours || system::same_file(&entry.path(), &home) || same_bytes(&entry.path(), &home) {
-                going.push(entry.path());
+            if own {
+                inside.ours.push(entry.path());
+            } else if system::same_file(&entry.path(), &home) || same_bytes(&entry.path(), &home) {
+                inside.others.push(entry.path());
             } else if fs::symlink_metadata(&home).is_err() {
                 if let Some(parent) = home.parent() {
                     fs::create_dir_all(parent).at("create", parent)?;
@@ -87,17 +127,7 @@ pub fn clear(stage: &Path, out: &Path) -> Result<(), PublishError> {
         }
         at += 1;
     }
-    going.par_iter().try_for_each(|path| fs::remove_file(path).at("remove", path))?;
-    let manifest = stage.join(MANIFEST);
-    match fs::remove_file(&manifest) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error).at("remove", &manifest),
-        _ => {}
-    }
-    for folder in folders.iter().rev() {
-        let folder = stage.join(folder);
-        fs::remove_dir(&folder).at("remove", &folder)?;
-    }
-    Ok(())
+    Ok(inside)
 }
 
 /// Two files that hold the same; links don't count.

@@ -342,3 +342,97 @@ fn a_killed_run_leaves_one_whole_site() {
     publish(&out, sites[0].clone()).unwrap();
     nothing_beside(&out);
 }
+
+/// As a build with a cache does.
+fn publish_spared(out: &Path, spare: &Path, list: &[(&str, &str)]) -> Summary {
+    let record = Record::default().sparing(spare.to_owned());
+    let publication = Publication::begin_after(out, record).unwrap();
+    for (path, bytes) in files(list) {
+        publication.put(&path, &bytes, None).unwrap();
+    }
+    publication.finish_recorded().unwrap().0
+}
+
+#[cfg(unix)]
+#[test]
+fn the_site_before_the_last_serves_the_next() {
+    use std::os::unix::fs::MetadataExt;
+    let home = tempfile::tempdir().unwrap();
+    let (out, spare) = (home.path().join("out"), home.path().join("cache/site"));
+    fs::create_dir(home.path().join("cache")).unwrap();
+    let changed = |path: &str| fs::metadata(out.join(path)).map(|m| (m.ino(), m.ctime_nsec(), m.nlink())).unwrap();
+    publish_spared(&out, &spare, OLD);
+    fs::write(out.join("actors/mine.txt"), "mine").unwrap();
+    publish_spared(&out, &spare, NEW);
+    expect(&spare, OLD);
+    publish_spared(&out, &spare, OLD);
+    expect(&spare, NEW);
+    let before = changed("actors/a.html");
+    publish_spared(&out, &spare, NEW);
+    assert_eq!(changed("actors/a.html"), before, "it was given another name");
+    assert_eq!(before.2, 2);
+    let mut all = NEW.to_vec();
+    all.push(("actors/mine.txt", "mine"));
+    expect(&out, &all);
+    expect(&spare, OLD);
+    assert_eq!(changed("actors/mine.txt").2, 1);
+    // whatever is done to it there: it shows nowhere
+    fs::remove_file(spare.join("actors/a.html")).unwrap();
+    fs::create_dir_all(spare.join("actors/a.html/deep")).unwrap();
+    fs::write(spare.join("events.json"), "edited").unwrap();
+    fs::write(spare.join("more.html"), "more").unwrap();
+    fs::remove_dir_all(spare.join("assets")).ok();
+    std::os::unix::fs::symlink(&out, spare.join("assets")).unwrap();
+    publish_spared(&out, &spare, OLD);
+    let mut all = OLD.to_vec();
+    all.push(("actors/mine.txt", "mine"));
+    expect(&out, &all);
+    fs::remove_dir_all(&spare).unwrap();
+    fs::write(&spare, "no folder").unwrap();
+    publish_spared(&out, &spare, NEW);
+    expect(&spare, OLD);
+    let left: Vec<_> = fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn what_was_edited_or_came_at_the_last_moment_is_not_kept_as_ours() {
+    let home = tempfile::tempdir().unwrap();
+    let (out, spare) = (home.path().join("out"), home.path().join("cache/site"));
+    fs::create_dir(home.path().join("cache")).unwrap();
+    publish_spared(&out, &spare, OLD);
+    // no longer made, but edited: it stays, and in the spare it is nobody's
+    fs::write(out.join("actors/b.html"), "my own").unwrap();
+    let summary = publish_spared(&out, &spare, NEW);
+    assert_eq!(summary.kept, ["actors/b.html"]);
+    fs::remove_file(out.join("actors/b.html")).unwrap();
+    let mut changed = NEW.to_vec();
+    changed[0].1 = "newer";
+    publish_spared(&out, &spare, &changed);
+    expect(&out, &changed);
+    publish_spared(&out, &spare, NEW);
+    expect(&out, NEW);
+}
+
+#[test]
+fn a_manifest_of_an_earlier_version_is_understood() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    let earlier = |list: &[(&str, &str)]| {
+        let hash = |text: &str| Hash::known(blake3::hash(text.as_bytes()).to_hex().to_string());
+        let files = list.iter().map(|(path, text)| (path.to_string(), hash(text))).collect();
+        fs::write(out.join(MANIFEST), Manifest { files }.bytes()).unwrap();
+    };
+    publish(&out, files(OLD)).unwrap();
+    earlier(OLD);
+    let publication = Publication::begin(&out).unwrap();
+    for (path, text) in NEW {
+        publication.stream(path, None, |to| to.write_all(text.as_bytes())).unwrap();
+    }
+    let summary = publication.finish().unwrap();
+    assert_eq!((summary.removed, summary.edited.len()), (1, 0));
+    expect(&out, NEW);
+    earlier(NEW);
+    fs::write(out.join("events.json"), "mine").unwrap();
+    assert_eq!(publish(&out, files(OLD)).unwrap().edited, ["events.json"]);
+}
