@@ -1,5 +1,5 @@
 //! Prepares `data/` for the binary: the hand-written YAML of language packs and of the actor registry is parsed here and
-//! embedded in a compact binary form, and what names and triggers are found by is made here, by the program's own code, so
+//! embedded in a compact binary form, and what times, names and triggers are found by is made here, by the program's own code, so
 //! that a run never pays for what has not changed since it was compiled.
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -23,6 +23,9 @@ mod pack;
 #[allow(dead_code, unused_imports)]
 #[path = "src/text/mod.rs"]
 mod text;
+#[allow(dead_code, unused_imports)]
+#[path = "build/time.rs"]
+mod time;
 
 use pack::{Calendar, LanguagePack, Registry, RegistryFile, schema};
 
@@ -47,12 +50,14 @@ fn main() {
     packs.sort_by(|a, b| a.language.cmp(&b.language));
     let cutter = text::Cutter::new(&packs);
     write("names.bin", &actors::prepared::Names::prepare(&packs, &registry, &cutter));
+    write("templates.bin", &time::grammar::Grammar::prepare(&packs, &cutter));
     write("triggers.bin", &events::lexicon::Lexicon::prepare(&packs, &cutter));
 
     // what is hardly ever asked for once these are made lies by itself
     let mut rules = flat::Writer::default();
     let mut rest = languages;
     for (.., pack) in &mut rest {
+        rules.value(&*std::mem::take(&mut pack.time));
         rules.value(&*std::mem::take(&mut pack.actors));
         rules.value(&*std::mem::take(&mut pack.events));
     }
@@ -88,7 +93,7 @@ fn read<T: DeserializeOwned>(folder: &str) -> Vec<Read<T>> {
             Err(error) => panic!("{}: {error}", path.display()),
         };
         let file = path.file_name().expect("a file").to_string_lossy().into_owned();
-        list.push((file, schema::fingerprint(&text), value));
+        list.push((file, schema::fingerprint(text.as_bytes()), value));
     }
     list
 }

@@ -267,6 +267,8 @@ struct Asked {
     hashes: FxHashSet<u64>,
     /// First letters and lengths of the folded forms, as bits: most others are told by them.
     heads: Vec<u64>,
+    /// First letters alone.
+    letters: u32,
 }
 
 impl Asked {
@@ -277,6 +279,7 @@ impl Asked {
             asked.hashes.insert(hash_of(&folded));
             let (at, bit) = head(&folded);
             asked.heads[at] |= bit;
+            asked.letters |= 1 << at;
         }
         asked
     }
@@ -284,7 +287,12 @@ impl Asked {
     /// Whether a form may be one of them; seldom wrong.
     fn may_be(&self, form: &str) -> bool {
         let (at, bit) = head(form);
-        (!form.is_ascii() || self.heads[at] & bit != 0) && self.hashes.contains(&hash(form))
+        let likely = match form.is_ascii() {
+            true => self.heads[at] & bit != 0,
+            // folded, it may be longer or shorter, and its first letter another
+            false => !form.starts_with(|c: char| c.is_ascii_alphanumeric()) || self.letters >> at & 1 != 0,
+        };
+        likely && self.hashes.contains(&hash(form))
     }
 }
 

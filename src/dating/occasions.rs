@@ -11,7 +11,7 @@ use crate::{
     edtf::Edtf,
     events::{EventMention, Status, Undated},
     text::Span,
-    time::{Direction, Field, Meaning, TimeExpression, TimeKind},
+    time::{Direction, Field, Meaning, TimeExpression, TimeKind, Values},
 };
 use rustc_hash::FxHashMap;
 
@@ -180,9 +180,15 @@ fn sharpness(meaning: &Meaning) -> f32 {
 /// An expression seen from one day after another; many gatherings ask for the same days.
 pub struct Pointer<'t> {
     time: &'t TimeExpression,
-    /// What it means by the day of publication; nothing where that is too wide to point at anything.
-    meant: FxHashMap<i32, Meant>,
+    values: Values<'t>,
+    /// What it means by the day of publication, some days together; nothing where that is too wide to point at anything.
+    meant: FxHashMap<i32, Vec<Option<Meant>>>,
 }
+
+/// How many days of publication are kept together.
+const TOGETHER: i32 = 128;
+/// A value as wide as a year would fit everything.
+const WIDE: i32 = 62;
 
 /// What an expression means by one day of publication.
 enum Meant {
@@ -194,7 +200,7 @@ enum Meant {
 
 impl<'t> Pointer<'t> {
     pub fn new(time: &'t TimeExpression) -> Self {
-        Pointer { time, meant: FxHashMap::default() }
+        Pointer { time, values: time.values(), meant: FxHashMap::default() }
     }
 
     /// The publication days from which the expression points at some days.
@@ -206,33 +212,41 @@ impl<'t> Pointer<'t> {
             _ => (REACH, REACH),
         };
         let mut fitting: Vec<(i32, i32)> = Vec::new();
-        for published in first - before..=last + after {
-            let fits = match self.meant(published) {
-                Meant::Nothing => false,
-                Meant::From(from, to) => days.stretches().iter().any(|&(a, b)| a <= *to && *from <= b),
-                Meant::Several(meant) => meant.intersects(days),
-            };
-            match fitting.last_mut() {
-                Some(stretch) if fits && stretch.1 + 1 == published => stretch.1 = published,
-                _ if fits => fitting.push((published, published)),
-                _ => {}
+        let (mut published, end) = (first - before, last + after);
+        while published <= end {
+            let page = published.div_euclid(TOGETHER);
+            let kept = self.meant.entry(page).or_insert_with(|| (0..TOGETHER).map(|_| None).collect());
+            let on = end.min((page + 1) * TOGETHER - 1);
+            for published in published..=on {
+                let meant = &mut kept[(published - page * TOGETHER) as usize];
+                let fits = match meant.get_or_insert_with(|| meaning(self.values.at(day(published)))) {
+                    Meant::Nothing => false,
+                    Meant::From(from, to) => days.stretches().iter().any(|&(a, b)| a <= *to && *from <= b),
+                    Meant::Several(meant) => meant.intersects(days),
+                };
+                match fitting.last_mut() {
+                    Some(stretch) if fits && stretch.1 + 1 == published => stretch.1 = published,
+                    _ if fits => fitting.push((published, published)),
+                    _ => {}
+                }
             }
+            published = on + 1;
         }
         Days::of(fitting)
     }
+}
 
-    fn meant(&mut self, published: i32) -> &Meant {
-        self.meant.entry(published).or_insert_with(|| {
-            // a value as wide as a year would fit everything
-            match self.time.value(day(published)).filter(|v| v.width_days().is_some_and(|w| w <= 62)) {
-                None => Meant::Nothing,
-                Some(value @ Edtf::OneOf(_)) => Meant::Several(Days::from(&value)),
-                Some(value) => match value.bounds() {
-                    (Some(first), Some(last)) if first <= last => Meant::From(number(first), number(last)),
-                    _ => Meant::Nothing,
-                },
-            }
-        })
+fn meaning(value: Option<Edtf>) -> Meant {
+    let Some(value) = value else { return Meant::Nothing };
+    if let Edtf::OneOf(_) = value {
+        let narrow = value.width_days().is_some_and(|width| width <= WIDE as u32);
+        return if narrow { Meant::Several(Days::from(&value)) } else { Meant::Nothing };
+    }
+    match value.bounds() {
+        (Some(first), Some(last)) if first <= last && (last - first).num_days() < i64::from(WIDE) => {
+            Meant::From(number(first), number(last))
+        }
+        _ => Meant::Nothing,
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     complements, cues, gapped,
     groups::{self, Group, Tense},
     inverted,
+    known::{Known, leads},
     lexicon::{BadRule, Frame, Lexicon, Order},
     nouns, opening,
     parties::Parties,
@@ -23,7 +24,6 @@ use crate::{
 };
 use arcstr::ArcStr;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
 use thin_vec::ThinVec;
 
 /// Below this a candidate is more often wrong than right.
@@ -36,13 +36,7 @@ static TRIGGERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/triggers.bin"
 #[derive(Debug, Clone)]
 pub struct Extractor {
     lexicons: Vec<Lexicon>,
-    /// People who lead or led a state or government.
-    leaders: FxHashSet<ActorId>,
-    /// Bodies and groups of many members.
-    collectives: FxHashSet<ActorId>,
-    countries: FxHashSet<ActorId>,
-    /// The country of people and of states' bodies.
-    sides: FxHashMap<ActorId, ActorId>,
+    known: Known,
     faults: Vec<BadRule>,
 }
 
@@ -92,26 +86,7 @@ impl Extractor {
         };
         let (lexicons, faults): (Vec<_>, Vec<_>) = packs.languages.par_iter().enumerate().map(lexicon).unzip();
         let faults = faults.concat();
-        let leaders = packs
-            .registry
-            .people
-            .iter()
-            .filter(|p| p.offices.iter().any(|o| leads(&o.office)))
-            .map(|p| ActorId::from(p.id.as_str()))
-            .collect();
-        let collectives = packs
-            .registry
-            .bodies
-            .iter()
-            .filter(|b| b.kind == "group" || b.kind == "organisation" && b.country.is_none())
-            .map(|b| ActorId::from(b.id.as_str()))
-            .collect();
-        let countries = packs.registry.countries.iter().map(|c| ActorId::from(c.id.as_str())).collect();
-        let people = packs.registry.people.iter().filter_map(|p| Some((&p.id, p.country.as_ref()?)));
-        let bodies = packs.registry.bodies.iter().filter_map(|b| Some((&b.id, b.country.as_ref()?)));
-        let sides =
-            people.chain(bodies).map(|(id, of)| (ActorId::from(id.as_str()), ActorId::from(of.as_str()))).collect();
-        Extractor { lexicons, leaders, collectives, countries, sides, faults }
+        Extractor { lexicons, known: Known::new(&packs.registry), faults }
     }
 
     /// Rules of the packs that can't be understood.
@@ -137,7 +112,7 @@ impl Extractor {
                 self.sentence(&view, sentence as usize, order, times, &mut discourse, &mut out);
             }
         }
-        discourse.parties.complete(&mut out, cast, &self.sides);
+        discourse.parties.complete(&mut out, cast, &self.known);
         out
     }
 
@@ -189,7 +164,7 @@ impl Extractor {
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
-        if let Some(said) = voices::headline(view, &self.countries)
+        if let Some(said) = voices::headline(view, &self.known)
             .or_else(|| voices::attribution(view))
             .or_else(|| voices::introduced(view, &groups, &subjects))
             && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
@@ -210,7 +185,7 @@ impl Extractor {
                 }),
             })
             .collect();
-        discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.sides);
+        discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.known);
         let mut dated = attach::times(view, times, &anchors);
         gapped::split(view, times, &mut candidates, &mut dated);
         let topics: ThinVec<ArcStr> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
@@ -414,8 +389,8 @@ impl Extractor {
     fn reported(&self, view: &View, group: &Group, subject: Option<&Subject>) -> Tone {
         let found = |id: &ActorId| view.cast.discovered.iter().find(|d| d.id == *id).and_then(|d| d.country.clone());
         let side = |r: &ActorRef| match r {
-            ActorRef::Actor(id) => self.sides.get(id).cloned().or_else(|| found(id)).unwrap_or_else(|| id.clone()),
-            ActorRef::Office { of, .. } => self.sides.get(of).unwrap_or(of).clone(),
+            ActorRef::Actor(id) => self.known.side(id).cloned().or_else(|| found(id)).unwrap_or_else(|| id.clone()),
+            ActorRef::Office { of, .. } => self.known.side(of).unwrap_or(of).clone(),
         };
         tone::reported(view, group, subject.map_or(&[][..], |s| &s.mentions[..]), &side)
     }
@@ -434,8 +409,8 @@ impl Extractor {
         let sides: Vec<&ActorId> = { sources }
             .flat_map(|(_, m)| &cast.mentions[*m].refs)
             .filter_map(|r| match r {
-                ActorRef::Actor(id) => self.sides.get(id),
-                ActorRef::Office { of, .. } => Some(self.sides.get(of).unwrap_or(of)),
+                ActorRef::Actor(id) => self.known.side(id),
+                ActorRef::Office { of, .. } => Some(self.known.side(of).unwrap_or(of)),
             })
             .collect();
         let own = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if sides.contains(&id));
@@ -444,14 +419,14 @@ impl Extractor {
 
     fn collective(&self, candidate: &Candidate, cast: &Cast) -> bool {
         let mut refs = candidate.roles.iter().flat_map(|(_, m)| &cast.mentions[*m].refs);
-        refs.any(|r| matches!(r, ActorRef::Actor(id) if self.collectives.contains(id)))
+        refs.any(|r| matches!(r, ActorRef::Actor(id) if self.known.is_collective(id)))
     }
 
     /// A meeting of leaders is a summit.
     fn raised(&self, candidate: &Candidate, cast: &Cast) -> Kind {
         let refs: Vec<&ActorRef> = candidate.roles.iter().flat_map(|(_, m)| cast.mentions[*m].refs.iter()).collect();
         let lead = |r: &&ActorRef| match r {
-            ActorRef::Actor(id) => self.leaders.contains(id),
+            ActorRef::Actor(id) => self.known.is_leader(id),
             ActorRef::Office { office, .. } => leads(office),
         };
         if candidate.kind == Kind::Meeting && refs.len() >= 2 && refs.iter().all(lead) {
@@ -460,10 +435,6 @@ impl Extractor {
             candidate.kind
         }
     }
-}
-
-fn leads(office: &str) -> bool {
-    matches!(office, "head-of-state" | "head-of-government")
 }
 
 /// A reporting verb reports only in a finite, affirmed form.

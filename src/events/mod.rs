@@ -11,6 +11,7 @@ mod gapped;
 mod groups;
 mod inverted;
 mod kinds;
+mod known;
 pub(crate) mod lexicon;
 mod lists;
 mod nouns;

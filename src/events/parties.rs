@@ -1,8 +1,7 @@
 //! Between whom an article's talks are: "Monday's round", "the agreement" of those who were said to negotiate.
 
-use super::{EventMention, Kind, Role, candidate::Candidate};
+use super::{EventMention, Kind, Role, candidate::Candidate, known::Known};
 use crate::actors::{ActorId, ActorRef, Cast};
-use rustc_hash::FxHashMap;
 
 /// How many sentences back the parties of other talks are remembered, once an article tells of several.
 const REACH: usize = 8;
@@ -27,7 +26,7 @@ impl Parties {
         candidates: &[Candidate],
         negotiators: Vec<Vec<(Role, usize)>>,
         cast: &Cast,
-        sides: &FxHashMap<ActorId, ActorId>,
+        sides: &Known,
     ) {
         let told = candidates.iter().filter(|c| matches!(c.kind, Kind::Talks | Kind::Agreement)).map(|c| &c.roles);
         for roles in negotiators.iter().chain(told) {
@@ -47,7 +46,7 @@ impl Parties {
     }
 
     /// Gives events the parties of the talks told last, or of the only ones that the article tells of.
-    pub fn complete(self, out: &mut [EventMention], cast: &Cast, sides: &FxHashMap<ActorId, ActorId>) {
+    pub fn complete(self, out: &mut [EventMention], cast: &Cast, sides: &Known) {
         let only = self.pairs.iter().all(|p| p.1 == self.pairs[0].1);
         for at in self.lacking {
             let event = &mut out[at];
@@ -81,15 +80,11 @@ impl Parties {
 
 /// Two sides that stand beside each other, "Serbia and Kosovo", "Russian-Ukrainian", and are the only such pair. People
 /// are left out: who meets today need not be who negotiates.
-fn two(
-    roles: &[(Role, usize)],
-    cast: &Cast,
-    sides: &FxHashMap<ActorId, ActorId>,
-) -> Option<([ActorId; 2], [usize; 2])> {
+fn two(roles: &[(Role, usize)], cast: &Cast, sides: &Known) -> Option<([ActorId; 2], [usize; 2])> {
     let mut found: Vec<usize> = roles.iter().filter(|r| r.0 == Role::Participant).map(|r| r.1).collect();
     found.sort_by_key(|m| cast.mentions[*m].tokens.start);
     let own = |m: usize| match &cast.mentions[m].refs[..] {
-        [ActorRef::Actor(id)] if cast.mentions[m].gender.is_none() => Some(id).filter(|id| !sides.contains_key(id)),
+        [ActorRef::Actor(id)] if cast.mentions[m].gender.is_none() => Some(id).filter(|id| sides.side(id).is_none()),
         _ => None,
     };
     let mut pairs = found.windows(2).filter_map(|w| {
@@ -105,9 +100,9 @@ fn two(
 }
 
 /// Whom someone acts for.
-fn side(reference: &ActorRef, sides: &FxHashMap<ActorId, ActorId>) -> ActorId {
+fn side(reference: &ActorRef, sides: &Known) -> ActorId {
     match reference {
-        ActorRef::Actor(id) => sides.get(id).unwrap_or(id).clone(),
-        ActorRef::Office { of, .. } => sides.get(of).unwrap_or(of).clone(),
+        ActorRef::Actor(id) => sides.side(id).unwrap_or(id).clone(),
+        ActorRef::Office { of, .. } => sides.side(of).unwrap_or(of).clone(),
     }
 }

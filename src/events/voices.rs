@@ -5,17 +5,17 @@ use super::{
     arguments::{self, Subject, Way},
     candidate::Candidate,
     groups::Group,
+    known::Known,
     status,
     view::View,
 };
 use crate::{
-    actors::{ActorId, ActorRef, MentionForm},
+    actors::{ActorRef, MentionForm},
     pack::{Mark, Preposition},
 };
-use rustc_hash::FxHashSet;
 
 /// "Kremlin: …". A country by its own name is what the line is about.
-pub(super) fn headline(view: &View, countries: &FxHashSet<ActorId>) -> Option<Candidate> {
+pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
     let start = view.tokens.start;
     let first = (start..(start + 3).min(view.tokens.end)).find_map(|t| view.mention(t))?;
     let m = view.actor(first);
@@ -23,7 +23,7 @@ pub(super) fn headline(view: &View, countries: &FxHashSet<ActorId>) -> Option<Ca
     if !view.has(colon) || view.text(colon) != ":" || m.media || m.locative || colon + 3 > view.tokens.end {
         return None;
     }
-    let country = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if countries.contains(id));
+    let country = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if known.is_country(id));
     if m.form == MentionForm::Name && m.refs.iter().any(country) {
         return None;
     }

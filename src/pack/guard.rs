@@ -9,18 +9,26 @@ const MAX_BYTES: u64 = 32 << 20;
 /// The schema nests seven levels; what nests deeper is no data file, and the parser would take long over it.
 const MAX_DEPTH: usize = 64;
 
-/// A file's text, read no further than the limit.
-pub fn read(path: &Path) -> io::Result<String> {
+/// Reads a file, no further than the limit, in the place of what was read before.
+pub fn read_into(path: &Path, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.clear();
     let meta = std::fs::metadata(path)?;
     if !meta.is_file() {
         return Err(io::Error::other("is no plain file"));
     }
-    let mut text = String::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > MAX_BYTES {
+    // and one byte more, by which its end is known
+    bytes.reserve(meta.len().min(MAX_BYTES) as usize + 1);
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(io::Error::other(format!("is larger than {} MB", MAX_BYTES >> 20)));
     }
-    Ok(text)
+    Ok(())
+}
+
+/// What was read, as text.
+pub fn text(bytes: &[u8]) -> io::Result<String> {
+    let wrong = |_| io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8");
+    std::str::from_utf8(bytes).map(str::to_owned).map_err(wrong)
 }
 
 /// Refuses what nests too deep. Looks at bytes only, since parsers take long over what is to be kept from them: an

@@ -36,11 +36,10 @@ impl Terms {
         let mut terms = Terms::default();
         for (ix, person) in people.iter().enumerate() {
             for term in &person.offices {
-                let bound = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
-                let first = bound(&term.from).and_then(|e| e.first());
+                let first = term.from.as_deref().and_then(|text| bounds(text).0);
                 terms.latest = terms.latest.max(first);
                 let first = first.unwrap_or(Day::MIN);
-                let last = bound(&term.to).and_then(|e| e.last()).unwrap_or(Day::MAX);
+                let last = term.to.as_deref().and_then(|text| bounds(text).1).unwrap_or(Day::MAX);
                 let of = slot(&mut terms.by_office, &term.of);
                 slot(of, &term.office).push(Term { person: ix as u32, first, last, by_hand: term.by_hand });
             }
@@ -71,6 +70,34 @@ impl Terms {
         out.sort_by_key(|&(person, days, since, by_hand)| (!by_hand, Reverse(days), Reverse(since), person));
         out.into_iter().map(|(person, days, ..)| (person, days)).collect()
     }
+}
+
+/// The first and the last day of a date. Nearly all are plain: `2009-01-20`, `2016-05`, `2016`.
+fn bounds(text: &str) -> (Option<Day>, Option<Day>) {
+    plain(text.as_bytes()).unwrap_or_else(|| text.parse::<Edtf>().map_or((None, None), |date| date.bounds()))
+}
+
+fn plain(text: &[u8]) -> Option<(Option<Day>, Option<Day>)> {
+    let number = |at: usize, len: usize| {
+        let digits = text.get(at..at + len)?;
+        let digit = |n: u32, b: &u8| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0'));
+        digits.iter().try_fold(0, digit)
+    };
+    let dash = |at: usize| text.get(at) == Some(&b'-');
+    let year = number(0, 4).filter(|year| *year > 0)? as i32;
+    let (first, last) = match text.len() {
+        4 => (Day::from_ymd_opt(year, 1, 1)?, Day::from_ymd_opt(year, 12, 31)?),
+        7 if dash(4) => {
+            let first = Day::from_ymd_opt(year, number(5, 2)?, 1)?;
+            (first, first.checked_add_months(chrono::Months::new(1))?.pred_opt()?)
+        }
+        10 if dash(4) && dash(7) => {
+            let day = Day::from_ymd_opt(year, number(5, 2)?, number(8, 2)?)?;
+            (day, day)
+        }
+        _ => return None,
+    };
+    Some((Some(first), Some(last)))
 }
 
 fn slot<'m, T: Default>(map: &'m mut FxHashMap<Box<str>, T>, key: &str) -> &'m mut T {
@@ -126,7 +153,19 @@ impl Registry {
 
 #[cfg(test)]
 mod tests {
-    use crate::pack::{PersonEntry, Registry, RegistryFile, TermEntry};
+    use super::*;
+    use crate::pack::{RegistryFile, TermEntry};
+
+    #[test]
+    fn plain_dates_are_read_as_all_others() {
+        for text in
+            ["2009-01-20", "2016-02", "2016", "2015-12", "0001", "9999-12", "2015-13", "2015-02-30", "2015-21", "x", ""]
+        {
+            let bounds = text.parse::<Edtf>().map_or((None, None), |date| date.bounds());
+            assert_eq!(super::bounds(text), bounds, "{text}");
+        }
+        assert!(plain(b"2016-02-29").is_some() && plain(b"2016-21").is_none() && plain(b"2016~").is_none());
+    }
 
     fn registry() -> Registry {
         let term = |office: &str, from: &str, to: Option<&str>| TermEntry {

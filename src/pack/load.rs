@@ -68,8 +68,7 @@ pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
 pub fn stamp(data: &Path) -> [u8; 32] {
     let own: Vec<(String, u64)> = postcard::from_bytes(MARKS).expect("embedded data is written by build.rs");
     let own = |name: &[u8], text: &[u8]| {
-        let mark = || std::str::from_utf8(text).map(fingerprint).ok();
-        own.iter().any(|(file, known)| file.as_bytes() == name && Some(*known) == mark())
+        own.iter().any(|(file, known)| file.as_bytes() == name && *known == fingerprint(text))
     };
     let mut hash = blake3::Hasher::new();
     for folder in ["lang", "actors", "calendar"] {
@@ -104,6 +103,7 @@ pub fn languages(data: Option<&Path>) -> (Vec<LanguagePack>, Vec<Diagnostic>) {
         merged(LANG, data.map(|d| d.join("lang")), &mut diagnostics, |own: &mut [(String, u64, LanguagePack)]| {
             let mut rules = Reader(RULES);
             for (.., pack) in own {
+                pack.time = Later::embedded(rules.bytes());
                 pack.actors = Later::embedded(rules.bytes());
                 pack.events = Later::embedded(rules.bytes());
             }
@@ -144,19 +144,22 @@ fn merged<T: DeserializeOwned>(
     if paths.is_empty() {
         return list;
     }
+    // one after the other in the same room: mostly all are the program's own, and so is what follows
+    let mut bytes = Vec::new();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let shown = path.display().to_string();
-        let text = match guard::read(&path) {
+        let read = guard::read_into(&path, &mut bytes);
+        if read.is_ok() && known.iter().any(|(file, mark)| *file == name && *mark == fingerprint(&bytes)) {
+            continue;
+        }
+        let text = match read.and_then(|()| guard::text(&bytes)) {
             Ok(text) => text,
             Err(error) => {
                 diagnostics.push(Diagnostic::error("bad-pack", error.to_string()).file(shown));
                 continue;
             }
         };
-        if known.iter().any(|(file, mark)| *file == name && *mark == fingerprint(&text)) {
-            continue;
-        }
         match parse::<T>(&text) {
             Ok(value) => {
                 let loaded = Loaded { name, text: Some((shown, text)), value };

@@ -2,8 +2,8 @@
 
 use super::holders::Terms;
 use super::schema::{BodyEntry, CountryEntry, OfficeEntry, PersonEntry, PlaceEntry, RegistryFile};
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use rustc_hash::FxHasher;
+use std::{collections::BTreeMap, hash::Hasher};
 
 /// The language in which ids are made, and whose names stand in where another has none.
 pub const BASE_LANGUAGE: &str = "en";
@@ -52,7 +52,7 @@ pub struct Registry {
     pub offices: Vec<OfficeEntry>,
     pub led_by_government: Vec<String>,
     pub led_by_government_within: BTreeMap<String, String>,
-    by_id: FxHashMap<Box<str>, (ActorKind, u32)>,
+    by_id: Ids,
     pub(super) terms: Terms,
 }
 
@@ -61,31 +61,53 @@ impl Registry {
     pub fn new(files: impl IntoIterator<Item = RegistryFile>) -> Self {
         let files: Vec<RegistryFile> = files.into_iter().collect();
         let mut registry = Registry::default();
+        let count = |file: &RegistryFile| {
+            file.countries.len() + file.organisations.len() + file.places.len() + file.people.len()
+        };
+        registry.by_id = Ids::with_capacity(files.iter().map(count).sum());
         // no more room than is needed: these lists are most of what a small project holds
-        let count = |of: fn(&RegistryFile) -> usize| files.iter().map(of).sum();
-        registry.countries.reserve_exact(count(|f| f.countries.len()));
-        registry.bodies.reserve_exact(count(|f| f.organisations.len()));
-        registry.places.reserve_exact(count(|f| f.places.len()));
-        registry.people.reserve_exact(count(|f| f.people.len()));
+        let all = |of: fn(&RegistryFile) -> usize| files.iter().map(of).sum::<usize>();
+        let (countries, bodies) = (all(|f| f.countries.len()), all(|f| f.organisations.len()));
+        let (places, people) = (all(|f| f.places.len()), all(|f| f.people.len()));
         for file in files {
             registry.offices.extend(file.offices);
             registry.led_by_government.extend(file.led_by_government);
             registry.led_by_government_within.extend(file.led_by_government_within);
-            for entry in file.countries {
-                put(&mut registry.countries, &mut registry.by_id, ActorKind::Country, entry.id.clone(), entry);
-            }
-            for entry in file.organisations {
-                put(&mut registry.bodies, &mut registry.by_id, ActorKind::Organisation, entry.id.clone(), entry);
-            }
-            for entry in file.places {
-                put(&mut registry.places, &mut registry.by_id, ActorKind::Place, entry.id.clone(), entry);
-            }
-            for entry in file.people {
-                put(&mut registry.people, &mut registry.by_id, ActorKind::Person, entry.id.clone(), entry);
-            }
+            registry.enter(ActorKind::Country, file.countries, countries, |r| &mut r.countries);
+            registry.enter(ActorKind::Organisation, file.organisations, bodies, |r| &mut r.bodies);
+            registry.enter(ActorKind::Place, file.places, places, |r| &mut r.places);
+            registry.enter(ActorKind::Person, file.people, people, |r| &mut r.people);
         }
         registry.terms = Terms::new(&registry.people);
         registry
+    }
+
+    /// Puts entries behind the others of their kind, or in the place of those with the same ids. There are to be `all`.
+    fn enter<T>(&mut self, kind: ActorKind, entries: Vec<T>, all: usize, list: fn(&mut Registry) -> &mut Vec<T>) {
+        let mut rest = entries;
+        let mut ix = 0;
+        if list(self).is_empty() {
+            // the first lie well where they are
+            *list(self) = std::mem::take(&mut rest);
+            while ix < list(self).len() {
+                let slot = self.slot(self.entry(kind, ix).id());
+                if !self.by_id.put(slot, kind, ix) {
+                    rest = list(self).split_off(ix);
+                }
+                ix += 1;
+            }
+        }
+        let more = all - list(self).len();
+        list(self).reserve_exact(more);
+        for entry in rest {
+            let ix = list(self).len();
+            list(self).push(entry);
+            let slot = self.slot(self.entry(kind, ix).id());
+            if !self.by_id.put(slot, kind, ix) {
+                let known = slot.and_then(|slot| self.by_id.at(slot)).map_or(ix, |known| known.1);
+                list(self).swap_remove(known);
+            }
+        }
     }
 
     /// The entries, to be changed and indexed [`new`](Self::new); leaves an empty registry.
@@ -103,14 +125,63 @@ impl Registry {
     }
 
     pub fn get(&self, id: &str) -> Option<Actor<'_>> {
-        let &(kind, ix) = self.by_id.get(id)?;
-        let ix = ix as usize;
-        Some(match kind {
+        self.by_id.at(self.slot(id)?).map(|(kind, ix)| self.entry(kind, ix))
+    }
+
+    fn entry(&self, kind: ActorKind, ix: usize) -> Actor<'_> {
+        match kind {
             ActorKind::Country => Actor::Country(&self.countries[ix]),
             ActorKind::Place => Actor::Place(&self.places[ix]),
             ActorKind::Person => Actor::Person(&self.people[ix]),
             _ => Actor::Body(&self.bodies[ix]),
-        })
+        }
+    }
+
+    /// Where an id stands, or would stand, among the ids; nowhere in an empty registry.
+    fn slot(&self, id: &str) -> Option<usize> {
+        self.by_id.find(id, |kind, ix| self.entry(kind, ix).id() == id)
+    }
+}
+
+/// Entries by their ids, which are not held once more: ten thousand of them.
+#[derive(Debug, Clone, Default)]
+struct Ids {
+    /// A kind and a position, at the place that the hash of the id tells, or behind it. A power of two of them, half of
+    /// them free.
+    slots: Vec<Option<(ActorKind, u32)>>,
+}
+
+impl Ids {
+    fn with_capacity(ids: usize) -> Self {
+        Ids { slots: vec![None; (ids * 2 + 1).next_power_of_two()] }
+    }
+
+    fn find(&self, id: &str, is: impl Fn(ActorKind, usize) -> bool) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut hasher = FxHasher::default();
+        hasher.write(id.as_bytes());
+        let mut at = hasher.finish() as usize & mask;
+        while let Some((kind, ix)) = self.slots[at] {
+            if is(kind, ix as usize) {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        Some(at)
+    }
+
+    fn at(&self, slot: usize) -> Option<(ActorKind, usize)> {
+        self.slots[slot].map(|(kind, ix)| (kind, ix as usize))
+    }
+
+    /// Notes an entry in its slot, unless one of its kind has it.
+    fn put(&mut self, slot: Option<usize>, kind: ActorKind, ix: usize) -> bool {
+        let slot = &mut self.slots[slot.expect("there is room for all")];
+        let new = slot.is_none_or(|known| known.0 != kind);
+        if new {
+            *slot = Some((kind, ix as u32));
+        }
+        new
     }
 }
 
@@ -164,16 +235,6 @@ impl Actor<'_> {
             Actor::Body(b) => b.country.as_deref(),
             Actor::Place(p) => p.country.as_deref(),
             Actor::Person(p) => p.country.as_deref(),
-        }
-    }
-}
-
-fn put<T>(list: &mut Vec<T>, by_id: &mut FxHashMap<Box<str>, (ActorKind, u32)>, kind: ActorKind, id: String, entry: T) {
-    match by_id.get(id.as_str()) {
-        Some(&(k, ix)) if k == kind => list[ix as usize] = entry,
-        _ => {
-            by_id.insert(id.into(), (kind, list.len() as u32));
-            list.push(entry);
         }
     }
 }

@@ -6,9 +6,10 @@ use super::{
     number::Number,
 };
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A set of words and numbers, never too small: literals share their bits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Follow {
     classes: u128,
     literals: [u64; 4],

@@ -18,7 +18,7 @@
 //! | `none` | it only looks like a date |
 
 /// A parsed meaning.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(super) enum Formula {
     Call(String, Vec<Formula>),
     /// What a class of the template caught; true when its sign is turned.

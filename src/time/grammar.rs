@@ -9,13 +9,15 @@ use super::{
     {Direction, TimeKind, Unit},
 };
 use crate::{
+    flat::{Reader, Writer},
     pack::LanguagePack,
     text::{Cutter, LanguageIx},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 /// What may stand at one place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Symbol {
     Literal(u32),
     Class(u32),
@@ -31,7 +33,7 @@ pub(super) enum Symbol {
 /// Names that slots may have, by their index.
 pub(super) type SlotId = u16;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Edge {
     pub symbol: Symbol,
     pub slot: SlotId,
@@ -40,7 +42,7 @@ pub(super) struct Edge {
     pub to: u32,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Node {
     pub edges: Vec<Edge>,
     /// Rules that end here.
@@ -50,7 +52,7 @@ pub(super) struct Node {
 }
 
 /// What may, or may not, stand beside an expression.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Guard {
     pub words: FxHashSet<u32>,
     /// Classes of words and numbers, capitals.
@@ -65,7 +67,7 @@ impl Guard {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Rule {
     pub value: Formula,
     /// None: as its function has it.
@@ -84,10 +86,10 @@ pub(super) struct Rule {
 }
 
 /// One language's templates.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Grammar {
-    pub lexicon: Lexicon,
-    pub nodes: Vec<Node>,
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Grammar {
+    pub(super) lexicon: Lexicon,
+    pub(super) nodes: Vec<Node>,
     /// Plain words between nodes.
     pub words: FxHashMap<(u32, u32), u32>,
     /// Root node of each group.
@@ -96,7 +98,7 @@ pub(super) struct Grammar {
     /// Groups that are found by themselves.
     pub tops: Vec<u32>,
     pub marks: u32,
-    pub rules: Vec<Rule>,
+    pub(super) rules: Vec<Rule>,
     pub slots: Vec<String>,
     classes: Vec<String>,
     pub endings: Vec<Vec<Box<str>>>,
@@ -106,9 +108,9 @@ pub(super) struct Grammar {
     /// The groups that may begin with a number, as a set of bits.
     pub number_begins: u128,
     /// Numbers that may be an expression by themselves.
-    pub lone_numbers: Vec<NumberClass>,
+    pub(super) lone_numbers: Vec<NumberClass>,
     /// What may come next in a template that begins with a number.
-    pub number_follow: Follow,
+    pub(super) number_follow: Follow,
     pub clauses: FxHashSet<u32>,
     pub datelines: FxHashSet<u32>,
     /// Numeric dates: 0 day first, 1 month first, 2 either.
@@ -119,6 +121,30 @@ pub(super) struct Grammar {
 const MARKS: &str = "_marks";
 
 impl Grammar {
+    /// Those of all languages, as they can be put into the program.
+    #[allow(dead_code)]
+    pub fn prepare(languages: &[LanguagePack], cutter: &Cutter) -> Vec<u8> {
+        let mut out = Writer::default();
+        for (ix, pack) in languages.iter().enumerate() {
+            out.bytes(pack.language.as_bytes());
+            out.value(&Self::new(pack, ix as LanguageIx, cutter));
+        }
+        out.0
+    }
+
+    /// The one that lies in the program, if the pack does.
+    #[allow(dead_code)]
+    pub fn prepared(all: &'static [u8], pack: &LanguagePack) -> Option<Grammar> {
+        let mut all = Reader(all);
+        while pack.is_embedded() && !all.0.is_empty() {
+            let (language, own) = (all.bytes(), all.bytes());
+            if language == pack.language.as_bytes() {
+                return Some(postcard::from_bytes(own).expect("embedded data is written by build.rs"));
+            }
+        }
+        None
+    }
+
     pub fn new(pack: &LanguagePack, language: LanguageIx, cutter: &Cutter) -> Grammar {
         let mut grammar = Grammar::default();
         let time = &pack.time;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::text::{Document, TokenKind, fold, folded_hash, lower};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// One place of the text as templates see it: mostly a token, or several that make one word ("31st", "Jan.", "sep- tember").
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +22,7 @@ pub(super) struct Item {
 }
 
 /// What a written form can be in templates.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Form {
     pub literals: Vec<u32>,
     /// Class and value.
@@ -38,16 +39,18 @@ pub(super) struct Form {
     pub follow: Follow,
 }
 
-#[derive(Debug, Clone)]
-pub(super) struct Lexicon {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Lexicon {
     /// Lower-case words, with and without their diacritics, to forms.
     words: FxHashMap<Box<str>, u32>,
     /// One bit for the folded form of each word: most words of a text are passed over by it.
     known: Box<[u64]>,
-    /// Words in their full spelling, by literal.
+    /// Words in their full spelling, by literal; asked only while templates are added.
+    #[serde(skip)]
     literals: FxHashMap<Box<str>, u32>,
+    #[serde(skip)]
     spelled: Vec<Box<str>>,
-    pub forms: Vec<Form>,
+    pub(super) forms: Vec<Form>,
     pub ordinal_suffixes: Vec<Box<str>>,
 }
 

@@ -3,8 +3,24 @@
 use crate::edtf::Edtf;
 use std::fmt::{self, Display, Formatter};
 
+/// What sort of expression it is, as TIMEX3 parts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TimeKind {
+    /// Calendar days, from one day to centuries.
+    Date,
+    /// A time of day that belongs to no day that is named.
+    Time,
+    /// "three years", "one-month".
+    Duration,
+    /// "every Monday".
+    Set,
+    /// "recently", "in the coming days".
+    Vague,
+}
+
 /// Where a floating date lies, seen from the publication day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub enum Direction {
     /// On the publication day or before.
     Past,

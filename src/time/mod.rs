@@ -7,7 +7,7 @@ mod direction;
 mod evaluate;
 mod follow;
 mod formula;
-mod grammar;
+pub(crate) mod grammar;
 mod lexicon;
 mod matcher;
 mod meaning;
@@ -18,7 +18,8 @@ mod tagger;
 mod template;
 mod written;
 
-pub use meaning::{Anchor, Direction, Field, Meaning, NthUnit, Part, Unit};
+pub use meaning::{Anchor, Direction, Field, Meaning, NthUnit, Part, TimeKind, Unit};
+pub use resolve::Values;
 pub use tagger::Tagger;
 
 use crate::{
@@ -26,22 +27,6 @@ use crate::{
     text::Span,
 };
 use std::ops::Range;
-
-/// What sort of expression it is, as TIMEX3 parts them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TimeKind {
-    /// Calendar days, from one day to centuries.
-    Date,
-    /// A time of day that belongs to no day that is named.
-    Time,
-    /// "three years", "one-month".
-    Duration,
-    /// "every Monday".
-    Set,
-    /// "recently", "in the coming days".
-    Vague,
-}
 
 /// One time expression of a document.
 #[derive(Debug, Clone, PartialEq)]

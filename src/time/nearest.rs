@@ -28,24 +28,77 @@ pub(super) fn weekday(day: Day) -> u32 {
     day.weekday().number_from_monday()
 }
 
+/// Dates that a field of the year may mean, kept for those who ask from many days of a year.
+#[derive(Debug, Default)]
+pub(super) struct Kept(Vec<(Field, i32, Vec<Candidate>)>);
+
+impl Kept {
+    fn of(&mut self, field: Field, from: Day) -> &[Candidate] {
+        let at = self.0.iter().position(|kept| kept.0 == field).unwrap_or_else(|| {
+            self.0.push((field, i32::MIN, Vec::new()));
+            self.0.len() - 1
+        });
+        let (_, year, all) = &mut self.0[at];
+        if *year != from.year() {
+            (*year, *all) = (from.year(), candidates(field, from, Reach::of_nearest(field)));
+        }
+        all
+    }
+}
+
 /// The value nearest to a day, and why not the plain one, if it is not.
-pub(super) fn nearest(field: Field, direction: Direction, from: Day) -> Option<(Edtf, Option<&'static str>)> {
+pub(super) fn nearest(
+    field: Field,
+    direction: Direction,
+    from: Day,
+    kept: &mut Kept,
+) -> Option<(Edtf, Option<&'static str>)> {
+    if let Field::Weekday(wanted) = field {
+        return on_weekday(wanted, direction, from).map(|day| (Edtf::day(day), None));
+    }
+    // no other depends on the year alone
+    if !matches!(
+        field,
+        Field::Weekday(_) | Field::Weekend | Field::MonthlyDay { .. } | Field::MonthDay { weekday: Some(_), .. }
+    ) {
+        return chosen(field, direction, from, kept.of(field, from));
+    }
     let mut all = candidates(field, from, Reach::of_nearest(field));
     let wanted = match field {
         Field::MonthDay { weekday, .. } | Field::MonthlyDay { weekday, .. } => weekday,
         _ => None,
     };
-    if let Some(wanted) = wanted {
-        if all.iter().any(|c| weekday(c.first) == wanted) {
-            all.retain(|c| weekday(c.first) == wanted);
-            if let (Field::MonthlyDay { .. }, true) = (field, direction.is_future()) {
-                all.retain(|c| c.last >= from);
-            }
-            let best = all.iter().min_by_key(|c| c.distance(from))?;
-            return Some((best.value.clone(), Some("the weekday beside it decides")));
+    if let Some(wanted) = wanted
+        && all.iter().any(|c| weekday(c.first) == wanted)
+    {
+        all.retain(|c| weekday(c.first) == wanted);
+        if let (Field::MonthlyDay { .. }, true) = (field, direction.is_future()) {
+            all.retain(|c| c.last >= from);
         }
-    } else if matches!(field, Field::MonthDay { .. }) && direction != Direction::Last && direction != Direction::Next {
-        return month_day(&all, direction, from);
+        let best = all.iter().min_by_key(|c| c.distance(from))?;
+        return Some((best.value.clone(), Some("the weekday beside it decides")));
+    }
+    chosen(field, direction, from, &all)
+}
+
+/// The nearest day of the week in a direction; news tells of what was.
+fn on_weekday(wanted: u32, direction: Direction, from: Day) -> Option<Day> {
+    let ahead = i64::from((wanted + 7 - weekday(from)) % 7);
+    let days = match direction {
+        Direction::Past | Direction::Near if ahead == 0 => 0,
+        Direction::Past | Direction::Near | Direction::Last => ahead - 7,
+        Direction::Future => ahead,
+        Direction::Next if ahead == 0 => 7,
+        Direction::Next => ahead,
+    };
+    calendar::plus_days(from, days)
+}
+
+/// The one that a direction leads to.
+fn chosen(field: Field, direction: Direction, from: Day, all: &[Candidate]) -> Option<(Edtf, Option<&'static str>)> {
+    let plain = matches!(field, Field::MonthDay { weekday: None, .. });
+    if plain && direction != Direction::Last && direction != Direction::Next {
+        return month_day(all, direction, from);
     }
     let past = || all.iter().rev().find(|c| c.first <= from);
     let future = || all.iter().find(|c| c.last >= from);

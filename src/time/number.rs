@@ -27,7 +27,7 @@ pub(super) enum Number {
 }
 
 /// What templates may ask of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub(super) enum NumberClass {
     N,
     Day,

@@ -2,7 +2,7 @@
 
 use super::{
     Anchor, Direction, Field, Meaning, NthUnit, Part, Resolution, TimeExpression, Unit, calendar,
-    nearest::{nearest, weekday, within},
+    nearest::{Kept, nearest, weekday, within},
 };
 use crate::edtf::{Day, Edtf, Point};
 use chrono::Datelike;
@@ -13,6 +13,20 @@ struct Scene<'s> {
     previous: Option<&'s Edtf>,
     /// What was done, in words; none when nobody asks.
     steps: Option<Vec<String>>,
+    kept: Kept,
+}
+
+/// What an expression means by one day of publication after another.
+pub struct Values<'t> {
+    scene: Scene<'t>,
+    meaning: &'t Meaning,
+}
+
+impl Values<'_> {
+    pub fn at(&mut self, published: Day) -> Option<Edtf> {
+        self.scene.published = Some(published);
+        self.scene.value(self.meaning)
+    }
 }
 
 impl TimeExpression {
@@ -22,7 +36,7 @@ impl TimeExpression {
         if !self.reason.is_empty() {
             steps.push(self.reason.clone());
         }
-        let mut scene = Scene { published, previous, steps: Some(steps) };
+        let mut scene = Scene { steps: Some(steps), ..Scene::new(published, previous) };
         let value = scene.value(&self.meaning);
         let mut steps = scene.steps.unwrap_or_default();
         let named = value.as_ref().and_then(|value| self.named(value, published, previous));
@@ -34,15 +48,15 @@ impl TimeExpression {
         Resolution { value, named, steps }
     }
 
-    /// The value alone, for those who try many days.
-    pub fn value(&self, published: Day) -> Option<Edtf> {
-        Scene { published: Some(published), previous: None, steps: None }.value(&self.meaning)
+    /// The values alone, for those who try many days.
+    pub fn values(&self) -> Values<'_> {
+        Values { scene: Scene::new(None, None), meaning: &self.meaning }
     }
 
     fn named(&self, value: &Edtf, published: Option<Day>, previous: Option<&Edtf>) -> Option<Edtf> {
         match &self.meaning {
             Meaning::Part { part, of } if self.part().is_some() => {
-                let whole = Scene { published, previous, steps: None }.value(of)?;
+                let whole = Scene::new(published, previous).value(of)?;
                 // the end of a month is a few days, "late" in it, and the end of a year, are anyone's guess
                 let sharp = matches!(part, Part::Start | Part::End) && whole.width_days()? < 300;
                 (!sharp).then_some(whole)
@@ -53,7 +67,12 @@ impl TimeExpression {
     }
 }
 
-impl Scene<'_> {
+impl<'s> Scene<'s> {
+    /// In which nobody asks for the steps.
+    fn new(published: Option<Day>, previous: Option<&'s Edtf>) -> Self {
+        Scene { published, previous, steps: None, kept: Kept::default() }
+    }
+
     fn published(&mut self) -> Option<Day> {
         let day = self.published?;
         if let Some(steps) = &mut self.steps {
@@ -161,7 +180,7 @@ impl Scene<'_> {
             return Some(value);
         }
         self.published();
-        let (value, why) = nearest(field, direction, published)?;
+        let (value, why) = nearest(field, direction, published, &mut self.kept)?;
         if let Some(why) = why {
             self.step(|| why.to_owned());
         }
@@ -211,10 +230,14 @@ impl Scene<'_> {
         if a.first()? > b.last()? {
             match (from, to) {
                 (Meaning::Nearest { field, direction }, _) if direction.is_past() || *direction == Direction::Near => {
-                    a = nearest(*field, Direction::Past, b.first()?)?.0;
+                    a = nearest(*field, Direction::Past, b.first()?, &mut self.kept)?.0;
                 }
-                (_, Meaning::Nearest { field, .. }) => b = nearest(*field, Direction::Future, a.last()?)?.0,
-                (Meaning::Nearest { field, .. }, _) => a = nearest(*field, Direction::Past, b.first()?)?.0,
+                (_, Meaning::Nearest { field, .. }) => {
+                    b = nearest(*field, Direction::Future, a.last()?, &mut self.kept)?.0
+                }
+                (Meaning::Nearest { field, .. }, _) => {
+                    a = nearest(*field, Direction::Past, b.first()?, &mut self.kept)?.0
+                }
                 _ => return None,
             }
         }

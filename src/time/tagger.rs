@@ -15,6 +15,9 @@ use crate::{
 use rayon::prelude::*;
 use std::cell::RefCell;
 
+/// The templates of all languages, as `build.rs` compiled them.
+static TEMPLATES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/templates.bin"));
+
 /// Finds time expressions by the templates of the packs. Made once, shared by all articles.
 #[derive(Debug, Clone, Default)]
 pub struct Tagger {
@@ -30,7 +33,7 @@ impl Tagger {
     /// For documents in some of the languages only; in the others it finds nothing.
     pub fn of(packs: &[LanguagePack], cutter: &Cutter, spoken: impl Fn(LanguageIx) -> bool + Sync) -> Tagger {
         let grammar = |(ix, pack): (usize, &LanguagePack)| match spoken(ix as LanguageIx) {
-            true => Grammar::new(pack, ix as LanguageIx, cutter),
+            true => Grammar::prepared(TEMPLATES, pack).unwrap_or_else(|| Grammar::new(pack, ix as LanguageIx, cutter)),
             false => Grammar::default(),
         };
         Tagger { grammars: packs.par_iter().enumerate().map(grammar).collect() }
@@ -176,5 +179,11 @@ mod tests {
         let cutter = Cutter::new(&packs.languages);
         let tagger = Tagger::new(&packs.languages, &cutter);
         assert!(tagger.problems().is_empty(), "{:#?}", tagger.problems());
+        // what lies in the program is what its own code makes of the packs
+        assert!(Grammar::prepare(&packs.languages, &cutter) == TEMPLATES);
+        let mut pack = packs.languages[0].clone();
+        pack.time.rules.clear();
+        assert!(Grammar::prepared(TEMPLATES, &packs.languages[0]).is_some());
+        assert!(Grammar::prepared(TEMPLATES, &pack).is_none());
     }
 }

@@ -13,7 +13,7 @@ pub struct LanguagePack {
     /// How the text stage cuts and recognises the language.
     pub text: TextRules,
     /// Time expressions.
-    pub time: TimeRules,
+    pub time: Later<TimeRules>,
     /// Titles, offices, epithets, pronouns and the words around names.
     pub actors: Later<ActorRules>,
     /// Triggers, their inflection, and the marks of status and role.
@@ -28,9 +28,9 @@ pub struct LanguagePack {
 }
 
 impl LanguagePack {
-    /// Whether it is as it lies in the program, as far as names and triggers are concerned.
+    /// Whether it is as it lies in the program, as far as times, names and triggers are concerned.
     pub fn is_embedded(&self) -> bool {
-        self.actors.is_embedded() && self.events.is_embedded()
+        self.time.is_embedded() && self.actors.is_embedded() && self.events.is_embedded()
     }
 }
 

@@ -1,0 +1,58 @@
+//! What the registry tells of those who act: for which country, and whether they lead one. Asked of the registry itself, as
+//! few of its thousands are ever met.
+
+use crate::{
+    actors::ActorId,
+    pack::{Actor, Registry},
+};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    registry: Arc<Registry>,
+    /// Ids of countries to which someone belongs.
+    sides: FxHashMap<Box<str>, ActorId>,
+}
+
+impl Known {
+    pub fn new(registry: &Arc<Registry>) -> Known {
+        let mut sides: FxHashMap<Box<str>, ActorId> = FxHashMap::default();
+        let people = registry.people.iter().filter_map(|p| p.country.as_deref());
+        for country in people.chain(registry.bodies.iter().filter_map(|b| b.country.as_deref())) {
+            if !sides.contains_key(country) {
+                sides.insert(country.into(), ActorId::from(country));
+            }
+        }
+        Known { registry: registry.clone(), sides }
+    }
+
+    /// The country of a person or of a state's body.
+    pub fn side(&self, id: &ActorId) -> Option<&ActorId> {
+        match self.registry.get(&id.0)? {
+            actor @ (Actor::Person(_) | Actor::Body(_)) => self.sides.get(actor.country()?),
+            _ => None,
+        }
+    }
+
+    pub fn is_country(&self, id: &ActorId) -> bool {
+        matches!(self.registry.get(&id.0), Some(Actor::Country(_)))
+    }
+
+    /// Leads or led a state or government.
+    pub fn is_leader(&self, id: &ActorId) -> bool {
+        matches!(self.registry.get(&id.0), Some(Actor::Person(p)) if p.offices.iter().any(|o| leads(&o.office)))
+    }
+
+    /// A body or group of many members.
+    pub fn is_collective(&self, id: &ActorId) -> bool {
+        let many =
+            |kind: &str, country: &Option<String>| kind == "group" || kind == "organisation" && country.is_none();
+        matches!(self.registry.get(&id.0), Some(Actor::Body(b)) if many(&b.kind, &b.country))
+    }
+}
+
+/// Whether the holders of an office lead a state or government.
+pub(super) fn leads(office: &str) -> bool {
+    matches!(office, "head-of-state" | "head-of-government")
+}
