@@ -11,12 +11,21 @@ use std::{
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
+use twox_hash::xxhash3_128::Hasher;
 
 const PREFIX: &str = "results-";
 /// More files than these are put together.
 const MANY: usize = 12;
 /// Key, hash, length.
-const HEAD: usize = 32 + 32 + 4;
+const HEAD: usize = 32 + 16 + 4;
+
+/// Of a result under a key: tells what was damaged, and guards against nobody.
+fn hash(key: &Key, result: &[u8]) -> [u8; 16] {
+    let mut hasher = Hasher::new();
+    hasher.write(key);
+    hasher.write(result);
+    hasher.finish_128().to_le_bytes()
+}
 
 /// The results of one program with the same packs.
 #[derive(Debug)]
@@ -67,7 +76,7 @@ impl Shelf {
         let mut at = 0;
         let mut head = [0; HEAD];
         while at + HEAD as u64 <= end && read_at(file, at, &mut head).is_ok() {
-            let (key, length) = (&head[..32], u32::from_le_bytes([head[64], head[65], head[66], head[67]]));
+            let (key, length) = (&head[..32], u32::from_le_bytes([head[48], head[49], head[50], head[51]]));
             let next = at + HEAD as u64 + u64::from(length);
             if next > end {
                 return;
@@ -89,8 +98,7 @@ impl Shelf {
         let place = self.known.get(key)?;
         let mut bytes = vec![0; HEAD + place.length];
         read_at(&self.files[place.file].1, place.at, &mut bytes).ok()?;
-        let hash = blake3::keyed_hash(key, &bytes[HEAD..]);
-        if &bytes[..32] != key || &bytes[32..64] != hash.as_bytes() {
+        if &bytes[..32] != key || bytes[32..48] != hash(key, &bytes[HEAD..]) {
             return None;
         }
         bytes.drain(..HEAD);
@@ -100,8 +108,7 @@ impl Shelf {
     /// What can't be written is made anew the next time.
     pub fn put(&self, key: &Key, result: &[u8]) {
         let Ok(length) = u32::try_from(result.len()) else { return };
-        let hash = blake3::keyed_hash(key, result);
-        let bytes = [&key[..], hash.as_bytes(), &length.to_le_bytes(), result].concat();
+        let bytes = [&key[..], &hash(key, result), &length.to_le_bytes(), result].concat();
         let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(*new, New::Nothing) {
             *new = create(&self.folder).map_or(New::Broken, New::File);
@@ -131,9 +138,8 @@ impl Shelf {
         let mut to = io::BufWriter::new(create(&self.folder).ok()?);
         for (key, place) in self.known.iter().filter(|(_, place)| files.contains(&place.file)) {
             let Some(result) = self.get(key) else { continue };
-            let hash = blake3::keyed_hash(key, &result);
             let length = place.length as u32;
-            [&key[..], hash.as_bytes(), &length.to_le_bytes(), &result]
+            [&key[..], &hash(key, &result), &length.to_le_bytes(), &result]
                 .iter()
                 .try_for_each(|p| to.write_all(p))
                 .ok()?;

@@ -1,6 +1,6 @@
 //! Camps: sides that deal with each other kindly more than chance would have it, and those who stand between camps.
 
-use super::{Channel, Sides, dyads::pairs, took_place};
+use super::{Channel, parts::Parts, took_place};
 use crate::{
     events::{Kind, Tone},
     timeline::{Event, Timeline},
@@ -53,12 +53,12 @@ fn kindness(event: &Event) -> f64 {
 
 /// Camps among the sides, by joining again and again the two that gain most from it; the same for the same timeline.
 pub fn camps(timeline: &Timeline) -> Camps {
-    let sides = Sides::new(timeline);
+    let parts = Parts::new(timeline, true);
     let mut ties: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     let mut contacts: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     let mut events: BTreeMap<usize, usize> = BTreeMap::new();
-    for event in timeline.events.iter().filter(|e| took_place(e)) {
-        for pair in pairs(event, timeline, Some(&sides)) {
+    for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
+        for pair in parts.pairs(ix, event) {
             *ties.entry(pair).or_default() += kindness(event);
             *events.entry(pair.0).or_default() += 1;
             *events.entry(pair.1).or_default() += 1;

@@ -1,12 +1,9 @@
 //! Pairs of sides, and what passed between them month by month.
 
-use super::{Channel, Sides, index_of, took_place};
-use crate::{
-    events::Role,
-    timeline::{Event, Timeline},
-};
+use super::{Channel, parts::Parts, took_place};
+use crate::timeline::{Event, Timeline};
 use chrono::Datelike;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Year and month.
 pub type Month = (i32, u32);
@@ -62,15 +59,19 @@ pub struct Dyad {
 }
 
 /// All pairs, those with the most events first; of equals in the order of the actors. `rolled`: people and organs
-/// stand for the side that they act for at the event's date ([`Sides`]). Events that did not take place are not
+/// stand for the side that they act for at the event's date ([`Sides`](super::Sides)). Events that did not take place are not
 /// counted.
 pub fn dyads(timeline: &Timeline, rolled: bool) -> Vec<Dyad> {
-    let sides_at = rolled.then(|| Sides::new(timeline));
+    dyads_of(timeline, &Parts::new(timeline, rolled))
+}
+
+/// The same of who is known to take part.
+pub(super) fn dyads_of(timeline: &Timeline, parts: &Parts) -> Vec<Dyad> {
     let mut found: BTreeMap<(usize, usize), Dyad> = BTreeMap::new();
     for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
         let channel = Channel::of(event.kind);
         let month = month(event);
-        for sides in pairs(event, timeline, sides_at.as_ref()) {
+        for sides in parts.pairs(ix, event) {
             let dyad = found.entry(sides).or_insert_with(|| Dyad {
                 sides,
                 total: Counts::default(),
@@ -86,38 +87,6 @@ pub fn dyads(timeline: &Timeline, rolled: bool) -> Vec<Dyad> {
     }
     let mut out: Vec<Dyad> = found.into_values().collect();
     out.sort_by_key(|d| (std::cmp::Reverse(d.total.total()), d.sides));
-    out
-}
-
-/// The pairs that an event joins: those who act with those acted on; where nobody is acted on, all with each other.
-pub(super) fn pairs(event: &Event, timeline: &Timeline, sides: Option<&Sides>) -> BTreeSet<(usize, usize)> {
-    let (mut doers, mut targets) = (BTreeSet::new(), BTreeSet::new());
-    for (role, id) in &event.actors {
-        let Some(actor) = index_of(timeline, id) else { continue };
-        let side = sides.map_or(actor, |s| s.at(actor, event.date.as_ref()));
-        if matches!(role, Role::Target | Role::Host) {
-            targets.insert(side)
-        } else {
-            doers.insert(side)
-        };
-    }
-    let mut out = BTreeSet::new();
-    let mut add = |a: usize, b: usize| {
-        if a != b {
-            out.insert((a.min(b), a.max(b)));
-        }
-    };
-    for &a in &doers {
-        for &b in if targets.is_empty() { &doers } else { &targets } {
-            add(a, b);
-        }
-    }
-    // who meets at a host's also meets the others
-    if Channel::of(event.kind) == Channel::Contact {
-        for &a in &doers {
-            doers.iter().for_each(|&b| add(a, b));
-        }
-    }
     out
 }
 

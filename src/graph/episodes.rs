@@ -1,6 +1,6 @@
 //! Episodes: connected runs of events around a pair or a topic, without a long silence.
 
-use super::{Channel, Counts, Sides, dyads, dyads::pairs, index_of, took_place};
+use super::{Channel, Counts, dyads::dyads_of, parts::Parts, took_place};
 use crate::{
     edtf::Day,
     events::Kind,
@@ -57,15 +57,15 @@ pub struct Episode {
 /// All episodes, by first day, then those with the most events first. One around a topic that says no more than one
 /// around a pair is left out.
 pub fn episodes(timeline: &Timeline) -> Vec<Episode> {
-    let sides = Sides::new(timeline);
-    let pairs = dyads(timeline, true);
+    let parts = Parts::new(timeline, true);
+    let pairs = dyads_of(timeline, &parts);
     let mut out: Vec<Episode> = Vec::new();
     for dyad in &pairs {
         for run in runs(dyad.events.iter().copied(), timeline) {
-            out.push(episode(Around::Pair(dyad.sides.0, dyad.sides.1), run, timeline, &sides));
+            out.push(episode(Around::Pair(dyad.sides.0, dyad.sides.1), run, timeline, &parts));
         }
     }
-    unfulfilled(&mut out, timeline, &sides);
+    unfulfilled(&mut out, timeline, &parts);
     let mut topics: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
         for topic in &event.topics {
@@ -74,11 +74,11 @@ pub fn episodes(timeline: &Timeline) -> Vec<Episode> {
     }
     let known: Vec<BTreeSet<usize>> = out.iter().map(|e| e.events.iter().copied().collect()).collect();
     for (topic, events) in topics {
-        for part in connected(&events, timeline, &sides) {
+        for part in connected(&events, timeline, &parts) {
             for run in runs(part.into_iter(), timeline) {
-                let episode = episode(Around::Topic(topic.to_owned()), run, timeline, &sides);
+                let episode = episode(Around::Topic(topic.to_owned()), run, timeline, &parts);
                 let pair = known.iter().any(|k| episode.events.iter().all(|e| k.contains(e)));
-                if !pair && sides_of(&episode.events, timeline, &sides).len() > 2 {
+                if !pair && sides_of(&episode.events, &parts).len() > 2 {
                     out.push(episode);
                 }
             }
@@ -134,7 +134,7 @@ fn cut(run: Vec<(Day, Day, usize)>, out: &mut Vec<Vec<(Day, Day, usize)>>) {
 }
 
 /// The events of a topic in parts, each joined by sides that take part in several of its events.
-fn connected(events: &[usize], timeline: &Timeline, sides: &Sides) -> Vec<Vec<usize>> {
+fn connected(events: &[usize], timeline: &Timeline, parts: &Parts) -> Vec<Vec<usize>> {
     let mut union = petgraph::unionfind::UnionFind::<usize>::new(events.len());
     let mut last: BTreeMap<usize, (Day, usize)> = BTreeMap::new();
     let mut dated: Vec<(Day, Day, usize)> = Vec::new();
@@ -143,7 +143,7 @@ fn connected(events: &[usize], timeline: &Timeline, sides: &Sides) -> Vec<Vec<us
     }
     dated.sort();
     for (first, until, at) in dated {
-        for side in sides_of(&events[at..=at], timeline, sides).into_keys() {
+        for side in parts.who(events[at]) {
             let before = last.get(&side).copied();
             if let Some((day, other)) = before.filter(|(day, _)| (first - *day).num_days() <= SILENCE) {
                 union.union(other, at);
@@ -161,18 +161,15 @@ fn connected(events: &[usize], timeline: &Timeline, sides: &Sides) -> Vec<Vec<us
 }
 
 /// The sides that take part in events, with how many of them.
-fn sides_of(events: &[usize], timeline: &Timeline, sides: &Sides) -> BTreeMap<usize, usize> {
+fn sides_of(events: &[usize], parts: &Parts) -> BTreeMap<usize, usize> {
     let mut out: BTreeMap<usize, usize> = BTreeMap::new();
     for &ix in events {
-        let event = &timeline.events[ix];
-        let ids = event.actors.iter().filter_map(|(_, id)| index_of(timeline, id));
-        let own: BTreeSet<usize> = ids.map(|a| sides.at(a, event.date.as_ref())).collect();
-        own.into_iter().for_each(|side| *out.entry(side).or_default() += 1);
+        parts.who(ix).into_iter().for_each(|side| *out.entry(side).or_default() += 1);
     }
     out
 }
 
-fn episode(around: Around, run: Vec<(Day, Day, usize)>, timeline: &Timeline, sides: &Sides) -> Episode {
+fn episode(around: Around, run: Vec<(Day, Day, usize)>, timeline: &Timeline, parts: &Parts) -> Episode {
     let first = run.iter().map(|r| r.0).min().unwrap_or_default();
     let last = run.iter().map(|r| r.1).max().unwrap_or_default();
     let mut events: Vec<usize> = run.into_iter().map(|r| r.2).collect();
@@ -189,7 +186,7 @@ fn episode(around: Around, run: Vec<(Day, Day, usize)>, timeline: &Timeline, sid
     let mut topics: Vec<(&str, usize)> = topics.into_iter().collect();
     topics.sort_by_key(|&(topic, n)| (Reverse(n), topic));
     let own = |side: usize| matches!(around, Around::Pair(a, b) if side == a || side == b);
-    let mut leading: Vec<(usize, usize)> = sides_of(&events, timeline, sides).into_iter().collect();
+    let mut leading: Vec<(usize, usize)> = sides_of(&events, parts).into_iter().collect();
     leading.sort_by_key(|&(side, n)| (!own(side), Reverse(n), side));
     let heart = events.iter().copied().min_by_key(|&ix| {
         let event = &timeline.events[ix];
@@ -225,7 +222,7 @@ fn weight(kind: Kind) -> u8 {
 }
 
 /// Plans and cancellations within a pair's run belong to it.
-fn unfulfilled(episodes: &mut [Episode], timeline: &Timeline, sides: &Sides) {
+fn unfulfilled(episodes: &mut [Episode], timeline: &Timeline, parts: &Parts) {
     let mut by_pair: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (ix, episode) in episodes.iter().enumerate() {
         if let Around::Pair(a, b) = episode.around {
@@ -234,7 +231,7 @@ fn unfulfilled(episodes: &mut [Episode], timeline: &Timeline, sides: &Sides) {
     }
     for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| !took_place(e)) {
         let Some((first, last)) = days(event) else { continue };
-        for pair in pairs(event, timeline, Some(sides)) {
+        for pair in parts.pairs(ix, event) {
             for &at in by_pair.get(&pair).into_iter().flatten() {
                 let episode = &mut episodes[at];
                 if episode.first <= first && (last - episode.last).num_days() <= SILENCE {

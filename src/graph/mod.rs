@@ -7,6 +7,7 @@ mod channel;
 mod dyads;
 mod episodes;
 mod network;
+mod parts;
 mod series;
 mod sides;
 mod storyline;

@@ -1,6 +1,6 @@
 //! Who deals with whom, as nodes and weighted edges, small enough to be drawn.
 
-use super::{Counts, Dyad, Sides, dyads, index_of};
+use super::{Counts, Dyad, dyads::dyads_of, parts::Parts};
 use crate::timeline::Timeline;
 use std::{
     cmp::Reverse,
@@ -38,8 +38,9 @@ pub struct NetworkEdge {
 
 /// The `most` most involved actors that deal with another of them. `rolled`: sides instead of people and organs.
 pub fn network(timeline: &Timeline, most: usize, rolled: bool) -> Network {
-    let all = dyads(timeline, rolled);
-    let count = involved(timeline, rolled);
+    let parts = Parts::new(timeline, rolled);
+    let all = dyads_of(timeline, &parts);
+    let count = involved(timeline, &parts);
     let dealing: BTreeSet<usize> = all.iter().flat_map(|d| [d.sides.0, d.sides.1]).collect();
     let involved = count.len();
     let mut chosen: Vec<(usize, usize)> = count.into_iter().filter(|(actor, _)| dealing.contains(actor)).collect();
@@ -63,13 +64,10 @@ pub fn network(timeline: &Timeline, most: usize, rolled: bool) -> Network {
 }
 
 /// How many events each actor, or side, takes part in.
-fn involved(timeline: &Timeline, rolled: bool) -> BTreeMap<usize, usize> {
-    let sides = rolled.then(|| Sides::new(timeline));
-    let mut out = BTreeMap::new();
-    for event in &timeline.events {
-        let ids = event.actors.iter().filter_map(|(_, id)| index_of(timeline, id));
-        let own: BTreeSet<usize> = ids.map(|a| sides.as_ref().map_or(a, |s| s.at(a, event.date.as_ref()))).collect();
-        own.into_iter().for_each(|a| *out.entry(a).or_default() += 1);
+fn involved(timeline: &Timeline, parts: &Parts) -> BTreeMap<usize, usize> {
+    let mut counts = vec![0; timeline.actors.len()];
+    for event in 0..timeline.events.len() {
+        parts.who(event).into_iter().for_each(|side| counts[side] += 1);
     }
-    out
+    counts.into_iter().enumerate().filter(|(_, n)| *n > 0).collect()
 }

@@ -1,6 +1,9 @@
 //! Actors as lines through time, which run together where they share an event.
 
-use super::{Sides, index_of, took_place};
+use super::{
+    parts::{Few, Parts},
+    took_place,
+};
 use crate::{edtf::Day, timeline::Timeline};
 use std::{
     cmp::Reverse,
@@ -33,13 +36,12 @@ pub struct Knot {
 /// The `most` actors (or sides, when `rolled`) that meet most often, and the events of two of them or more that took
 /// place on a day that is known well enough.
 pub fn storyline(timeline: &Timeline, most: usize, rolled: bool) -> Storyline {
-    let sides = rolled.then(|| Sides::new(timeline));
-    let mut knots: Vec<(usize, Day, Day, BTreeSet<usize>)> = Vec::new();
+    let parts = Parts::new(timeline, rolled);
+    let mut knots: Vec<(usize, Day, Day, Few)> = Vec::new();
     for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
         let Some(date) = event.date.as_ref().filter(|d| d.width_days().is_some_and(|w| w <= VAGUE)) else { continue };
         let (Some(first), Some(last)) = date.bounds() else { continue };
-        let ids = event.actors.iter().filter_map(|(_, id)| index_of(timeline, id));
-        let who: BTreeSet<usize> = ids.map(|a| sides.as_ref().map_or(a, |s| s.at(a, event.date.as_ref()))).collect();
+        let who = parts.who(ix);
         if who.len() > 1 {
             knots.push((ix, first, last, who));
         }
@@ -53,7 +55,7 @@ pub fn storyline(timeline: &Timeline, most: usize, rolled: bool) -> Storyline {
     chosen.truncate(most);
     let chosen: BTreeSet<usize> = chosen.into_iter().map(|c| c.0).collect();
     for (.., who) in &mut knots {
-        who.retain(|a| chosen.contains(a));
+        who.retain(|a| chosen.contains(&*a));
     }
     knots.retain(|(.., who)| who.len() > 1);
     let lines = ordered(&knots);
@@ -67,13 +69,13 @@ pub fn storyline(timeline: &Timeline, most: usize, rolled: bool) -> Storyline {
 }
 
 /// The pair that meets most often first, then each next to the end of the row that it meets more often.
-fn ordered(knots: &[(usize, Day, Day, BTreeSet<usize>)]) -> Vec<usize> {
+fn ordered(knots: &[(usize, Day, Day, Few)]) -> Vec<usize> {
     let mut meet: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut rest: BTreeSet<usize> = BTreeSet::new();
     for (.., who) in knots {
         rest.extend(who);
         for a in who {
-            for b in who.range(a + 1..) {
+            for b in who.iter().filter(|b| *b > a) {
                 *meet.entry((*a, *b)).or_default() += 1;
             }
         }

@@ -39,14 +39,15 @@ pub fn key(timeline: &Timeline, index: usize) -> Key {
 
 impl Plan {
     pub fn new(timeline: &Timeline, on_one_page: usize) -> Plan {
-        let mut order: Vec<usize> = (0..timeline.events.len()).collect();
-        order.sort_by_key(|&i| key(timeline, i));
+        let keys: Vec<Key> = (0..timeline.events.len()).map(|i| key(timeline, i)).collect();
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_by_key(|&i| keys[i]);
         let mut chapters: Vec<Chapter> = Vec::new();
         if order.len() <= on_one_page.max(1) {
             chapters.push(Chapter { path: "index.html".to_owned(), year: None, part: (1, 1), events: order });
         } else {
-            for year in order.chunk_by(|&a, &b| year_of(timeline, a) == year_of(timeline, b)) {
-                chapters.extend(parts(timeline, year, on_one_page.max(1)));
+            for year in order.chunk_by(|&a, &b| year_of(keys[a]) == year_of(keys[b])) {
+                chapters.extend(parts(&keys, year, on_one_page.max(1)));
             }
         }
         let mut home = vec![0; timeline.events.len()];
@@ -67,16 +68,15 @@ impl Plan {
     }
 }
 
-fn year_of(timeline: &Timeline, event: usize) -> Option<i32> {
-    let (undated, year, _) = key(timeline, event);
+fn year_of((undated, year, _): Key) -> Option<i32> {
     (!undated).then_some(year)
 }
 
 /// A year in as many pages as it needs, cut between months where that is possible.
-fn parts(timeline: &Timeline, events: &[usize], most: usize) -> Vec<Chapter> {
-    let year = year_of(timeline, events[0]);
+fn parts(keys: &[Key], events: &[usize], most: usize) -> Vec<Chapter> {
+    let year = year_of(keys[events[0]]);
     let mut cuts: Vec<Vec<usize>> = vec![Vec::new()];
-    for month in events.chunk_by(|&a, &b| key(timeline, a) == key(timeline, b)) {
+    for month in events.chunk_by(|&a, &b| keys[a] == keys[b]) {
         for piece in month.chunks(most) {
             let last = cuts.last_mut().expect("one is there");
             if !last.is_empty() && last.len() + piece.len() > most {

@@ -11,8 +11,8 @@ use unicode_normalization::{
 /// Letters below this never change when marks are joined to them or parted from each other: nothing here is a mark.
 const PLAIN: usize = 0x300;
 
-/// A letter in lower case, and what it is without marks.
-type Letter = (char, [char; 2]);
+/// A letter in lower case, what it is without marks, and what it is in lower case without marks.
+type Letter = (char, [char; 2], [char; 2]);
 
 /// Each letter below [`PLAIN`] in lower case, and parted from its marks, worked out once; `\0` for nothing. Nearly all text
 /// is of such letters.
@@ -21,11 +21,15 @@ static LETTERS: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
         let Some(c) = u32::try_from(n).ok().and_then(char::from_u32) else { return Default::default() };
         let mut lower = String::new();
         c.to_lowercase().for_each(|c| push_unified(c, &mut lower));
-        let mut folded = String::new();
-        decompose_canonical(c, |part| push_plain(part, &mut folded));
-        let mut parts = folded.chars();
-        let mut next = || parts.next().unwrap_or_default();
-        (lower.chars().next().unwrap_or_default(), [next(), next()])
+        let parted = |c: char| {
+            let mut folded = String::new();
+            decompose_canonical(c, |part| push_plain(part, &mut folded));
+            let mut parts = folded.chars();
+            let mut next = || parts.next().unwrap_or_default();
+            [next(), next()]
+        };
+        let lower = lower.chars().next().unwrap_or_default();
+        (lower, parted(c), if lower == '\0' { Default::default() } else { parted(lower) })
     };
     (0..PLAIN).map(letter).collect()
 });
@@ -47,7 +51,7 @@ pub(super) fn push_lower(text: &str, out: &mut String) {
         let letters = &**LETTERS;
         for c in text.chars() {
             match letters.get(c as usize) {
-                Some(&(c, _)) if c != '\0' => out.push(c),
+                Some(&(c, ..)) if c != '\0' => out.push(c),
                 Some(_) => {}
                 None => push_unified(c, out),
             }
@@ -81,7 +85,26 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    push_folded(&lower(text), &mut out);
+    let letters = &**LETTERS;
+    let mut rest = text;
+    // an apostrophe of a kind
+    let odd = text.contains('`');
+    // mostly plain letters, some with marks
+    while let Some(at) = rest.find(|c: char| !c.is_ascii()) {
+        push_lower(&rest[..at], &mut out);
+        let c = rest[at..].chars().next().unwrap_or_default();
+        if odd || !is_plain(c) {
+            out.clear();
+            push_folded(&lower(text), &mut out);
+            return out;
+        }
+        match letters.get(c as usize) {
+            Some((.., parts)) => parts.iter().filter(|c| **c != '\0').for_each(|c| out.push(*c)),
+            None => push_unified(c, &mut out),
+        }
+        rest = &rest[at + c.len_utf8()..];
+    }
+    push_lower(rest, &mut out);
     out
 }
 
@@ -94,7 +117,7 @@ pub(super) fn push_folded(lower: &str, out: &mut String) {
     let letters = &**LETTERS;
     for c in lower.chars() {
         match letters.get(c as usize).filter(|_| c != '\0') {
-            Some((_, parts)) => parts.iter().filter(|c| **c != '\0').for_each(|c| out.push(*c)),
+            Some((_, parts, _)) => parts.iter().filter(|c| **c != '\0').for_each(|c| out.push(*c)),
             None => decompose_canonical(c, |part| push_plain(part, out)),
         }
     }

@@ -12,6 +12,7 @@ use crate::{dating::DatedArticle, text::fold};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use twox_hash::XxHash3_128;
 
 /// So many articles are read before what they tell goes to its list.
 const AT_A_TIME: usize = 4096;
@@ -217,9 +218,8 @@ fn copied((article, mention): Place, articles: &[DatedArticle]) -> Option<Words>
     // the trigger's place within the words tells two events of one sentence apart
     let at = mention.trigger.start.saturating_sub(mention.quote.start);
     letters.push_str(mention.kind.as_str());
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&at.to_le_bytes()).update(letters.as_bytes());
-    hasher.finalize().as_bytes()[..16].try_into().ok()
+    letters.push_str(&at.to_string());
+    Some(XxHash3_128::oneshot(letters.as_bytes()).to_le_bytes())
 }
 
 /// Those that say most first; those that say little find them, and see when they might be either of two. Nothing of

@@ -20,6 +20,7 @@ use crate::{
 };
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use twox_hash::XxHash3_128;
 
 /// Wider days than these narrow nothing.
 const NARROW: u32 = 10;
@@ -319,7 +320,7 @@ impl Copies {
 fn copied(mention: &DatedMention, article: &DatedArticle) -> Option<Words> {
     let words = normalise(mention.quote.of(&article.body));
     let long = words.len() >= COPIED;
-    long.then(|| blake3::hash(words.as_bytes()).as_bytes()[..16].try_into().ok())?
+    long.then(|| XxHash3_128::oneshot(words.as_bytes()).to_le_bytes())
 }
 
 fn surest(mut hints: Vec<Hint>) -> Vec<Hint> {
