@@ -41,8 +41,8 @@ fn main() {
     let calendar = read::<Calendar>("data/calendar");
     let marks = [marks(&languages), marks(&actors), marks(&calendar)].concat();
     write("marks.bin", &compact(&marks));
-    write("actors.bin", &compact(&actors));
-    write("calendar.bin", &compact(&calendar));
+    write("actors.bin", &pieces(&actors));
+    write("calendar.bin", &pieces(&calendar));
 
     let registry = Registry::new(actors.into_iter().map(|(.., file)| file));
     let mut packs: Vec<LanguagePack> = languages.iter().map(|(.., pack)| pack.clone()).collect();
@@ -62,11 +62,18 @@ fn main() {
         rules.value(&*std::mem::take(&mut pack.events));
     }
     write("rules.bin", &rules.0);
-    write("lang.bin", &compact(&rest));
+    write("lang.bin", &pieces(&rest));
 }
 
 fn compact(value: &impl Serialize) -> Vec<u8> {
     postcard::to_stdvec(value).expect("data serialise")
+}
+
+/// File by file, so that they can be taken apart on all cores.
+fn pieces<T: Serialize>(files: &[Read<T>]) -> Vec<u8> {
+    let mut out = flat::Writer::default();
+    files.iter().for_each(|file| out.value(file));
+    out.0
 }
 
 fn marks<T>(files: &[Read<T>]) -> Vec<(String, u64)> {

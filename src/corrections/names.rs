@@ -267,8 +267,8 @@ struct Asked {
     hashes: FxHashSet<u64>,
     /// First letters and lengths of the folded forms, as bits: most others are told by them.
     heads: Vec<u64>,
-    /// First letters alone.
-    letters: u32,
+    /// First two letters alone, as bits: by the first, and the second.
+    openings: [u32; 32],
 }
 
 impl Asked {
@@ -279,7 +279,9 @@ impl Asked {
             asked.hashes.insert(hash_of(&folded));
             let (at, bit) = head(&folded);
             asked.heads[at] |= bit;
-            asked.letters |= 1 << at;
+            if let Some((first, second)) = opening(&folded) {
+                asked.openings[first] |= 1 << second;
+            }
         }
         asked
     }
@@ -289,11 +291,19 @@ impl Asked {
         let (at, bit) = head(form);
         let likely = match form.is_ascii() {
             true => self.heads[at] & bit != 0,
-            // folded, it may be longer or shorter, and its first letter another
-            false => !form.starts_with(|c: char| c.is_ascii_alphanumeric()) || self.letters >> at & 1 != 0,
+            // folded, it may be longer or shorter, and its first letters others
+            false => opening(form).is_none_or(|(first, second)| self.openings[first] >> second & 1 != 0),
         };
         likely && self.hashes.contains(&hash(form))
     }
+}
+
+/// The first two letters in either case, if they are plain.
+fn opening(form: &str) -> Option<(usize, u32)> {
+    let &[first, second, third, ..] = form.as_bytes() else { return None };
+    // a letter before a mark may be another with it
+    let plain = first.is_ascii_alphanumeric() && second.is_ascii_alphanumeric() && third.is_ascii();
+    plain.then_some((usize::from(first & 31), u32::from(second & 31)))
 }
 
 /// By the first letter in either case, and the length.

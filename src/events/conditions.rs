@@ -2,7 +2,7 @@
 
 use crate::{
     flat::{Bytes, List, Prepared, Reader, Writer},
-    text::{Cutter, Document, LanguageIx, Phrases, fold},
+    text::{Cutter, Document, LanguageIx, Phrases, fold, folded_hash},
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +24,11 @@ pub(crate) struct Conditions {
 pub(crate) struct Words {
     /// Of its phrases; 0 for none.
     root: u32,
+    /// Hashes of their first words, as bits by their last six: most words begin none.
+    opens: u64,
     /// The first of its runs, and the one behind the last.
     runs: (u32, u32),
-    /// First bytes of all these, as bits by their last six: most words begin none.
+    /// First bytes of all these, as bits by their last six.
     heads: u64,
 }
 
@@ -45,7 +47,7 @@ impl Conditions {
         language: LanguageIx,
     ) -> Words {
         let first = self.runs.len() as u32;
-        let mut condition = Words { root: 0, runs: (first, first), heads: 0 };
+        let mut condition = Words { runs: (first, first), ..Words::default() };
         for phrase in phrases {
             match phrase.strip_suffix('*') {
                 Some(phrase) => {
@@ -65,6 +67,7 @@ impl Conditions {
                     if condition.root == 0 && !words.is_empty() {
                         condition.root = self.phrases.root();
                     }
+                    condition.opens |= words.first().map_or(0, |word| bit(folded_hash(word)));
                     self.phrases.insert_at(condition.root, &words, ());
                 }
             }
@@ -76,8 +79,10 @@ impl Conditions {
     /// One of a condition's phrases begins at a token.
     pub fn begin(&self, condition: &Words, document: &Document, token: usize, limit: usize) -> bool {
         token < limit
-            && (condition.root != 0 && self.phrases.longest_of(condition.root, document, token, limit).is_some()
-                || condition.heads & head(document.folded(token)) != 0
+            && (condition.opens & bit(document.folded_hash(token)) != 0
+                && self.phrases.longest_of(condition.root, document, token, limit).is_some()
+                || condition.heads != 0
+                    && condition.heads & head(document.folded(token)) != 0
                     && (condition.runs.0..condition.runs.1).any(|run| self.runs(run, document, token, limit)))
     }
 
@@ -118,6 +123,11 @@ impl Prepared for Conditions {
             runs: List::read(from),
         }
     }
+}
+
+/// The bit of a word's hash.
+fn bit(hash: u32) -> u64 {
+    1 << (hash & 63)
 }
 
 /// The bit of a word's first byte.

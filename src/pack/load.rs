@@ -7,6 +7,7 @@ use super::{
     schema::{Beginning, Gathering, Later, fingerprint},
 };
 use crate::{flat::Reader, report::Diagnostic};
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use std::{
     path::{Path, PathBuf},
@@ -130,13 +131,16 @@ impl Loaded<RegistryFile> {
 }
 
 /// The project's files come after the program's, so that theirs is the last word.
-fn merged<T: DeserializeOwned>(
-    embedded: &[u8],
+fn merged<T: DeserializeOwned + Send>(
+    embedded: &'static [u8],
     folder: Option<std::path::PathBuf>,
     diagnostics: &mut Vec<Diagnostic>,
     complete: impl FnOnce(&mut [(String, u64, T)]),
 ) -> Vec<Loaded<T>> {
-    let mut own: Vec<(String, u64, T)> = postcard::from_bytes(embedded).expect("embedded data is written by build.rs");
+    let mut all = Reader(embedded);
+    let pieces: Vec<_> = std::iter::from_fn(|| (!all.0.is_empty()).then(|| all.bytes())).collect();
+    let read = |piece: &'static [u8]| postcard::from_bytes(piece).expect("embedded data is written by build.rs");
+    let mut own: Vec<(String, u64, T)> = pieces.into_par_iter().map(read).collect();
     complete(&mut own);
     let known: Vec<(String, u64)> = own.iter().map(|(name, mark, _)| (name.clone(), *mark)).collect();
     let mut list: Vec<_> = own.into_iter().map(|(name, _, value)| Loaded { name, text: None, value }).collect();
