@@ -4,7 +4,7 @@ use super::{
     DatedArticle, DatedMention, Hint, Why,
     beginnings::Beginnings,
     gatherings::Gatherings,
-    ids,
+    headline, ids,
     publication::publication,
     reading::Reading,
     resolve::{Dated, Newsroom, Told},
@@ -171,6 +171,7 @@ impl Dater {
             });
             told.push((dated, actors));
         }
+        headline::dated(document, room, &mut out);
         out
     }
 }

@@ -6,6 +6,7 @@ mod clues;
 mod dater;
 mod days;
 mod gatherings;
+mod headline;
 mod hints;
 mod ids;
 mod occasions;

@@ -19,6 +19,8 @@ use chrono::Datelike;
 const TRIED: i32 = 40;
 /// Dates further than this from the publication are not those that a story goes on from, in days.
 const TOLD: i32 = 800;
+/// A headline tells of the last days.
+const FRESH: i32 = 3;
 /// A paragraph goes on telling of a day this far back at most.
 const CARRIED: i32 = 7;
 /// A gathering that is told of without a date lies this far back at most, or ahead.
@@ -83,6 +85,17 @@ impl<'a> Newsroom<'a> {
     pub fn is_news(&self, value: &Edtf) -> bool {
         let day = value.is_day().map(super::days::number);
         day.zip(self.days.hull()).is_some_and(|(day, (first, last))| (first - 1..=last).contains(&day))
+    }
+
+    /// Whether it is a day of which a headline may still be: few before the publication.
+    pub fn is_fresh(&self, value: &Edtf) -> bool {
+        let day = value.is_day().map(super::days::number);
+        day.zip(self.days.hull()).is_some_and(|(day, (first, last))| (first - FRESH..=last).contains(&day))
+    }
+
+    /// The state that somebody acts for, or whoever has none.
+    pub fn side(&self, id: &ActorId) -> ActorId {
+        self.reading.country(id).unwrap_or_else(|| id.clone())
     }
 
     /// A day or few of the story, to which "the same day" can belong; not the year of a treaty.
@@ -222,7 +235,7 @@ impl<'a> Newsroom<'a> {
             return None;
         }
         let ours = self.actors(mention, Some(value));
-        let side = |id: &ActorId| self.reading.country(id).unwrap_or_else(|| id.clone());
+        let side = |id: &ActorId| self.side(id);
         // who speaks is a person; who acts may be the country
         let same = |a: &ActorId, b: &ActorId| a == b || mention.kind != Kind::Statement && side(a) == side(b);
         let shared = ours.iter().any(|(_, id)| theirs.iter().any(|(_, other)| same(id, other)));

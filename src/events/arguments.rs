@@ -1,7 +1,7 @@
 //! Who stands in which place around a verb or noun.
 
 use super::{
-    Kind, Tone,
+    Kind, Tone, elsewhere,
     groups::{Group, Tense},
     inverted,
     lexicon::Frame,
@@ -57,6 +57,10 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         if view.is(at, Mark::Led) {
             return Some(at).filter(|_| gathering_led(view, at));
         }
+        // "called in the Russian ambassador": a word that belongs to the verb leads nobody in
+        if inside_verb(view, at) {
+            return None;
+        }
         // "the opposition's Penny Wong": whose she is leads her in nowhere
         let owner = view.document.tokens[at].glued && view.preposition(at, Preposition::Of);
         if view.any_preposition(at) && !owner {
@@ -67,6 +71,20 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "called in", "hauled in", "laid into": the small word is part of the verb.
+fn inside_verb(view: &View, at: usize) -> bool {
+    const LEADS: [Preposition; 6] = [
+        Preposition::With,
+        Preposition::To,
+        Preposition::By,
+        Preposition::Of,
+        Preposition::Between,
+        Preposition::Against,
+    ];
+    let part = |v: &super::view::VerbHit| v.start < at && at + 1 == v.end;
+    !LEADS.iter().any(|p| view.preposition(at, *p)) && view.verbs.iter().any(part)
 }
 
 /// "Monday's round, chaired by Fidan": who leads talks is not the talks.
@@ -116,7 +134,7 @@ pub(super) fn subject(
 ) -> Option<Subject> {
     let group = &groups[index];
     let previous = index.checked_sub(1).map(|i| &groups[i]);
-    if let Some(found) = coordinated(view, groups, index, earlier) {
+    if let Some(found) = coordinated(view, groups, index, earlier).or_else(|| elsewhere::owner(view, group)) {
         return Some(found);
     }
     if inverted::by_press(view, group) {
@@ -149,7 +167,7 @@ pub(super) fn subject(
         }
     }
     if group.tense == Tense::Infinitive
-        && let Some(found) = cleft(view, group)
+        && let Some(found) = elsewhere::cleft(view, group)
     {
         return Some(found);
     }
@@ -320,7 +338,7 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         // over an earlier verb: its subject, when this clause goes on after an insertion
         if let Some(i) = groups[..index].iter().rposition(|g| g.verb == at && g.finite()) {
             // "a décidé d'expulser": who decides does it
-            if group.tense == Tense::Infinitive && view.any(at..group.start, Mark::Decided) {
+            if group.tense == Tense::Infinitive && view.any(at..groups[i].end, Mark::Decided) {
                 continue;
             }
             let shared = earlier.get(i).cloned().flatten()?;
@@ -422,28 +440,6 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
         at += 1;
     }
     None
-}
-
-/// "Ad annunciarlo è stata Ashton": the infinitive opens the sentence, its subject follows "to be".
-/// Or: the person stands between "to be" and the infinitive: "it was Erdogan to call".
-pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
-    let named = group.start.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t));
-    if let Some(mention) = named.filter(|m| free(view, *m)) {
-        let first = view.actor(mention).tokens.start;
-        let be = (view.tokens.start..first).rev().take(4).collect::<Vec<_>>();
-        let opens = first - view.tokens.start <= 3;
-        if opens && be.iter().any(|t| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast)) {
-            return Some(Subject { mentions: vec![mention], way: Way::Before });
-        }
-    }
-    if group.start != view.tokens.start {
-        return None;
-    }
-    let limit = view.tokens.end.min(group.end + 10);
-    let be = (group.end..limit).find(|t| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast))?;
-    let at = (be + 1..be + 4).find(|t| view.mention(*t).is_some())?;
-    let mention = view.mention(at).filter(|m| free(view, *m))?;
-    Some(Subject { mentions: joined(view, mention, view.tokens.end), way: Way::After })
 }
 
 /// The second verb tells what the first one says, of the speaker: nobody else is named between them.

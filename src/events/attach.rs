@@ -208,7 +208,7 @@ fn located(view: &View, start: usize, upon: bool) -> bool {
         if view.preposition(at, Preposition::At) || view.preposition(at, Preposition::From) {
             return true;
         }
-        if view.preposition(at, Preposition::Of) || upon && view.preposition(at, Preposition::Against) {
+        if view.preposition(at, Preposition::Of) || upon && falls(view, at) {
             return true;
         }
         if !view.is(at, Mark::Determiner) {
@@ -216,4 +216,9 @@ fn located(view: &View, start: usize, upon: bool) -> bool {
         }
     }
     false
+}
+
+/// "rockets on Sderot", "a raid against Goma": where an attack falls.
+fn falls(view: &View, at: usize) -> bool {
+    view.preposition(at, Preposition::Against) || view.preposition(at, Preposition::About)
 }

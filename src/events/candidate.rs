@@ -168,7 +168,7 @@ impl Candidate {
                 };
                 if self.tone.is_some_and(|t| t != Tone::Neutral) {
                     let (object, to, against) = (others(&c.object), others(&c.to), others(&c.against));
-                    for list in [object, to, against] {
+                    for list in [object, to, others(&c.benefit), against] {
                         self.add(Role::Target, &list);
                     }
                 }
@@ -237,6 +237,7 @@ impl Candidate {
                 self.add(Role::Target, &c.object);
                 self.add(Role::Target, &c.against);
                 self.add(Role::Target, &c.to);
+                self.add(Role::Target, &c.benefit);
                 self.add(Role::Target, &c.with);
                 if matches!(self.kind, Kind::Strike | Kind::Sanction) {
                     self.add(Role::Target, &c.about);

@@ -1,6 +1,7 @@
 //! What stands behind a verb or noun, by the preposition that leads it in.
 
 use super::{
+    Kind,
     arguments::{REACH, governed, takes_part},
     lists::joined,
     view::View,
@@ -18,6 +19,8 @@ pub(super) struct Complements {
     pub against: Vec<usize>,
     pub to: Vec<usize>,
     pub from: Vec<usize>,
+    /// For whom it is meant: "aid for Ukraine". Nobody travels there.
+    pub benefit: Vec<usize>,
     pub of: Vec<usize>,
     /// Adjectives of the noun itself: "Israeli raids", "raid israeliani".
     pub own: Vec<usize>,
@@ -64,6 +67,8 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         let attends = view.nouns.iter().any(|n| n.start == m.tokens.end)
             && governed(view, mention)
                 .is_some_and(|p| view.preposition(p, Preposition::For) && !view.preposition(p, Preposition::Between));
+        // "his meeting with Putin at the G20 summit": the name of another gathering, whose noun stands before it
+        let attends = attends || range.start < m.tokens.start && names_summit(view, range.start..m.tokens.start);
         if !attends && (takes_part(view, mention) || m.locative) {
             let slot = match governed(view, mention) {
                 _ if m.locative => None,
@@ -73,9 +78,8 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
                 Some(p) if view.preposition(p, Preposition::Between) => Some(&mut out.between),
                 Some(p) if view.preposition(p, Preposition::By) => Some(&mut out.by),
                 Some(p) if view.preposition(p, Preposition::Against) => Some(&mut out.against),
-                Some(p) if view.preposition(p, Preposition::To) || view.preposition(p, Preposition::For) => {
-                    Some(&mut out.to)
-                }
+                Some(p) if view.preposition(p, Preposition::To) => Some(&mut out.to),
+                Some(p) if view.preposition(p, Preposition::For) => Some(&mut out.benefit),
                 Some(p) if view.preposition(p, Preposition::Object) => Some(&mut out.object),
                 Some(p) if view.preposition(p, Preposition::Of) => Some(&mut out.of),
                 Some(p) if view.preposition(p, Preposition::About) => Some(&mut out.about),
@@ -89,4 +93,20 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         at = end.max(at + 1);
     }
     out
+}
+
+/// "summitul G20", "il vertice Nato": the noun of a gathering ends where a name begins.
+fn names_summit(view: &View, range: Range<usize>) -> bool {
+    let summit = |sense: u16| view.lexicon.nouns[sense as usize].kind == Some(Kind::Summit);
+    view.nouns.iter().any(|n| n.start > range.start && n.end == range.end && summit(n.sense))
+}
+
+/// "Con Salman il presidente si era consultato", "Cu Putin, Macron a discutat": who opens the clause behind "with".
+pub(super) fn fronted(view: &View, range: Range<usize>) -> Vec<usize> {
+    let (start, end) = (range.start, range.end);
+    let mention = Some(start)
+        .filter(|t| view.preposition(*t, Preposition::With))
+        .and_then(|t| (t + 1..(t + 4).min(end)).find_map(|t| view.mention(t)))
+        .filter(|m| takes_part(view, *m) && governed(view, *m) == Some(start));
+    mention.map_or_else(Vec::new, |m| joined(view, m, end))
 }

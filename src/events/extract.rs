@@ -5,7 +5,7 @@ use super::{
     arguments::{self, Subject, Way},
     attach::{self, Anchor},
     candidate::{self, Candidate, fitting},
-    complements, cues, gapped,
+    complements, cues, elsewhere, gapped,
     groups::{self, Group, Tense},
     inverted,
     known::{Known, leads},
@@ -156,6 +156,13 @@ impl Extractor {
                 discourse.speaker = Some(subject.mentions.clone());
             }
         }
+        if !groups.iter().zip(&subjects).any(|(g, s)| s.is_some() && !g.quoted)
+            && let Some(opener) = elsewhere::opener(view)
+        {
+            // "Trump wavers. On Monday …": the verb is none of the pack's
+            discourse.subject = Some(vec![opener]);
+            discourse.speaker = Some(vec![opener]);
+        }
         let negotiators = nouns::add(view, &groups, &subjects, &mut candidates);
         for candidate in &mut candidates {
             candidate.collective = self.collective(candidate, view.cast);
@@ -242,7 +249,7 @@ impl Extractor {
         dropped: Option<Dropped>,
     ) -> Option<Candidate> {
         let clause = view.clause(group.verb);
-        let group = &match arguments::cleft(view, group) {
+        let group = &match elsewhere::cleft(view, group) {
             Some(_) if group.tense == Tense::Infinitive => Group { tense: Tense::Past, ..group.clone() },
             _ => group.clone(),
         };
@@ -300,7 +307,8 @@ impl Extractor {
             }
             if let Some(dropped) = dropped
                 && subject.is_none()
-                && (!group.passive || sense.frame == Frame::Host)
+                // "è atteso oggi a Gerusalemme", "è stato ricevuto": who is expected or received goes on
+                && (!group.passive || matches!(sense.frame, Frame::Host | Frame::Travel))
                 && drops(view, group)
             {
                 subject = dropped.by(view, group, saying);
@@ -308,7 +316,10 @@ impl Extractor {
             if subject.is_none() && group.tense == Tense::Present && !group.passive {
                 continue;
             }
-            let complements = complements::complements(view, group.end..clause.end.min(limit).max(group.end));
+            let mut complements = complements::complements(view, group.end..clause.end.min(limit).max(group.end));
+            if sense.frame == Frame::Meet && complements.with.is_empty() {
+                complements.with = complements::fronted(view, clause.start..group.start);
+            }
             // "NATO, which keeps 3,700 soldiers in Kosovo": what is always so is no news
             let state = group.tense == Tense::Present && subject.as_ref().is_some_and(|s| s.way == Way::Antecedent);
             if state && !saying && kind.group() != Kind::Meeting.group() && kind.group() != Kind::Statement.group() {

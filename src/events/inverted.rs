@@ -2,12 +2,16 @@
 
 use super::{
     Tone,
-    arguments::{Subject, Way, free},
+    arguments::{Subject, Way, free, governed},
     groups::Group,
     lexicon::Frame,
     view::View,
 };
-use crate::{actors::MentionForm, pack::Mark, text::TokenKind};
+use crate::{
+    actors::MentionForm,
+    pack::{Mark, Preposition},
+    text::TokenKind,
+};
 
 /// "…, said NATO's Oana Lungescu": a verb of speech between what is said and its speaker, in any language. What stands
 /// between a stranger's name and his verb tells nothing: "Karel Brezina, a deputy, accused Spain".
@@ -37,7 +41,9 @@ pub(super) fn by_press(view: &View, group: &Group) -> bool {
     if !group.senses.iter().any(says) {
         return false;
     }
-    let media = |t: usize| view.mention(t).is_some_and(|m| view.actor(m).media);
+    // "wrote on Twitter": where one says it is not who says it
+    let there = |m: usize| governed(view, m).is_some_and(|p| !view.preposition(p, Preposition::By));
+    let media = |t: usize| view.mention(t).is_some_and(|m| view.actor(m).media && !there(m));
     // "…, a spus Ion Ionescu": somebody whom nobody knows
     let stranger = |t: usize| {
         let capital = view.has(t) && view.text(t).chars().next().is_some_and(char::is_uppercase);

@@ -46,9 +46,13 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
 pub(super) fn list_end(view: &View, first: usize, limit: usize) -> usize {
     let mut end = view.actor(first).tokens.end;
     let mut at = end;
+    let mut joint = false;
     while at < limit && (view.text(at) == "," || view.is(at, Mark::And) || view.is(at, Mark::Determiner)) {
+        // "Si riunisce a Bruxelles la Nato": an article alone joins nothing
+        joint |= !view.is(at, Mark::Determiner);
         at += 1;
-        if let Some(next) = view.mention(at).filter(|_| at < limit) {
+        if let Some(next) = view.mention(at).filter(|_| at < limit && joint) {
+            joint = false;
             end = view.actor(next).tokens.end;
             at = end;
         }

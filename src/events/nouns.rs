@@ -8,7 +8,7 @@ use super::{
     extract::words,
     groups::{Group, Tense},
     lexicon::{Frame, Sense},
-    status,
+    nominal, status,
     view::{NounHit, View},
 };
 use crate::pack::{Mark, Preposition};
@@ -28,7 +28,7 @@ pub(super) fn add(
             continue;
         }
         let sense = &view.lexicon.nouns[hit.sense as usize];
-        if sense.kind.is_none() || candidates.iter().any(|c| c.noun && c.tokens.start == hit.start) {
+        if sense.kind.is_none() || told(candidates, hit) {
             continue;
         }
         let clause = view.clause(hit.start);
@@ -46,6 +46,11 @@ pub(super) fn add(
     negotiators
 }
 
+/// "furious response", "response from": two phrases of the pack that share a word are one.
+fn told(candidates: &[Candidate], hit: &NounHit) -> bool {
+    candidates.iter().any(|c| c.noun && c.tokens.start < hit.end && hit.start < c.tokens.end)
+}
+
 fn noun(
     view: &View,
     hit: &NounHit,
@@ -60,7 +65,10 @@ fn noun(
     if kind == Kind::Agreement && of.is_some_and(|t| view.timed(t) && view.preposition(t + 1, Preposition::Of)) {
         return None;
     }
-    let carrier = carrier(view, hit, groups, clause);
+    if nominal::choice(view, hit.start) {
+        return None;
+    }
+    let carrier = carrier(view, hit, groups, clause).filter(|_| !nominal::spoken_of(view, hit.start));
     let group = carrier.map(|c| &groups[c.0]);
     let own = carrier.and_then(|(ix, object)| {
         let mut senses = fitting(view, &groups[ix].senses, groups[ix].end, clause).filter(|(_, s)| s.support);
@@ -105,9 +113,19 @@ fn noun(
     complements.own = complements.adjectives.iter().copied().filter(own).collect();
     complements.adjectives.retain(|m| !own(m));
     beside(view, hit, &mut complements);
+    complements.by.retain(|m| !asked_for(view, *m));
+    // "il vertice Nato": a name among the words of the noun
+    let within = (hit.start..hit.end).filter_map(|t| view.mention(t));
+    complements.own.extend(within.filter(|m| hit.start <= view.actor(*m).tokens.start && !view.actor(*m).media));
+    complements.own.dedup();
     let mut subject = None;
     if let Some((ix, true)) = carrier {
         subject = subjects[ix].clone();
+        // "the meeting that A had on Monday with B"
+        if groups[ix].start >= hit.end {
+            let after = complements::complements(view, groups[ix].end..view.clause(groups[ix].verb).end);
+            complements.with.extend(after.with);
+        }
         // "held talks in Vienna with Blinken": what follows the noun was read above
     } else if let Some((ix, false)) = carrier {
         let after = complements::complements(view, groups[ix].end..clause.end.max(groups[ix].end));
@@ -116,6 +134,10 @@ fn noun(
         complements.by.extend(after.by);
     }
     let passive = group.is_some_and(|g| g.passive) && carrier.is_some_and(|c| c.1);
+    let sender = nominal::sender(view, hit, sense, carrier, groups);
+    let sent = sender.is_some();
+    let doer = sender.filter(|_| !nominal::owned(sense, &complements));
+    subject = subject.or(doer.map(|m| Subject { mentions: vec![m], way: Way::Before }));
     let mut candidate = Candidate {
         tokens: hit.start..hit.end,
         kind,
@@ -143,7 +165,7 @@ fn noun(
     let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
     candidate.assign(sense, passive, actors, &complements, view.cast);
     adjunct(view, hit, groups, subjects, carrier.is_some(), &mut candidate);
-    headline(view, groups, subjects, &mut candidate);
+    nominal::line(view, groups, subjects, sent, &mut candidate);
     Some(candidate)
 }
 
@@ -187,9 +209,11 @@ fn adjunct(
         candidate.subject = Some(Subject { mentions: vec![mention], way: Way::Before });
         return;
     }
-    let after = (0..groups.len()).filter(|ix| groups[*ix].start >= hit.end).find(acts);
-    let before = || (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
-    let Some(ix) = after.or_else(before) else { return };
+    let after = || (0..groups.len()).filter(|ix| groups[*ix].start >= hit.end).find(acts);
+    let before = (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
+    // "Sabri voiced fears in a call with Morrison, and Jakarta said …": the verb of its own clause comes first
+    let own = before.filter(|ix| known == 1 && view.segment_of(groups[*ix].verb) == segment);
+    let Some(ix) = own.or_else(after).or(before) else { return };
     // "they are to meet after the summit": whether they will be at that is not said
     let told = || status::of_verb(view, &groups[ix]).is_some_and(|r| r.status == Status::Occurred);
     let Some(subject) = subjects[ix].as_ref().filter(|_| known > 0 || visit || told()) else { return };
@@ -210,43 +234,10 @@ fn adjunct(
     candidate.reasons.push("the subject of the sentence takes part".into());
 }
 
-/// "Surprise visit of Draghi to Kyiv", "Russian drone attack on Odesa": a line without a verb tells its noun.
-fn headline(view: &View, groups: &[Group], subjects: &[Option<Subject>], candidate: &mut Candidate) {
-    // "la replica di Mosca": what also is a form of a verb is the noun here
-    let other = |g: &Group| g.end <= candidate.tokens.start || g.verb >= candidate.tokens.end;
-    // "expected them to meet after the summit": a verb that has a subject, though no tense
-    let verb = |(g, s): (&Group, &Option<Subject>)| {
-        let named = || g.tense == Tense::Infinitive && s.as_ref().is_some_and(|s| s.way == Way::Before);
-        !g.quoted && other(g) && (g.finite() || named())
-    };
-    let verbless = !groups.iter().zip(subjects).any(verb);
-    let encounter = candidate.kind.group() == Kind::Meeting.group() || candidate.kind == Kind::Strike;
-    // a whole sentence without a known verb has one that nobody knows
-    let line = view.text(view.tokens.end - 1) != "." || view.tokens.clone().any(|t| view.quoted(t));
-    let told = match candidate.partners(view.cast) {
-        // "Three days of talks in Kinshasa"
-        0 => matches!(candidate.kind, Kind::Talks | Kind::Summit) && located(view, candidate),
-        // "Talks in Geneva"
-        // "Ecowas ultimatum", "Harsh the reaction of Tehran."
-        1 if candidate.kind == Kind::Statement => line || predicated(view, candidate.tokens.start),
-        1 => encounter && located(view, candidate),
-        _ => encounter || line,
-    };
-    if verbless && view.tokens.len() <= 18 && told && !candidate.background {
-        candidate.carried = true;
-        candidate.reasons.push("a line without a verb".into());
-    }
-}
-
-/// "Harsh the reaction of Tehran.": an adjective opens the line, the noun with its article follows.
-fn predicated(view: &View, noun: usize) -> bool {
-    let first = view.tokens.start;
-    let plain = !view.any_preposition(first) && !view.is(first, Mark::Determiner) && view.mention(first).is_none();
-    plain && !view.timed(first) && noun == first + 2 && view.is(first + 1, Mark::Determiner)
-}
-
-fn located(view: &View, candidate: &Candidate) -> bool {
-    super::attach::place(view, &candidate.tokens, candidate.kind).is_some()
+/// "a call requested by Washington", "talks announced by Paris": who speaks of it is not at its head.
+fn asked_for(view: &View, mention: usize) -> bool {
+    let said = |sense: u16| view.lexicon.verbs[sense as usize].kind == Some(Kind::Statement);
+    governed(view, mention).is_some_and(|p| view.verbs.iter().any(|v| v.end == p && said(v.sense)))
 }
 
 /// A verb that is one of speech by the words beside it.
@@ -287,7 +278,16 @@ fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) 
             relative && at_once && g.start - own.start <= 3 && happens(g)
         })
     };
-    right.or_else(related).map(|ix| (ix, false))
+    // "the meeting that A has had with B": the relative is what the verb carries
+    let object = || {
+        groups.iter().position(|g| {
+            let own = view.clause(g.verb);
+            let opens = view.is(own.start, Mark::Relative) || view.is(own.start, Mark::Complementizer);
+            let at_once = own.start >= hit.end && own.start - hit.end <= 1 && g.start - own.start <= 8;
+            opens && at_once && !g.passive && !g.negated && supports(g) && !happens(g)
+        })
+    };
+    right.or_else(related).map(|ix| (ix, false)).or_else(|| object().map(|ix| (ix, true)))
 }
 
 /// Actors written beside the noun: adjectives, possessors, joined names before it ("US-Russia talks").

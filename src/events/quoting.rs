@@ -31,6 +31,15 @@ pub(super) fn statements(view: &View, known: &[Candidate]) -> Vec<Candidate> {
         }
         let found = before(view, known, start).or_else(|| after(view, end, words));
         let Some(mention) = found else { continue };
+        // "Australia had “grave concerns”, he told reporters": somebody says so at the end of the sentence
+        let trails = |c: &Candidate| {
+            let verb = c.kind == Kind::Statement && !c.noun && !c.quoted && c.tokens.start > end;
+            let comma = |s: &super::arguments::Subject| s.mentions.iter().any(|m| comma_before(view, *m, end));
+            verb && c.subject.as_ref().is_some_and(comma)
+        };
+        if known.iter().any(trails) {
+            continue;
+        }
         let refs = &view.actor(mention).refs;
         let first = view.actor(mention).tokens.start;
         let told = |c: &Candidate| {
@@ -44,6 +53,12 @@ pub(super) fn statements(view: &View, known: &[Candidate]) -> Vec<Candidate> {
         }
     }
     out
+}
+
+/// A comma right before a name that stands behind the quotation.
+fn comma_before(view: &View, mention: usize, quote: usize) -> bool {
+    let start = view.actor(mention).tokens.start;
+    start > quote && view.has(start - 1) && view.text(start - 1) == ","
 }
 
 /// Who is told to say the words of a quotation stands not far from them.
@@ -67,6 +82,10 @@ fn before(view: &View, known: &[Candidate], quote: usize) -> Option<usize> {
     let floor = clause.start.max(opening.saturating_sub(BEFORE + 8));
     let mention = (floor..opening).find_map(|t| view.mention(t).filter(|m| view.actor(*m).tokens.start >= floor))?;
     let end = view.actor(mention).tokens.end;
+    // "threatens to flood Europe: “…”": whom a verb before reaches says nothing
+    if (floor..view.actor(mention).tokens.start).any(|t| view.verbs.iter().any(|v| v.start == t)) {
+        return None;
+    }
     let between = end..opening;
     let verb = between.clone().any(|t| {
         let word = view.document.tokens[t].kind != TokenKind::Mark;

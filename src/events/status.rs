@@ -158,10 +158,14 @@ pub(super) fn of_noun(
                 || view.is(b, Mark::HavePresent)
         })
     };
+    let been = |t: usize| {
+        let first = t.saturating_sub(2).max(noun.end);
+        (first..t).any(|b| view.is(b, Mark::BePresent) || view.is(b, Mark::BePast))
+    };
     let off = mark(Mark::Cancelled)
         || own == Some(Status::Cancelled)
         || carrier.is_none()
-            && (view.any(fate, Mark::Cancelled) || far.into_iter().any(|t| view.is(t, Mark::Cancelled) && was(t)));
+            && (view.any(fate, Mark::Cancelled) || far.clone().any(|t| view.is(t, Mark::Cancelled) && was(t)));
     let found = if off {
         reading(Status::Cancelled, 0.85, "called off or failed")
     } else if carried.status != Status::Occurred {
@@ -172,7 +176,11 @@ pub(super) fn of_noun(
         reading(Status::Possible, 0.7, CONDITION)
     } else if mark(Mark::Hoped) || near.clone().any(|t| view.is(t, Mark::Possible) || view.is(t, Mark::Conditional)) {
         reading(Status::Possible, 0.85, "wished or thought possible")
-    } else if mark(Mark::Planned) || all(Mark::Future) && carrier.is_none() && mark(Mark::Future) {
+    } else if mark(Mark::Planned)
+        // "a call between A and B is expected in the coming days"
+        || carrier.is_none() && far.clone().any(|t| view.is(t, Mark::Planned) && been(t))
+        || all(Mark::Future) && carrier.is_none() && mark(Mark::Future)
+    {
         reading(Status::Planned, 0.9, "announced")
     } else {
         Some(carried)

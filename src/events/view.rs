@@ -160,6 +160,12 @@ impl<'a> View<'a> {
             })
             .copied()
             .collect();
+        // "la condanna di Mosca", "condanna dell'Unione": what goes on with "of" is the noun and not the verb
+        let (nouns, prepositions) = (&self.nouns, &self.prepositions);
+        let of = |n: &NounHit| prepositions[n.end - 1 - base] & (1 << Preposition::Of as u16) != 0;
+        let inside =
+            |v: &VerbHit, n: &NounHit| n.start <= v.start && v.end <= n.end && v.end - v.start < n.end - n.start;
+        self.verbs.retain(|v| !nouns.iter().any(|n| inside(v, n) && of(n)));
     }
 
     /// Verbs of several words that a time or an adverb parts: "a făcut luni o vizită", "s'est discrètement rendu".
@@ -168,9 +174,11 @@ impl<'a> View<'a> {
         let run = |from: usize| (from..limit).find(|t| !self.timed(*t)).unwrap_or(limit);
         let after = |t: usize| match () {
             () if self.timed(t) => run(t),
-            () if t < limit && self.adverbial(t) => t + 1,
+            () if t < limit && (self.adverbial(t) || self.is(t, Mark::Adverb) && !self.is(t, Mark::Determiner)) => {
+                t + 1
+            }
             // the preposition before it
-            () if self.timed(t + 1) && document.tokens[t].kind == TokenKind::Word => run(t + 1),
+            () if self.timed(t + 1) && (self.any_preposition(t) || self.is(t, Mark::Determiner)) => run(t + 1),
             () => t,
         };
         let mut found = Vec::new();
@@ -260,13 +268,19 @@ impl<'a> View<'a> {
     fn starts_clause(&self, token: usize) -> bool {
         self.is(token, Mark::Complementizer)
             || self.is(token, Mark::Relative)
-            || self.is(token, Mark::Subordinator) && !self.leads_time(token)
+            || self.is(token, Mark::Subordinator) && !self.leads_time(token) && !self.leads_noun(token)
     }
 
     /// "set for the 21st": a preposition before a time opens no clause, though the word may open one elsewhere.
     fn leads_time(&self, token: usize) -> bool {
         let next = if self.is(token + 1, Mark::Determiner) { token + 2 } else { token + 1 };
         (self.any_preposition(token) || self.is(token, Mark::Around) || self.is(token, Mark::Since)) && self.timed(next)
+    }
+
+    /// "per l'Ucraina", "pour le Mali": a preposition before a name opens no clause, though the word may open one elsewhere.
+    fn leads_noun(&self, token: usize) -> bool {
+        let next = if self.is(token + 1, Mark::Determiner) { token + 2 } else { token + 1 };
+        self.preposition(token, Preposition::For) && self.mention(next).is_some()
     }
 
     /// "since March": the time that begins at a token is where something began.

@@ -17,9 +17,12 @@ use crate::{
 /// "Kremlin: …". A country by its own name is what the line is about.
 pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
     let start = view.tokens.start;
-    let first = (start..(start + 3).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let first = (start..(start + OPENING).min(view.tokens.end)).find_map(|t| view.mention(t))?;
     let m = view.actor(first);
     let colon = m.tokens.end;
+    if m.tokens.start >= start + 3 && !of_other_mind(view, first) || m.tokens.start > start && !speaks_up(view, first) {
+        return None;
+    }
     if !view.has(colon) || view.text(colon) != ":" || m.media || m.locative || colon + 3 > view.tokens.end {
         return None;
     }
@@ -28,6 +31,23 @@ pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
         return None;
     }
     Some(said(view, first, 0.75, "a headline that names its speaker"))
+}
+
+/// Within how many words a line names its speaker.
+const OPENING: usize = 6;
+
+/// "Worry in the Quirinal: …", "Dal Cremlino: …": behind another preposition than "from" it is where or what the line is about.
+fn speaks_up(view: &View, mention: usize) -> bool {
+    arguments::governed(view, mention).is_none_or(|p| view.preposition(p, Preposition::From))
+}
+
+/// "Altri toni da Peskov: …", "Di diverso avviso Macron: …": a person behind a few words that hold no verb.
+fn of_other_mind(view: &View, mention: usize) -> bool {
+    let m = view.actor(mention);
+    speaks_up(view, mention)
+        && m.gender.is_some()
+        && !m.adjective
+        && !(view.tokens.start..m.tokens.start).any(|t| view.verbal(t))
 }
 
 /// "Zarif, interviewed on television: “Our answer is over”": a colon and a quotation say that the one before speaks.

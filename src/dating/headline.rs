@@ -1,0 +1,58 @@
+//! A headline names no day: it is that of the same news in the text below it.
+
+use super::{DatedMention, Why, resolve::Newsroom};
+use crate::{
+    actors::ActorId,
+    events::{Kind, Role, Status},
+    text::{Document, ParagraphRole},
+};
+
+/// Gives headlines the day that the text tells of the same deed of the same actors. What comes first there decides: where
+/// it has no day of its own, the headline keeps the day of the news.
+pub(super) fn dated(document: &Document, room: &Newsroom, mentions: &mut [DatedMention]) {
+    let headline = |m: &DatedMention| {
+        let sentence = document.sentences.get(m.sentence as usize);
+        let paragraph = sentence.and_then(|s| document.paragraphs.get(s.paragraph as usize));
+        paragraph.is_some_and(|p| p.role == ParagraphRole::Headline)
+    };
+    for ix in 0..mentions.len() {
+        let above = &mentions[ix];
+        if !headline(above) || above.written || !above.news || above.status != Status::Occurred {
+            continue;
+        }
+        let same = |below: &&DatedMention| {
+            below.kind == above.kind
+                && below.status == Status::Occurred
+                && !headline(below)
+                && agree(room, above, below)
+        };
+        let Some(below) = mentions[ix + 1..].iter().find(same) else { continue };
+        let Some(value) = below.date.clone().filter(|v| below.written && room.is_fresh(v)) else { continue };
+        let words = below.trigger.of(document.body).to_owned();
+        let above = &mut mentions[ix];
+        above.date_basis = format!("a headline; told below with “{words}”: {value}").into();
+        let step = format!("no date of its own, as a headline; the text below has “{words}” on {value}");
+        match &mut above.why {
+            Some(why) => why.date_steps.push(step),
+            None => above.why = Some(Box::new(Why { date_steps: vec![step], ..Why::default() })),
+        }
+        above.date = Some(value);
+    }
+}
+
+/// The same speaker; of other kinds the same sides, two of them where the headline has two.
+fn agree(room: &Newsroom, above: &DatedMention, below: &DatedMention) -> bool {
+    let speech = above.kind == Kind::Statement;
+    let of = |m: &DatedMention| -> Vec<ActorId> {
+        let mut ids: Vec<ActorId> = { m.actors.iter() }
+            .filter(|(role, _)| !speech || *role == Role::Source)
+            .map(|(_, id)| if speech { id.clone() } else { room.side(id) })
+            .collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    };
+    let (ours, theirs) = (of(above), of(below));
+    let shared = ours.iter().filter(|id| theirs.contains(id)).count();
+    shared > 0 && shared >= ours.len().min(2)
+}

@@ -1,0 +1,79 @@
+//! Subjects that stand elsewhere than beside their verb.
+
+use super::{
+    arguments::{Subject, Way, free, governed, takes_part},
+    groups::{Group, Tense},
+    lists::joined,
+    view::View,
+};
+use crate::{
+    actors::MentionForm,
+    pack::{Mark, Preposition},
+};
+
+/// How many words an apposition may have.
+const APPOSED: usize = 10;
+/// Within how many words of an infinitive the decision stands that it belongs to.
+const DECISION: usize = 8;
+
+/// "Ad annunciarlo è stata Ashton": the infinitive opens the sentence, its subject follows "to be".
+/// Or: the person stands between "to be" and the infinitive: "it was Erdogan to call".
+pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
+    let before = group.start.checked_sub(1).filter(|t| view.has(*t));
+    // "it was Gandhi, the party's leader, to brand it": over what is set aside
+    let over = |t: usize| (view.tokens.start..t).rev().take(APPOSED).find(|c| view.text(*c) == ",");
+    let last = before.and_then(|t| if view.text(t) == "," { over(t)?.checked_sub(1) } else { Some(t) });
+    let named = last.filter(|t| view.has(*t)).and_then(|t| view.mention(t));
+    if let Some(mention) = named.filter(|m| free(view, *m)) {
+        let first = view.actor(mention).tokens.start;
+        let be = (view.tokens.start..first).rev().take(4).collect::<Vec<_>>();
+        // "last June, with the ship at sea, it was Macron to speak of …"
+        let comma = be.iter().any(|t| view.text(*t) == ",");
+        let opens = first - view.tokens.start <= 3 || comma;
+        if opens && be.iter().any(|t| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast)) {
+            return Some(Subject { mentions: vec![mention], way: Way::Before });
+        }
+    }
+    if group.start != view.tokens.start {
+        return None;
+    }
+    let limit = view.tokens.end.min(group.end + 10);
+    let be = (group.end..limit).find(|t| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast))?;
+    let at = (be + 1..be + 4).find(|t| view.mention(*t).is_some())?;
+    let mention = view.mention(at).filter(|m| free(view, *m))?;
+    Some(Subject { mentions: joined(view, mention, view.tokens.end), way: Way::After })
+}
+
+/// "Germany's decision to expel", "la decisione di Berlino di espellere": whose decision it is does it.
+pub(super) fn owner(view: &View, group: &Group) -> Option<Subject> {
+    if group.tense != Tense::Infinitive {
+        return None;
+    }
+    let floor = group.start.saturating_sub(DECISION).max(view.clause(group.verb).start);
+    let decision = (floor..group.verb).rev().find(|t| view.is(*t, Mark::Decided))?;
+    let first = (floor..=decision).rev().take_while(|t| view.is(*t, Mark::Decided)).last().unwrap_or(decision);
+    let whose = |m: usize| !view.actor(m).media && (takes_part(view, m) || view.actor(m).locative);
+    // between the decision and the infinitive, behind "of" or in the genitive
+    let behind = (decision + 1..group.start).find_map(|t| view.mention(t)).filter(|m| {
+        let of = governed(view, *m).is_some_and(|p| view.preposition(p, Preposition::Of));
+        of || view.actor(*m).genitive
+    });
+    // "Germany's decision"
+    let before = || {
+        let possessive = first.checked_sub(1).filter(|t| view.has(*t) && view.preposition(*t, Preposition::Of))?;
+        let glued = view.document.tokens[possessive].glued;
+        possessive.checked_sub(1).filter(|t| glued && view.has(*t)).and_then(|t| view.mention(t))
+    };
+    let mention = behind.or_else(before).filter(|m| whose(*m))?;
+    Some(Subject { mentions: vec![mention], way: Way::Antecedent })
+}
+
+/// The person who opens a sentence of whose verbs the pack knows none: whom it is about.
+pub(super) fn opener(view: &View) -> Option<usize> {
+    let start = view.tokens.start;
+    let mention = (start..(start + 3).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    let m = view.actor(mention);
+    let person = m.gender.is_some() || m.form == MentionForm::Office;
+    let line = view.text(view.tokens.end - 1) == "." && m.tokens.end + 1 < view.tokens.end;
+    (line && person && !view.quoted(start) && m.form != MentionForm::Pronoun && free(view, mention)).then_some(mention)
+}
