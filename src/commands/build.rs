@@ -27,7 +27,9 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
     if let Some((told, diagnostics)) = past.as_mut().and_then(|past| past.again(&options.out)) {
         return tell(&told, &diagnostics, options, console);
     }
-    let build = read(project, console)?;
+    // what there is to know of the earlier files is read beside it
+    let (build, record) = rayon::join(|| read(project, console), || past.as_mut().map(Past::record));
+    let build = build?;
     let packs = &build.engine.packs;
     let language = options.language.as_deref().unwrap_or(BASE_LANGUAGE);
     super::known_language(packs, language)?;
@@ -38,12 +40,12 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
         let write = |publication: &Publication, made_by: Option<&Key>| {
             site::write(&build.timeline, packs, &site, &corrections, publication, made_by)
         };
-        let Some(mut past) = past else {
+        let (Some(past), Some(record)) = (past, record) else {
             let publication = Publication::begin(&options.out)?;
             write(&publication, None)?;
             return publication.finish();
         };
-        let publication = Publication::begin_after(&options.out, past.record())?;
+        let publication = Publication::begin_after(&options.out, record)?;
         write(&publication, build.made_by.as_ref())?;
         let (summary, record) = publication.finish_recorded()?;
         past.keep(told.clone(), build.diagnostics.clone(), record);

@@ -58,21 +58,26 @@ pub fn events(
             }
             (event, cast)
         }));
-        heads.enter(&told.0[start..]);
-        if !mentions_kept {
+        let let_go = || {
+            if mentions_kept {
+                return;
+            }
+            let mut done = Vec::new();
             for (article, _) in part.iter().flat_map(|(_, ix)| &all[*ix as usize].members) {
                 let left = &mut left[*article as usize];
                 *left -= 1;
                 if *left == 0 {
-                    articles[*article as usize].forget_mentions();
+                    done.push(std::mem::take(&mut articles[*article as usize].mentions));
                 }
             }
-        }
+            done.into_par_iter().for_each(drop);
+        };
+        rayon::join(|| heads.enter(&told.0[start..]), let_go);
     }
-    drop(units);
+    drop(all);
     let (mut events, mut casts) = told;
     let may_share = heads.may_share();
-    heads.put_in_order(&mut events, &mut casts);
+    rayon::join(|| heads.put_in_order(&mut events, &mut casts), || drop(units));
     if may_share && tell_apart(&mut events) {
         let mut heads = Heads::of(events.len());
         heads.enter(&events);

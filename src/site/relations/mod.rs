@@ -43,8 +43,10 @@ impl Relations {
         let mut slugs = super::slugs::Slugs::default();
         let mut pairs: Vec<Pair> = Vec::new();
         let mut by_sides = FxHashMap::default();
-        for rolled in [true, false] {
-            let list = graph::dyads(timeline, rolled).into_iter().filter(|d| d.events.len() >= LEAST);
+        let dyads = || rayon::join(|| graph::dyads(timeline, true), || graph::dyads(timeline, false));
+        let (episodes, (between_sides, between_all)) = rayon::join(|| graph::episodes(timeline), dyads);
+        for (rolled, dyads) in [(true, between_sides), (false, between_all)] {
+            let list = dyads.into_iter().filter(|d| d.events.len() >= LEAST);
             for dyad in list.take(MOST) {
                 if by_sides.contains_key(&dyad.sides) {
                     continue;
@@ -55,7 +57,7 @@ impl Relations {
                 pairs.push(Pair { dyad, rolled, path: format!("pairs/{name}.html") });
             }
         }
-        Relations { pairs, by_sides, episodes: graph::episodes(timeline) }
+        Relations { pairs, by_sides, episodes }
     }
 
     /// The page of two actors, in whichever order.
