@@ -1,11 +1,14 @@
 //! Where the network's circles and names stand: a force layout, then names where there is room for them.
 
-use super::forces;
+use fjadra::{Center, Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
 
 pub const WIDTH: f64 = 960.0;
 pub const HEIGHT: f64 = 680.0;
 /// Around everything.
 const MARGIN: f64 = 26.0;
+/// Steps until the forces have cooled down, and how cold they are then.
+const TICKS: usize = 150;
+const COLD: f64 = 0.001;
 /// Of a name: its height, and the breadth of a letter, rather more than less.
 pub const LINE: f64 = 17.0;
 const LETTER: f64 = 7.6;
@@ -57,7 +60,22 @@ impl Rect {
 
 /// Places of circles for nodes of these radii, joined by links with a weight from 0 to 1; within the drawing.
 pub fn places(radii: &[f64], links: &[(usize, usize, f64)]) -> Vec<(f64, f64)> {
-    let at = forces::rest(radii, links);
+    let strengths: Vec<f64> = links.iter().map(|l| 0.08 + 0.35 * l.2).collect();
+    let room: Vec<f64> = radii.iter().map(|r| r + 22.0).collect();
+    let mut simulation = SimulationBuilder::new()
+        .with_alpha_decay(1.0 - f64::powf(COLD, 1.0 / TICKS as f64))
+        .build(radii.iter().map(|_| Node::default()))
+        .add_force(
+            "link",
+            Link::new(links.iter().map(|l| (l.0, l.1))).distance(95.0).strength(move |_: &_, i: usize| strengths[i]),
+        )
+        .add_force("charge", ManyBody::new().strength(-420.0))
+        .add_force("collide", Collide::new().radius(move |i| room[i]).iterations(3))
+        .add_force("x", PositionX::new().strength(0.05))
+        .add_force("y", PositionY::new().strength(0.09))
+        .add_force("center", Center::new());
+    simulation.tick(TICKS);
+    let at: Vec<[f64; 2]> = simulation.positions().collect();
     let bounds = |axis: usize| {
         let low = at.iter().map(|p| p[axis]).fold(f64::INFINITY, f64::min);
         let high = at.iter().map(|p| p[axis]).fold(f64::NEG_INFINITY, f64::max);

@@ -1,7 +1,6 @@
 //! Pages on what passes between actors: pairs, episodes, the network, the storyline.
 
 mod episodes;
-mod forces;
 mod layout;
 mod lines;
 mod network;
