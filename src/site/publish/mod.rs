@@ -5,7 +5,7 @@
 //! beside the folder on the same file system. At the end the stage is completed by second names of what stays and of
 //! what others keep there, synced, and put in the folder's place by one exchange of names. Where the system can't
 //! exchange, or others keep folders of their own in it, each new file is put in place by a rename of its own, the pages
-//! last. What a [`Record`] of an earlier build knows of the files is not read or made again. A second run at the same time is turned away, and what a killed run left behind is swept by the next.
+//! last. Where there is a cache, the stage is the site before the last. What a [`Record`] of an earlier build knows of the files is not read or made again. A second run at the same time is turned away, and what a killed run left behind is swept by the next.
 
 mod cuts;
 mod error;
