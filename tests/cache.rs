@@ -94,6 +94,7 @@ fn packs_of_the_projects_own_change_the_key() {
 #[test]
 fn files_that_lie_as_they_did_are_not_opened_and_whatever_is_done_to_them_is_seen() {
     let folder = Folder::new();
+    until_time_has_passed(folder.0.path());
     folder.run();
     assert_eq!(folder.entries_of("read-").len(), 1, "a file a run");
     assert_eq!(folder.run(), (0, 7));
@@ -126,6 +127,17 @@ fn files_that_lie_as_they_did_are_not_opened_and_whatever_is_done_to_them_is_see
     folder.run();
     fs::write(&path, "").unwrap();
     folder.run();
+}
+
+/// File systems tell time in steps. What was changed within the step in which a run begins is rightly read again by the next
+/// one; this waits for the step's end.
+#[cfg(unix)]
+fn until_time_has_passed(home: &Path) {
+    let look = || demarche::stamp::Stamp::of(&tempfile::tempfile_in(home).unwrap().metadata().unwrap()).unwrap();
+    let now = look();
+    while !now.before(&look()) {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
 }
 
 fn first_article(home: &std::path::Path) -> std::path::PathBuf {
