@@ -17,12 +17,14 @@ const CALLS: &str = "mkdir,mkdirat,openat,write,pwrite64,rename,renameat,renamea
 
 type Site = BTreeMap<String, String>;
 
-/// Ten pages in two folders; one goes and one comes from version to version.
+/// Ten pages in two folders, and one so large that it goes to the disk before the others are made; one goes and one comes
+/// from version to version.
 fn site(version: usize) -> Site {
     let mut pages: Site =
         (0..8).map(|i| (format!("p{}/{i}.html", i % 2), format!("page {i}, version {version}\n").repeat(40))).collect();
     pages.insert("index.html".into(), format!("version {version}"));
     pages.insert(format!("only-{version}.html"), "once".into());
+    pages.insert("large.html".into(), format!("version {version}\n").repeat(110_000));
     pages
 }
 

@@ -62,9 +62,11 @@ impl Past {
         fs::create_dir_all(&folder).ok()?;
         let room = NamedTempFile::new_in(&folder).ok()?;
         let begun = stamp(&room)?;
-        let note = read(&folder.join(name(NOTE, &key)), &key);
-        let note = note.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        let inputs = inputs(project, &begun);
+        let note = || {
+            let note = read(&folder.join(name(NOTE, &key)), &key);
+            note.and_then(|bytes| postcard::from_bytes(&bytes).ok())
+        };
+        let (note, inputs) = rayon::join(note, || inputs(project, &begun));
         Some(Past { folder, key, note, inputs, room, begun })
     }
 

@@ -266,7 +266,7 @@ fn choices<'a>(site: &Site<'a>) -> Vec<Choices<'a>> {
     let t = &site.texts.ui;
     let events = &site.timeline.events;
     let mut actors: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut spoken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
     let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
     let mut months: BTreeMap<i32, usize> = BTreeMap::new();
     for (i, event) in events.iter().enumerate() {
@@ -318,7 +318,7 @@ fn choices<'a>(site: &Site<'a>) -> Vec<Choices<'a>> {
         Choices {
             id: "language",
             label: &t.language,
-            options: spoken.into_iter().map(|(code, n)| (line(&code), word(&site.texts.languages, &code), n)).collect(),
+            options: spoken.into_iter().map(|(code, n)| (line(code), word(&site.texts.languages, code), n)).collect(),
         },
     ];
     list.into_iter().filter(|c| !c.options.is_empty()).collect()

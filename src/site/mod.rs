@@ -48,11 +48,12 @@ type Maker = fn(&Site, &dyn Press);
 const MAKERS: &[(&[&str], Maker)] = &[
     // the network's layout takes longest, so that it is begun with
     (&["network.html", "storyline.html", "pairs/", "episodes/"], relations::render),
+    // one file, which nobody can help with
+    (&["assets/events.js"], search::render),
     (&["index.html", "years/"], index_page::render),
     (&["actors.html", "actors/"], actor_pages::render),
     (&["articles.html", "articles/"], article_pages::render),
     (&["about.html", "corrections.html"], about_page::render),
-    (&["assets/events.js"], search::render),
     (&["assets/"], |_, press| assets::files(press)),
 ];
 

@@ -6,9 +6,10 @@ use crate::{
     edtf::Day,
     events::{Kind, Status},
     text::fold,
-    timeline::Event,
+    timeline::{Event, Evidence},
 };
 use chrono::Datelike;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::{
     collections::BTreeSet,
@@ -34,44 +35,33 @@ struct Head<'a> {
 
 /// Anchor, kind, status, topics, languages, actors, first and last month, confidence in per cent, folded text.
 #[derive(Serialize)]
-struct Entry(String, usize, usize, Vec<usize>, Vec<usize>, Vec<usize>, Option<(i32, i32)>, u32, String);
+struct Entry<'n>(String, usize, usize, &'n [usize], &'n [usize], &'n [usize], Option<(i32, i32)>, u32, String);
 
-/// Makes the entries.
-struct Entries<'a> {
-    site: &'a Site<'a>,
-    /// The lists that the entries' numbers point into.
-    topics: &'a [String],
-    languages: &'a [String],
+/// Topics, languages and actors of an event, as places in the lists of all.
+#[derive(Hash)]
+struct Numbers {
+    topics: Vec<usize>,
+    languages: Vec<usize>,
+    actors: Vec<usize>,
 }
 
-/// Topics, languages and actors of an event.
-type Numbers = (Vec<usize>, Vec<usize>, Vec<usize>);
+fn places<'c>(list: &[&str], codes: impl Iterator<Item = &'c str>) -> Vec<usize> {
+    codes.filter_map(|code| list.binary_search(&code).ok()).collect()
+}
 
-impl Entries<'_> {
-    fn numbers(&self, index: usize) -> Numbers {
-        let event = &self.site.timeline.events[index];
-        let place = |list: &[String], code: &str| list.binary_search_by(|c| c.as_str().cmp(code)).ok();
-        (
-            event.topics.iter().filter_map(|t| place(self.topics, t)).collect(),
-            languages(self.site, index).iter().filter_map(|c| place(self.languages, c)).collect(),
-            involved(self.site, index),
-        )
-    }
-
-    fn entry(&self, index: usize, (topics, languages, actors): Numbers) -> Entry {
-        let event = &self.site.timeline.events[index];
-        Entry(
-            anchor(&event.id),
-            Kind::ALL.iter().position(|k| *k == event.kind).unwrap_or(0),
-            Status::ALL.iter().position(|s| *s == event.status).unwrap_or(0),
-            topics,
-            languages,
-            actors,
-            period(event),
-            per_cent(event),
-            text(self.site, index),
-        )
-    }
+fn entry<'n>(site: &Site, index: usize, Numbers { topics, languages, actors }: &'n Numbers) -> Entry<'n> {
+    let event = &site.timeline.events[index];
+    Entry(
+        anchor(&event.id),
+        Kind::ALL.iter().position(|k| *k == event.kind).unwrap_or(0),
+        Status::ALL.iter().position(|s| *s == event.status).unwrap_or(0),
+        topics,
+        languages,
+        actors,
+        period(event),
+        per_cent(event),
+        text(site, index),
+    )
 }
 
 pub fn render(site: &Site, press: &dyn Press) {
@@ -98,27 +88,34 @@ pub fn render(site: &Site, press: &dyn Press) {
         })
         .collect();
     let topics: BTreeSet<&str> = timeline.events.iter().flat_map(|e| &e.topics).map(|t| t.as_ref()).collect();
-    let topics: Vec<String> = topics.into_iter().map(str::to_owned).collect();
-    let tongues: BTreeSet<String> = (0..timeline.events.len()).flat_map(|i| languages(site, i)).collect();
-    let tongues: Vec<String> = tongues.into_iter().collect();
+    let topics: Vec<&str> = topics.into_iter().collect();
+    let tongues: Vec<Vec<&str>> = (0..timeline.events.len()).into_par_iter().map(|i| languages(site, i)).collect();
+    let all: BTreeSet<&str> = tongues.iter().flatten().copied().collect();
+    let all: Vec<&str> = all.into_iter().collect();
     let order: Vec<usize> = site.plan.chapters.iter().flat_map(|c| c.events.iter().copied()).collect();
+    // before anything is written, as all cores can do it
+    let numbers = |&at: &usize| Numbers {
+        topics: places(&topics, timeline.events[at].topics.iter().map(|t| &**t)),
+        languages: places(&all, tongues[at].iter().copied()),
+        actors: involved(site, at),
+    };
+    let numbers: Vec<Numbers> = order.par_iter().map(numbers).collect();
     let pages = site.plan.chapters.iter().map(|chapter| {
         let months = chapter.events.chunk_by(|&a, &b| key(timeline, a) == key(timeline, b));
         let month = |m: &[usize]| (super::groups::month_id(key(timeline, m[0])), m.len());
         (chapter.path.as_str(), months.map(month).collect())
     });
     let spread = site.plan.is_spread();
-    let clean = |codes: &[String]| codes.iter().map(|c| super::text::line(c)).collect();
+    let clean = |codes: &[&str]| codes.iter().map(|c| super::text::line(c)).collect();
     let head = Head {
         kinds: Kind::ALL.map(Kind::as_str).into(),
         families: Kind::ALL.map(cards::family).into(),
         statuses: Status::ALL.map(Status::as_str).into(),
         pages: pages.collect(),
         topics: clean(&topics),
-        languages: clean(&tongues),
+        languages: clean(&all),
         actors,
     };
-    let entries = Entries { site, topics: &topics, languages: &tongues };
     let shown = |at: usize| (site.event_title(at), site.date(site.timeline.events[at].date.as_ref()));
     let seals = site.seals.as_ref();
     press.stream(PATH, seal, &mut |out| {
@@ -129,11 +126,10 @@ pub fn render(site: &Site, press: &dyn Press) {
         text.pop();
         out.write_all(&text)?;
         out.write_all(b",\"events\":[")?;
-        for (n, &at) in order.iter().enumerate() {
+        for (n, (&at, numbers)) in order.iter().zip(&numbers).enumerate() {
             comma(out, n)?;
-            let numbers = entries.numbers(at);
-            out.piece(seals.map(|s| s.numbered(at, &numbers)), &mut |room| {
-                Ok(serde_json::to_writer(Harmless(room), &entries.entry(at, numbers.clone()))?)
+            out.piece(seals.map(|s| s.numbered(at, numbers)), &mut |room| {
+                Ok(serde_json::to_writer(Harmless(room), &entry(site, at, numbers))?)
             })?;
         }
         // what a list of results shows of each event, title and date, and the anchors of ids that were merged away with the
@@ -186,18 +182,16 @@ fn former(site: &Site, order: &[usize]) -> Vec<(String, usize)> {
     order.iter().enumerate().flat_map(of).collect()
 }
 
-/// Language codes of an event's evidence, each once.
-pub fn languages(site: &Site, index: usize) -> Vec<String> {
-    let mut codes: Vec<String> = site.timeline.events[index]
-        .evidence
-        .iter()
-        .filter_map(|e| {
-            let article = site.timeline.articles.get(e.article)?;
-            let paragraph = article.paragraphs.iter().find(|(span, _, _)| span.overlaps(e.quote));
-            Some(paragraph.map_or(&article.language, |(_, language, _)| language).to_string())
-        })
-        .collect();
-    codes.sort();
+/// Language codes of an event's evidence in their order, each once.
+pub fn languages<'s>(site: &Site<'s>, index: usize) -> Vec<&'s str> {
+    let timeline = site.timeline;
+    let code = |e: &'s Evidence| {
+        let article = timeline.articles.get(e.article)?;
+        let paragraph = article.paragraphs.iter().find(|(span, _, _)| span.overlaps(e.quote));
+        Some(&**paragraph.map_or(&article.language, |(_, language, _)| language))
+    };
+    let mut codes: Vec<&str> = timeline.events[index].evidence.iter().filter_map(code).collect();
+    codes.sort_unstable();
     codes.dedup();
     codes
 }

@@ -22,6 +22,7 @@ mod sweep;
 mod system;
 #[cfg(test)]
 mod tests;
+mod underway;
 
 pub use cuts::Cuts;
 pub use error::PublishError;

@@ -40,12 +40,14 @@ pub fn sync_stage(job: &Job, beside: &[PathBuf]) -> Result<(), PublishError> {
     let mut folders = BTreeSet::from([stage.clone()]);
     folders.extend(files.iter().filter_map(|at| at.parent()).map(Path::to_owned));
     let folders: Vec<PathBuf> = folders.into_iter().collect();
-    let file = |at: &PathBuf| {
-        // some systems sync only what is open for writing
-        fs::File::options().write(true).open(at).and_then(|file| file.sync_all()).at("sync", at)
-    };
-    waiting(&files, &file)?;
+    waiting(&files, &|file| sync_file(file))?;
     waiting(&folders, &|folder| system::sync_folder(folder))
+}
+
+/// Waits until a file is on the disk.
+pub fn sync_file(at: &Path) -> Result<(), PublishError> {
+    // some systems sync only what is open for writing
+    fs::File::options().write(true).open(at).and_then(|file| file.sync_all()).at("sync", at)
 }
 
 /// Does what is mostly waiting for the disk, to all at once: it has them all done in the time of a few.

@@ -11,6 +11,7 @@ use super::{
     spare,
     stage::{Stage, vacate},
     sweep, system,
+    underway::Underway,
 };
 use crate::stamp::Stamp;
 use std::{
@@ -33,6 +34,7 @@ pub struct Publication {
     /// The next build will be told of this one.
     remembers: bool,
     state: Mutex<State>,
+    underway: Underway,
     lock: Option<system::Lock>,
 }
 
@@ -100,7 +102,8 @@ impl Publication {
         let lock = Some(system::lock(&out)?);
         sweep::sweep(&out)?;
         let old = Manifest::read(&out)?;
-        Ok(Publication { out, made, old, past, remembers, state: Mutex::default(), lock })
+        let (state, underway) = Default::default();
+        Ok(Publication { out, made, old, past, remembers, state, underway, lock })
     }
 
     /// A file of the new site that is to be made from what this seal tells, if the folder holds it already: then it is
@@ -138,8 +141,7 @@ impl Publication {
         let to = self.staged(path)?;
         let mut file = fs::File::create_new(&to).at("create", &to)?;
         file.write_all(bytes).at("write", &to)?;
-        let stamp = file.metadata().ok().and_then(|m| Stamp::of(&m));
-        self.written(path, Found { hash, stamp, seal });
+        self.written(path, &to, Found { hash, stamp: None, seal });
         Ok(())
     }
 
@@ -176,7 +178,6 @@ impl Publication {
             written = fair_copy(&to, None, &mut write)?;
         }
         let (hash, parts) = written;
-        let stamp = fs::symlink_metadata(&to).ok().and_then(|m| Stamp::of(&m));
         if self.remembers {
             self.state().cuts.put(path, hash.clone(), parts);
         }
@@ -189,7 +190,7 @@ impl Publication {
             }
             self.replaces(path, &at, |known| known.fits_file(&at, &is).unwrap_or_default())?;
         }
-        self.written(path, Found { hash, stamp, seal });
+        self.written(path, &to, Found { hash, stamp: None, seal });
         Ok(())
     }
 
@@ -221,6 +222,7 @@ impl Publication {
             }
             self.left(&state.new)?
         };
+        self.underway.end()?;
         let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
         let State { stage, new, mut same, mut written, mut edited, put, mut cuts, .. } = state;
         // who came first depends on the threads
@@ -325,7 +327,12 @@ impl Publication {
         state.ready(path, found);
     }
 
-    fn written(&self, path: &str, found: Found) {
+    /// Of a file that waits there, whose stamp is taken now.
+    fn written(&self, path: &str, at: &Path, mut found: Found) {
+        if let Ok(file) = fs::symlink_metadata(at) {
+            found.stamp = Stamp::of(&file);
+            self.underway.begin(at, &file);
+        }
         let mut state = self.state();
         state.written.push(path.to_owned());
         state.ready(path, found);
@@ -390,6 +397,8 @@ impl State {
 
 impl Drop for Publication {
     fn drop(&mut self) {
+        // nothing comes of them
+        let _ = self.underway.end();
         let stage = self.state.get_mut().unwrap_or_else(PoisonError::into_inner).stage.take();
         if let Some(stage) = stage {
             // what can't be removed is swept by the next run
