@@ -185,12 +185,13 @@ impl Engine {
         days: impl IntoIterator<Item = Option<&'d Edtf>>,
         hints: &[Hint],
     ) -> Vec<DatedArticle> {
-        let document = Self::cut(&self.cutter, article);
+        let mut document = Self::cut(&self.cutter, article);
         let ready = |language| self.spoken.as_ref().is_none_or(|spoken| spoken.contains(language));
         let recogniser = match &self.recogniser {
             Some(recogniser) if document.paragraphs.iter().all(|p| ready(&p.language)) => recogniser,
             _ => return self.whole().read_with(article, days, hints),
         };
+        recogniser.part(&mut document);
         let times = self.tagger.tag(&document);
         let cast = recogniser.recognise(&document);
         let mentions = self.extractor.extract(&document, &times, &cast);
@@ -209,7 +210,8 @@ impl Engine {
     /// Who is named within a quote, and how each was resolved: a line each, for `explain`.
     pub fn who(&self, article: &DatedArticle, quote: Span) -> Vec<String> {
         let Some(recogniser) = &self.recogniser else { return self.whole().who(article, quote) };
-        let document = self.cutter.cut(&article.body, self.cutter.language(&article.language));
+        let mut document = self.cutter.cut(&article.body, self.cutter.language(&article.language));
+        recogniser.part(&mut document);
         let cast = recogniser.recognise(&document);
         let within = cast.mentions.iter().filter(|m| quote.contains(m.span) && !m.media);
         let line = |m: &ActorMention| {

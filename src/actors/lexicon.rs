@@ -104,6 +104,12 @@ impl Vocabulary {
         }
     }
 
+    /// The number of a folded word; 0 if no form holds it.
+    pub fn find(&self, folded: &str) -> WordId {
+        let number = self.slots.at(self.slot(folded, hash(folded)));
+        if number == 0 { self.beside.get(folded).copied().unwrap_or(0) } else { number }
+    }
+
     /// The numbers of a document's tokens.
     pub fn of(&self, document: &Document) -> Vec<WordId> {
         let number = |t: usize| {

@@ -1,6 +1,7 @@
 //! Who is named: mentions in a document and the actors they mean. Knows no dates but the terms of offices.
 
 mod complements;
+mod compounds;
 mod context;
 mod coreference;
 mod discover;

@@ -17,7 +17,7 @@ use std::ops::Range;
 /// The longest particle written into one word with a name: "al-", "abdul-".
 const PARTICLE: usize = 5;
 /// From this rank on a surname stands alone.
-const FAMOUS: u8 = 8;
+pub(super) const FAMOUS: u8 = 8;
 
 /// A run of words that names one person.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,6 +2,7 @@
 
 use super::{
     Cast,
+    compounds::Compounds,
     context::{Context, belongs, ranks, targets},
     grammar::{Grammar, class},
     index::{Index, What},
@@ -42,6 +43,12 @@ impl Recogniser {
         let codes = packs.languages.iter().map(|p| p.language.clone()).collect();
         let ranks = ranks(&packs.registry);
         Recogniser { registry: packs.registry.clone(), words, index, ranks, grammars, codes }
+    }
+
+    /// Parts words that are two names joined: "Putin-Erdogan". For a document that is to be recognised.
+    pub fn part(&self, document: &mut Document) {
+        let compounds = Compounds { words: &self.words, index: &self.index, ranks: &self.ranks };
+        document.part(|document, token, parts| compounds.apart(document, token, parts));
     }
 
     /// Who is named where, and whom each mention means. Knows no day: an office alone stays an office.

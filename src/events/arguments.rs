@@ -111,7 +111,10 @@ fn owned(view: &View, mention: usize) -> bool {
 }
 
 pub(super) fn free(view: &View, mention: usize) -> bool {
-    takes_part(view, mention) && (governed(view, mention).is_none() && !owned(view, mention) || voiced(view, mention))
+    // "the NATO–Ukraine commission", "the Putin-Erdogan meeting": names in a compound act by a noun beside them
+    let tokens = &view.actor(mention).tokens;
+    let compound = view.hyphen(tokens.end) || tokens.start.checked_sub(1).is_some_and(|t| view.hyphen(t));
+    !compound && takes_part(view, mention) && (governed(view, mention).is_none() && !owned(view, mention) || voiced(view, mention))
 }
 
 /// "A spokesman for Abdul-Mahdi", "Netanyahu's office": who speaks so speaks through the name.
@@ -221,8 +224,9 @@ fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     if quoted || list && first.is_none() || close - open <= 1 {
         return None;
     }
-    let mention = view.mention(open - 1)?;
-    Some(Subject { mentions: joined_back(view, mention, floor), way: Way::Before })
+    let mentions = joined_back(view, view.mention(open - 1)?, floor);
+    // "the talks, mediated by A and B, involve …": what leads in the first leads in all
+    mentions.iter().all(|m| free(view, *m)).then_some(Subject { mentions, way: Way::Before })
 }
 
 /// "Blinken said that Russia could attack and urged …": right after "and" a verb goes on where the last one of its tense
@@ -285,9 +289,21 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         if let Some(mention) = view.mention(at) {
             let m = view.actor(mention);
             at = m.tokens.start;
+            // "attended by the envoy Klaar, expected in the evening": a participle behind a comma is of who stands before it
+            let of_people = |s: &u16| {
+                let frame = view.lexicon.verbs[*s as usize].frame;
+                matches!(frame, Frame::Host | Frame::Travel | Frame::Meet)
+            };
+            let apposed = group.tense == Tense::Participle && commas == 1 && m.tokens.end + 1 == group.start;
+            let apposed = apposed && group.senses.iter().all(of_people);
+            if apposed && takes_part(view, mention) && governed(view, mention).is_some() {
+                return Some(Subject { mentions: vec![mention], way: Way::Antecedent });
+            }
             let object = object_of_earlier(view, groups, index, mention) && !controls(view, groups, index);
             if free(view, mention) && !object {
-                return Some(Subject { mentions: joined_back(view, mention, floor), way: Way::Before });
+                let mut mentions = joined_back(view, mention, floor);
+                mentions.splice(0..0, listed(view, group, mentions[0]));
+                return Some(Subject { mentions, way: Way::Before });
             }
             // "Russian warplanes struck …": the country acts through the noun that its adjective stands by
             if m.adjective && !m.locative && group.start - m.tokens.end <= 4 && governed(view, mention).is_none() {
@@ -347,6 +363,15 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         }
     }
     acts(people)
+}
+
+/// "Lavrov, Cavusoglu meet": in a headline a comma stands for "and", where the verb is of several.
+fn listed(view: &View, group: &Group, second: usize) -> Option<usize> {
+    let several = view.verbs.iter().any(|v| v.start == group.verb && v.form == VerbForm::Base);
+    let comma = view.actor(second).tokens.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
+    let first = comma.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))?;
+    let opens = view.actor(first).tokens.start == view.tokens.start && free(view, first);
+    (several && opens && view.text(view.tokens.end - 1) != ".").then_some(first)
 }
 
 /// "the envoys, he alleged, had leaned on the bloc": where the words begin that say between commas who speaks.

@@ -37,6 +37,14 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
             {
                 out[ix] = Some(time);
                 distance[ix] = d;
+                // "Moscow left the pact on July 17, accusing …", "met on Monday and said": it is the day of the deed, too
+                let deed = (0..anchors.len()).rev().find(|&other| precedes(view, &at, &anchors[other], &anchors[ix]));
+                if let Some(other) = deed
+                    && let Some(d) = fits(view, &at, &anchors[other]).filter(|d| *d < distance[other])
+                {
+                    out[other] = Some(time);
+                    distance[other] = d;
+                }
             }
         }
     }
@@ -61,6 +69,14 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
         }
     }
     out
+}
+
+/// What the subject of a verb of speech did before the time that stands between the two.
+fn precedes(view: &View, time: &Range<usize>, deed: &Anchor, said: &Anchor) -> bool {
+    let subject = said.subject.as_ref().is_some_and(|s| s.end <= deed.tokens.start);
+    let between = deed.tokens.end <= time.start && time.end <= said.tokens.start;
+    let same = view.segment_of(deed.tokens.start) == view.segment_of(said.tokens.start);
+    said.kind == Kind::Statement && deed.kind != Kind::Statement && subject && between && same
 }
 
 /// "An unprecedented call took place on Tuesday: Trump and Baradar spoke …": the only time of the sentence, before a colon,

@@ -186,6 +186,13 @@ impl Candidate {
                     let host: Vec<usize> = c.of.iter().filter(next).copied().collect();
                     self.add(Role::Participant, &host);
                 }
+                // "was summoned to the ministry": who is at home there summons
+                if passive && !self.noun && self.kind == Kind::Meeting && self.roles.len() + c.by.len() < 2 {
+                    let hosts = if c.at.is_empty() { &c.to } else { &c.at };
+                    let house = |m: &&usize| !cast.mentions[**m].gathering && cast.mentions[**m].gender.is_none();
+                    let hosts: Vec<usize> = hosts.iter().filter(house).copied().collect();
+                    self.add(Role::Participant, &hosts);
+                }
                 // "took a call from", "placed a call to"
                 if self.kind == Kind::Call {
                     self.add(Role::Participant, &c.to);
@@ -216,7 +223,10 @@ impl Candidate {
                     self.add(Role::Target, subject);
                 } else {
                     self.add(Role::Source, subject);
-                    self.add(Role::Source, &c.by);
+                    // "expelled five envoys, in reply to the step taken by Chisinau": who acts is named already
+                    if subject.is_empty() {
+                        self.add(Role::Source, &c.by);
+                    }
                 }
                 // "fighting between Chad and Sudan": both attack
                 if matches!(self.kind, Kind::Strike | Kind::Mobilization) {

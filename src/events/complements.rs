@@ -22,6 +22,8 @@ pub(super) struct Complements {
     /// For whom it is meant: "aid for Ukraine". Nobody travels there.
     pub benefit: Vec<usize>,
     pub of: Vec<usize>,
+    /// Whose house it is: "summoned at the foreign ministry".
+    pub at: Vec<usize>,
     /// Adjectives of the noun itself: "Israeli raids", "raid israeliani".
     pub own: Vec<usize>,
     /// What it is about, or falls upon: "on Iran".
@@ -84,6 +86,7 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
                 Some(p) if view.preposition(p, Preposition::Of) => Some(&mut out.of),
                 Some(p) if view.preposition(p, Preposition::About) => Some(&mut out.about),
                 Some(p) if view.preposition(p, Preposition::From) => Some(&mut out.from),
+                Some(p) if view.preposition(p, Preposition::At) => Some(&mut out.at),
                 Some(_) => None,
             };
             if let Some(slot) = slot {

@@ -135,7 +135,10 @@ impl Extractor {
 
         let mut candidates = Vec::new();
         for (ix, group) in groups.iter().enumerate() {
-            let limit = groups[ix + 1..].iter().find(|g| g.finite()).map_or(view.tokens.end, |g| g.start);
+            // "left the accord, accusing the West": what follows the comma and the gerund is the gerund's
+            let aside = |g: &Group| g.tense == Tense::Gerund && view.text(g.start - 1) == ",";
+            let next = groups[ix + 1..].iter().find(|g| g.finite() || aside(g));
+            let limit = next.map_or(view.tokens.end, |g| g.start);
             // the subject of the clause before, where the sentence goes on with "but", "after", a comma
             let of_sentence = (0..ix).rev().find_map(|i| {
                 let named = subjects[i].as_ref().filter(|s| s.way != Way::Adjective);
@@ -215,7 +218,10 @@ impl Extractor {
             }
             let kind = self.raised(&candidate, view.cast);
             let trigger = span(view, candidate.tokens.clone());
-            discourse.parties.note(out.len(), &candidate);
+            // "arrived for talks": not those that others hold
+            if !nouns::is_purpose(view, candidate.tokens.start) {
+                discourse.parties.note(out.len(), &candidate);
+            }
             out.push(EventMention {
                 kind,
                 tone: (kind == Kind::Statement).then(|| candidate.tone.unwrap_or(Tone::Neutral)),

@@ -262,8 +262,9 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     let nominal =
         matches!(tense, Tense::Present | Tense::Infinitive | Tense::Gerund) || noun && tense == Tense::Participle;
     let named = noun && tense == Tense::Participle;
-    // "Telefonata tra Conte e Macron"
-    let pair = view.preposition(end, Preposition::Between) || view.preposition(end, Preposition::With);
+    // "Telefonata tra Conte e Macron", "Telefonata Conte-Macron"
+    let joined = view.mention(end).is_some_and(|m| view.hyphen(view.actor(m).tokens.end));
+    let pair = joined || view.preposition(end, Preposition::Between) || view.preposition(end, Preposition::With);
     if named && opening && pair {
         return None;
     }
@@ -276,7 +277,15 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         return None;
     }
     let stands_alone = start == verb && (verb == view.tokens.start || view.mention(verb - 1).is_none());
-    if noun && tense == Tense::Present && stands_alone {
+    // "the Russian-Ukrainian talks", "the Russian moves": nobody acts by an adjective
+    let adjective = verb.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t)).map(|m| view.actor(m));
+    let described = adjective.filter(|m| m.adjective && start == verb);
+    let article = |at: usize| at > view.tokens.start && view.is(at - 1, Mark::Determiner);
+    if tense == Tense::Present && described.is_some_and(|m| noun || article(m.tokens.start)) {
+        return None;
+    }
+    let bare = (start..verb).all(|t| view.is(t, Mark::Adverb));
+    if tense == Tense::Present && (noun && stands_alone || bare && object_position(view, verb)) {
         return None;
     }
     // "La visita era stata preparata": what stands before an auxiliary is its subject, and not "visits her"
@@ -320,6 +329,21 @@ fn form_of_article(view: &View, verb: usize) -> bool {
     let before = verb.wrapping_sub(1);
     view.is(before, Mark::Determiner)
         && ![Mark::Complementizer, Mark::Relative, Mark::Adverb, Mark::Self_].iter().any(|m| view.is(before, *m))
+}
+
+/// So many words may stand before a noun that is the object of the verb before them.
+const MODIFIERS: usize = 3;
+
+/// "to impose further sanctions": another verb stands before, and between them nobody who could act.
+fn object_position(view: &View, verb: usize) -> bool {
+    let floor = verb.saturating_sub(MODIFIERS + 1).max(view.clause(verb).start);
+    let ends = |t: usize| view.verbs.iter().any(|v| v.end == t + 1);
+    let plain = |t: usize| {
+        view.document.tokens[t].kind == crate::text::TokenKind::Word
+            && view.mention(t).is_none()
+            && ![Mark::And, Mark::Self_, Mark::Relative, Mark::Complementizer].iter().any(|m| view.is(t, *m))
+    };
+    (floor..verb.saturating_sub(1)).rev().take_while(|t| plain(t + 1)).any(ends)
 }
 
 /// After an article or a preposition the word is a noun: "the visit", "for talks".

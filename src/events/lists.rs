@@ -16,7 +16,7 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
         let mut comma = false;
         let mut and = false;
         while at < limit && gap < 4 && (view.mention(at).is_none() || view.is(at, Mark::Determiner)) {
-            let (c, a) = (view.text(at) == ",", view.is(at, Mark::And));
+            let (c, a) = (view.text(at) == ",", view.is(at, Mark::And) || view.hyphen(at));
             if !c && !a && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) && !view.any_preposition(at) {
                 break 'list;
             }
@@ -81,7 +81,7 @@ pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> 
         let mut gap = 0;
         let mut joint = false;
         while at > limit && gap < 3 && (view.mention(at - 1).is_none() || view.is(at - 1, Mark::Determiner)) {
-            let and = view.is(at - 1, Mark::And);
+            let and = view.is(at - 1, Mark::And) || view.hyphen(at - 1);
             let comma = view.text(at - 1) == "," && and_seen;
             if !and && !comma && !view.is(at - 1, Mark::Determiner) {
                 return out;

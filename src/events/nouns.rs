@@ -112,7 +112,7 @@ fn noun(
     let own = |m: &usize| view.actor(*m).tokens.start == hit.end;
     complements.own = complements.adjectives.iter().copied().filter(own).collect();
     complements.adjectives.retain(|m| !own(m));
-    beside(view, hit, &mut complements);
+    beside(view, hit, groups, &mut complements);
     complements.by.retain(|m| !asked_for(view, *m));
     // "il vertice Nato": a name among the words of the noun
     let within = (hit.start..hit.end).filter_map(|t| view.mention(t));
@@ -212,7 +212,7 @@ fn adjunct(
     let after = || (0..groups.len()).filter(|ix| groups[*ix].start >= hit.end).find(acts);
     let before = (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
     // "Sabri voiced fears in a call with Morrison, and Jakarta said …": the verb of its own clause comes first
-    let own = before.filter(|ix| known == 1 && view.segment_of(groups[*ix].verb) == segment);
+    let own = before.filter(|ix| known <= 1 && view.segment_of(groups[*ix].verb) == segment);
     let Some(ix) = own.or_else(after).or(before) else { return };
     // "they are to meet after the summit": whether they will be at that is not said
     let told = || status::of_verb(view, &groups[ix]).is_some_and(|r| r.status == Status::Occurred);
@@ -253,10 +253,18 @@ fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) 
     let happens =
         |g: &Group| fitting(view, &g.senses, g.end, clause).any(|(_, s)| s.support && s.frame == Frame::Happen);
     let near = |g: &Group| view.segment_of(g.verb) == view.segment_of(hit.start);
+    // "discussed in phone talks the return of envoys": where it was said is not what was thought of
+    let thought = |g: &Group| {
+        let where_said = (hit.start.saturating_sub(2).max(g.end)..hit.start)
+            .any(|t| view.is(t, Mark::Around) || view.preposition(t, Preposition::At));
+        let open = |s: &Sense| s.support && matches!(s.status, Some(Status::Possible | Status::Planned));
+        where_said && fitting(view, &g.senses, g.end, clause).any(|(_, s)| open(s))
+    };
     // "six wounded gunmen": a participle alone says nothing of what follows
     let told = |g: &Group| g.tense != Tense::Participle || !happens(g) || g.start == view.tokens.start;
     let left =
         groups.iter().rposition(|g| g.end <= hit.start && hit.start - g.end <= 9 && near(g) && supports(g) && told(g));
+    let left = left.filter(|ix| !thought(&groups[*ix]));
     if let Some(ix) = left {
         // "si è svolto ieri il vertice": the noun follows as subject
         // a verb that can do either acts on the noun, unless its form says that the noun happens
@@ -291,12 +299,17 @@ fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) 
 }
 
 /// Actors written beside the noun: adjectives, possessors, joined names before it ("US-Russia talks").
-fn beside(view: &View, hit: &NounHit, complements: &mut Complements) {
+fn beside(view: &View, hit: &NounHit, groups: &[Group], complements: &mut Complements) {
     let mut at = hit.start;
     let mut steps = 0;
+    // "the Council condemned Pyongyang's latest tests": who acts before the noun's possessor has no part in it
+    let acts = |t: usize| groups.iter().any(|g| g.finite() && (g.start..g.end).contains(&t));
     while at > view.tokens.start && steps < 5 {
         at -= 1;
         steps += 1;
+        if acts(at) {
+            break;
+        }
         match view.mention(at) {
             Some(m) if view.actor(m).tokens.start >= view.tokens.start => {
                 let actor = view.actor(m);

@@ -121,6 +121,8 @@ impl<'a> View<'a> {
                         }
                     }
                     Item::Noun(sense) => self.nouns.push(NounHit { start: at, end: found.end, sense }),
+                    // "on May 16": a month by its name is no "may"
+                    Item::Mark(Mark::Possible | Mark::Hoped | Mark::Conditional) if self.timed(at) => {}
                     Item::Mark(mark) => {
                         for token in at..found.end {
                             self.marks[token - base] |= 1 << mark as u64;
@@ -225,7 +227,8 @@ impl<'a> View<'a> {
             // "A accuses B - C calls D"; one of the first words ends a dateline
             let spaced = text == "-" && token > base + DATELINE && !here.glued;
             let spaced = spaced && !self.document.tokens.get(token + 1).is_some_and(|t| t.glued);
-            if token > base && (opens || changed || spaced || matches!(text, ";" | ":" | "–" | "—")) {
+            let dash = matches!(text, "–" | "—") && !self.hyphen(token);
+            if token > base && (opens || changed || spaced || dash || matches!(text, ";" | ":")) {
                 outer = (opens && self.is(token, Mark::Relative)).then(|| outer.unwrap_or(segment));
                 last += 1;
                 (segment, verb) = (last, false);
@@ -281,6 +284,14 @@ impl<'a> View<'a> {
     fn leads_noun(&self, token: usize) -> bool {
         let next = if self.is(token + 1, Mark::Determiner) { token + 2 } else { token + 1 };
         self.preposition(token, Preposition::For) && self.mention(next).is_some()
+    }
+
+    /// "Putin-Erdogan", "US–Russia": a mark that joins two names within a word.
+    pub fn hyphen(&self, token: usize) -> bool {
+        let glued = |t: usize| self.document.tokens.get(t).is_some_and(|t| t.glued);
+        let mark = self.has(token) && matches!(self.text(token), "-" | "‐" | "‑" | "–");
+        let named = |t: Option<usize>| t.is_some_and(|t| self.mention(t).is_some());
+        mark && glued(token) && glued(token + 1) && named(token.checked_sub(1)) && named(Some(token + 1))
     }
 
     /// "since March": the time that begins at a token is where something began.

@@ -18,6 +18,16 @@ use crate::{
 pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
     let start = view.tokens.start;
     let first = (start..(start + OPENING).min(view.tokens.end)).find_map(|t| view.mention(t))?;
+    // "Syria, Gentiloni: …": what the line is about, then who speaks
+    let topic = view.actor(first).tokens.end;
+    let second = Some(topic).filter(|t| view.has(*t) && view.text(*t) == ",").and_then(|t| view.mention(t + 1));
+    let second = second.filter(|m| topic <= start + 3 && view.actor(*m).form != MentionForm::Demonym);
+    if let Some(speaker) = second.filter(|m| colon_follows(view, *m)) {
+        let m = view.actor(speaker);
+        let person = m.gender.is_some() || m.form != MentionForm::Name;
+        return (person && !m.media && !m.locative)
+            .then(|| said(view, speaker, 0.75, "a headline that names its speaker"));
+    }
     let m = view.actor(first);
     let colon = m.tokens.end;
     if m.tokens.start >= start + 3 && !of_other_mind(view, first) || m.tokens.start > start && !speaks_up(view, first) {
@@ -31,6 +41,11 @@ pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
         return None;
     }
     Some(said(view, first, 0.75, "a headline that names its speaker"))
+}
+
+fn colon_follows(view: &View, mention: usize) -> bool {
+    let colon = view.actor(mention).tokens.end;
+    view.has(colon) && view.text(colon) == ":" && colon + 3 <= view.tokens.end
 }
 
 /// Within how many words a line names its speaker.

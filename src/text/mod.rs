@@ -1,5 +1,6 @@
 //! An article's body cut into paragraphs, sentences and words, each with its byte span and language.
 
+mod compounds;
 mod cut;
 mod fold;
 mod language;

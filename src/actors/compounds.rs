@@ -1,0 +1,69 @@
+//! "Putin-Erdogan", "US-Russia", "Moscow-Ankara-Tehran": names that a hyphen joins to a word that no list of names has.
+
+use super::{
+    index::{Case, Index, What},
+    lexicon::Vocabulary,
+    names::FAMOUS,
+};
+use crate::text::{Document, TokenKind, fold};
+
+/// More parts are no names of those who deal with each other.
+const MOST: usize = 4;
+
+/// What tells whether a word is two names.
+pub(super) struct Compounds<'a> {
+    pub words: &'a Vocabulary,
+    pub index: &'a Index,
+    pub ranks: &'a [u8],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// A country, a body, or the seat of one.
+    Side,
+    Person,
+}
+
+impl Compounds<'_> {
+    /// Whether each part of a word is a name by itself, and the word is none.
+    pub fn apart(&self, document: &Document, token: usize, parts: &[&str]) -> bool {
+        if !(2..=MOST).contains(&parts.len()) || self.words.find(document.folded(token)) != 0 {
+            return false;
+        }
+        let sentence = document.sentences.partition_point(|s| s.tokens.end as usize <= token);
+        let Some(sentence) = document.sentences.get(sentence) else { return false };
+        let kinds: Option<Vec<Part>> =
+            parts.iter().map(|part| self.part(document, part, 1 << sentence.language)).collect();
+        // "Sarah Lloyd-Jones": behind another name it is one person's
+        let before = token.checked_sub(1).filter(|t| *t > sentence.tokens.start as usize);
+        let named = before.is_some_and(|t| {
+            let token = &document.tokens[t];
+            token.capital && token.kind == TokenKind::Word
+        });
+        kinds.is_some_and(|kinds| !named || kinds.contains(&Part::Side))
+    }
+
+    fn part(&self, document: &Document, part: &str, language: u32) -> Option<Part> {
+        if !part.chars().next().is_some_and(char::is_uppercase) {
+            return None;
+        }
+        let folded = fold(part);
+        let word = self.words.find(&folded);
+        let node = self.index.names.step(0, word).filter(|_| word != 0)?;
+        let caps = part.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let stands_alone = || (0..document.tokens.len()).any(|t| document.folded(t) == folded);
+        let mut person = None;
+        for sense in self.index.names.ends(node) {
+            if sense.languages & language == 0 || sense.case == Case::Caps && !caps {
+                continue;
+            }
+            match sense.what {
+                What::Place(_) | What::Person(_) => {}
+                What::Surname(p) if self.ranks[p as usize] >= FAMOUS || stands_alone() => person = Some(Part::Person),
+                What::Surname(_) => {}
+                _ => return Some(Part::Side),
+            }
+        }
+        person
+    }
+}
