@@ -139,10 +139,12 @@ pub(super) fn is_city(atom: &Atom) -> bool {
 /// Only commas and "and" stand between: the next of a list.
 pub(super) fn joined(document: &Document, words: &[WordId], grammar: &Grammar, from: usize, to: usize) -> bool {
     let hyphen = from + 1 == to && matches!(document.text(from), "-" | "‐" | "‑" | "–") && document.tokens[from].glued;
-    hyphen || from < to
-        && to - from <= 3
-        && (from..to).all(|t| document.text(t) == "," || grammar.class(words[t]) & (class::AND | class::ARTICLE) != 0)
-        && (from..to).any(|t| document.text(t) == "," || grammar.class(words[t]) & class::AND != 0)
+    hyphen
+        || from < to
+            && to - from <= 3
+            && (from..to)
+                .all(|t| document.text(t) == "," || grammar.class(words[t]) & (class::AND | class::ARTICLE) != 0)
+            && (from..to).any(|t| document.text(t) == "," || grammar.class(words[t]) & class::AND != 0)
 }
 
 /// "the Russians": by the ending, or by an article right before where adjectives follow their nouns.

@@ -9,7 +9,10 @@ use super::{
     status,
     view::View,
 };
-use crate::pack::{Mark, Preposition, VerbForm};
+use crate::{
+    actors::MentionForm,
+    pack::{Mark, Preposition, VerbForm},
+};
 use std::ops::Range;
 
 /// How far from its verb an actor may stand.
@@ -114,7 +117,12 @@ pub(super) fn free(view: &View, mention: usize) -> bool {
     // "the NATO–Ukraine commission", "the Putin-Erdogan meeting": names in a compound act by a noun beside them
     let tokens = &view.actor(mention).tokens;
     let compound = view.hyphen(tokens.end) || tokens.start.checked_sub(1).is_some_and(|t| view.hyphen(t));
-    !compound && takes_part(view, mention) && (governed(view, mention).is_none() && !owned(view, mention) || voiced(view, mention))
+    // "Ambasadorului i s-a cerut": by its case an office is no subject
+    let oblique = view.actor(mention).genitive && view.actor(mention).form == MentionForm::Office;
+    !compound
+        && !oblique
+        && takes_part(view, mention)
+        && (governed(view, mention).is_none() && !owned(view, mention) || voiced(view, mention))
 }
 
 /// "A spokesman for Abdul-Mahdi", "Netanyahu's office": who speaks so speaks through the name.

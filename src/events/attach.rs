@@ -57,11 +57,17 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
         out[ix] = here.iter().copied().find(|t| {
             let at = all[*t].tokens.start;
             view.has(at)
+                && !anchors.iter().any(|a| owns(view, &all[*t].tokens, a))
                 && view.segment_of(at) == clause
                 && anchors.iter().zip(&out).any(|(a, o)| {
                     *o == Some(*t) && shares(a.kind, anchors[ix].kind) && view.segment_of(a.tokens.start) == clause
                 })
         });
+    }
+    for ix in 0..anchors.len() {
+        if out[ix].is_none() {
+            out[ix] = of_antecedent(view, all, &here, anchors[ix].tokens.start);
+        }
     }
     for ix in 0..anchors.len() {
         if out[ix].is_none() && anchors[ix].subject.is_some() {
@@ -71,12 +77,29 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
     out
 }
 
+/// "the talks of yesterday", "dei negoziati di ieri": the time is of the noun that it stands by, and of nothing else.
+fn owns(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
+    let between = anchor.tokens.end..time.start;
+    let noun = view.nouns.iter().any(|n| n.start == anchor.tokens.start);
+    let of = |t: usize| view.preposition(t, Preposition::Of) && !view.preposition(t, Preposition::At);
+    noun && between.len() == 1 && between.into_iter().all(of)
+}
+
 /// What the subject of a verb of speech did before the time that stands between the two.
 fn precedes(view: &View, time: &Range<usize>, deed: &Anchor, said: &Anchor) -> bool {
     let subject = said.subject.as_ref().is_some_and(|s| s.end <= deed.tokens.start);
     let between = deed.tokens.end <= time.start && time.end <= said.tokens.start;
     let same = view.segment_of(deed.tokens.start) == view.segment_of(said.tokens.start);
     said.kind == Kind::Statement && deed.kind != Kind::Statement && subject && between && same
+}
+
+/// "On Thursday, minutes after a vote in which all members backed him": what a relative behind a preposition tells is of
+/// the only time of the sentence.
+fn of_antecedent(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize) -> Option<usize> {
+    let opens = view.clause(anchor).start;
+    let led = opens > view.tokens.start && view.any_preposition(opens - 1) && view.is(opens, Mark::Relative);
+    let [time] = here else { return None };
+    (led && all[*time].tokens.end <= opens && !view.quoted(anchor)).then_some(*time)
 }
 
 /// "An unprecedented call took place on Tuesday: Trump and Baradar spoke …": the only time of the sentence, before a colon,
@@ -173,7 +196,16 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
     let places = &places[from(clause.start)..from(clause.end)];
     let from = |start: usize| mentions.partition_point(|m| m.tokens.start < start);
     let mentions = &mentions[from(clause.start)..from(clause.end)];
-    for p in places {
+    // "reported on the talks in Istanbul": where the talks were is not where it was said
+    let nearer = |at: &Range<usize>| {
+        let between = trigger.end..at.start;
+        kind == Kind::Statement && view.nouns.iter().any(|n| between.contains(&n.start) && encounter(view, n.sense))
+    };
+    let (places, mentions) = (
+        places.iter().filter(|p| !nearer(&p.tokens)).collect::<Vec<_>>(),
+        mentions.iter().filter(|m| !nearer(&m.tokens)).collect::<Vec<_>>(),
+    );
+    for p in &places {
         if located(view, p.tokens.start, kind == Kind::Strike) || object(view, trigger, &p.tokens, kind) {
             offer(p.tokens.clone(), &p.place);
         }
@@ -195,6 +227,10 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
         }
     }
     best.filter(|(d, _)| *d <= 20).map(|(_, id)| id)
+}
+
+fn encounter(view: &View, noun: u16) -> bool {
+    view.lexicon.nouns[noun as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group())
 }
 
 /// "captured Goma", "visited Sochi", "Goma was shelled", "Goma fell": a city that the deed itself reaches.

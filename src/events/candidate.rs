@@ -8,7 +8,10 @@ use super::{
     status::Reading,
     view::View,
 };
-use crate::actors::{ActorRef, Cast, MentionForm};
+use crate::{
+    actors::{ActorRef, Cast, MentionForm},
+    pack::Mark,
+};
 use std::ops::Range;
 
 #[derive(Debug, Clone)]
@@ -198,7 +201,9 @@ impl Candidate {
                     self.add(Role::Participant, &c.to);
                     self.add(Role::Participant, &c.from);
                 }
-                self.add(if passive { Role::Participant } else { Role::Mediator }, &c.by);
+                // "a ricevuto una telefonata dal presidente": who stands behind "by" calls
+                let part = passive || self.kind == Kind::Call && !self.noun;
+                self.add(if part { Role::Participant } else { Role::Mediator }, &c.by);
                 if self.noun {
                     self.add(Role::Participant, &c.own);
                     self.add(Role::Participant, &c.of);
@@ -314,8 +319,25 @@ pub(super) fn fitting<'v>(
     senses.iter().map(|ix| (*ix, &view.lexicon.verbs[*ix as usize])).filter(move |(_, sense)| {
         (sense.then.is_empty() || follows(view, sense, end))
             && (sense.near.is_empty() || view.near(&sense.near, clause.clone()))
-            && !view.near(&sense.never, clause.clone())
+            && !(view.near(&sense.never, clause.clone()) && view.near(&sense.never, own(view, end, clause)))
     })
+}
+
+/// How many small words may stand between an "and" and its verb.
+const SMALL: usize = 4;
+
+/// "chaired a meeting and called on Moscow": of a clause of several verbs that "and" joins the words of this one.
+fn own(view: &View, end: usize, clause: &Range<usize>) -> Range<usize> {
+    let first = view.verbs.iter().filter(|v| v.end == end).map(|v| v.start).min().unwrap_or(end);
+    let small = |t: &usize| view.is(*t, Mark::Adverb) || view.is(*t, Mark::Negation) || view.verbal(*t);
+    let opens =
+        |and: usize| (and + 1..and + 1 + SMALL).take_while(|t| clause.contains(t) && small(t)).any(|t| view.verbal(t));
+    let earlier = view.verbs.iter().any(|v| clause.contains(&v.start) && v.end <= first);
+    let and = (clause.start..first).rev().take(SMALL).take_while(|t| small(t) || view.is(*t, Mark::And));
+    let start =
+        and.into_iter().find(|t| view.is(*t, Mark::And)).filter(|_| earlier).map_or(clause.start, |and| and + 1);
+    let end = (end..clause.end).find(|t| view.is(*t, Mark::And) && opens(*t)).unwrap_or(clause.end);
+    start..end.max(start)
 }
 
 /// The required words follow at once, or after one other word.

@@ -435,7 +435,9 @@ impl Extractor {
     }
 
     fn collective(&self, candidate: &Candidate, cast: &Cast) -> bool {
-        let mut refs = candidate.roles.iter().flat_map(|(_, m)| &cast.mentions[*m].refs);
+        // who mediates is none of those who deal with each other
+        let acts = candidate.roles.iter().filter(|(role, _)| *role != Role::Mediator);
+        let mut refs = acts.flat_map(|(_, m)| &cast.mentions[*m].refs);
         refs.any(|r| matches!(r, ActorRef::Actor(id) if self.known.is_collective(id)))
     }
 

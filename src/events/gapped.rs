@@ -5,6 +5,8 @@ use crate::{pack::Mark, time::TimeExpression};
 
 /// How many words may stand between the first partner, its time and the "and".
 const NEAR: usize = 4;
+/// The same where a place stands among them.
+const PLACED: usize = 9;
 
 /// Gives the second partner, where each stands beside a time of its own, an event of his own.
 pub(super) fn split(
@@ -49,8 +51,9 @@ fn second(
     let first = *partners.filter(behind).min_by_key(|m| view.actor(**m).tokens.start)?;
     let end = view.actor(first).tokens.end;
     // the time of the first stands before it or right behind it, not beyond the "and"
-    let and = (end..end + NEAR).find(|t| view.is(*t, Mark::And))?;
-    let bare = |t: usize| view.timed(t) || view.any_preposition(t) || view.is(t, Mark::Determiner);
+    let placed = |t: usize| view.mention(t).is_some_and(|m| view.actor(m).locative) || view.text(t) == ",";
+    let bare = |t: usize| view.timed(t) || view.any_preposition(t) || view.is(t, Mark::Determiner) || placed(t);
+    let and = (end..end + PLACED).take_while(|t| view.has(*t)).find(|t| view.is(*t, Mark::And))?;
     if !(verb..and).contains(&own.start) || !(end..and).all(bare) {
         return None;
     }
@@ -58,7 +61,8 @@ fn second(
     let other = view.mention(at)?;
     let m = view.actor(other);
     let before = (and + 1..m.tokens.start).find(|t| view.timed(*t));
-    let behind = (m.tokens.end..m.tokens.end + 2).find(|t| view.timed(*t));
+    let run = (m.tokens.end..m.tokens.end + PLACED).take_while(|t| view.has(*t) && bare(*t));
+    let behind = run.into_iter().find(|t| view.timed(*t));
     let token = before.or(behind)?;
     let time = times.iter().position(|t| t.tokens.contains(&token) && Some(t.tokens.start) != Some(own.start))?;
     let named = m.gender.is_some() && !m.media && !m.locative && !m.adjective;

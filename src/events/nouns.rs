@@ -74,6 +74,7 @@ fn noun(
         let mut senses = fitting(view, &groups[ix].senses, groups[ix].end, clause).filter(|(_, s)| s.support);
         senses.find(|(_, s)| (s.frame == Frame::Happen) != object || groups[ix].passive).and_then(|(_, s)| s.status)
     });
+    let thought_of = own == Some(Status::Possible);
     let named = |ix: usize| {
         let free = subjects[ix].as_ref().and_then(|s| s.mentions.first()).map(|m| view.actor(*m).tokens.start);
         groups[ix].finite()
@@ -112,8 +113,13 @@ fn noun(
     let own = |m: &usize| view.actor(*m).tokens.start == hit.end;
     complements.own = complements.adjectives.iter().copied().filter(own).collect();
     complements.adjectives.retain(|m| !own(m));
-    beside(view, hit, groups, &mut complements);
+    beside(view, (hit, kind), groups, &mut complements);
     complements.by.retain(|m| !asked_for(view, *m));
+    // "went over the Russian-Ukrainian talks with Rubio": whose talks they are is told, and with whom one spoke
+    let before = groups.iter().any(|g| g.finite() && g.end <= hit.start && clause.contains(&g.verb));
+    if before && complements.own.len() > 1 {
+        complements.with.clear();
+    }
     // "il vertice Nato": a name among the words of the noun
     let within = (hit.start..hit.end).filter_map(|t| view.mention(t));
     complements.own.extend(within.filter(|m| hit.start <= view.actor(*m).tokens.start && !view.actor(*m).media));
@@ -155,7 +161,7 @@ fn noun(
         object: false,
         collective: false,
         verb_tone: None,
-        background: view.any(hit.start.saturating_sub(4).max(clause.start)..hit.start, Mark::Background),
+        background: background(view, hit.start, clause.start),
         reasons: vec![format!("“{}” names {}", words(view, hit.start..hit.end), kind.one()), reading.reason.into()],
     };
     if let Some(group) = group {
@@ -164,9 +170,21 @@ fn noun(
     }
     let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
     candidate.assign(sense, passive, actors, &complements, view.cast);
+    // "discussed the normalisation of ties with Tashkent": what is merely talked of is no news of one side
+    if thought_of && kind == Kind::Agreement && candidate.partners(view.cast) < 2 {
+        return None;
+    }
     adjunct(view, hit, groups, subjects, carrier.is_some(), &mut candidate);
     nominal::line(view, groups, subjects, sent, &mut candidate);
     Some(candidate)
+}
+
+/// "years of talks", "the outcome of the latest Russian-Ukrainian talks": talked of, and no news. Whose they are counts for
+/// nothing.
+fn background(view: &View, noun: usize, clause: usize) -> bool {
+    let named = |t: &usize| view.mention(*t).is_some() || view.hyphen(*t);
+    let first = (clause..noun).rev().take_while(named).last().unwrap_or(noun);
+    view.any(first.saturating_sub(4).max(clause)..noun, Mark::Background)
 }
 
 /// "In a phone call with Macron, Putin said …": the subject of the main verb took part.
@@ -214,6 +232,12 @@ fn adjunct(
     // "Sabri voiced fears in a call with Morrison, and Jakarta said …": the verb of its own clause comes first
     let own = before.filter(|ix| known <= 1 && view.segment_of(groups[*ix].verb) == segment);
     let Some(ix) = own.or_else(after).or(before) else { return };
+    // "“…” during a call on Monday, Peskov said": it is those of whom he speaks
+    let spoken = groups[ix].start >= hit.end && (view.tokens.start..hit.start).any(|t| view.quoted(t));
+    let says = groups[ix].senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
+    if spoken && says {
+        return;
+    }
     // "they are to meet after the summit": whether they will be at that is not said
     let told = || status::of_verb(view, &groups[ix]).is_some_and(|r| r.status == Status::Occurred);
     let Some(subject) = subjects[ix].as_ref().filter(|_| known > 0 || visit || told()) else { return };
@@ -299,7 +323,7 @@ fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) 
 }
 
 /// Actors written beside the noun: adjectives, possessors, joined names before it ("US-Russia talks").
-fn beside(view: &View, hit: &NounHit, groups: &[Group], complements: &mut Complements) {
+fn beside(view: &View, (hit, kind): (&NounHit, Kind), groups: &[Group], complements: &mut Complements) {
     let mut at = hit.start;
     let mut steps = 0;
     // "the Council condemned Pyongyang's latest tests": who acts before the noun's possessor has no part in it
@@ -330,7 +354,9 @@ fn beside(view: &View, hit: &NounHit, groups: &[Group], complements: &mut Comple
     }
     // adjectives after the noun: "colloqui russi", "atac aerian rusesc"
     let mut at = hit.end;
-    for _ in 0..4 {
+    // "expulzarea celor cinci diplomați bulgari": farther off it is of those who suffer the deed
+    let reach = if matches!(kind, Kind::Rupture | Kind::Sanction) { 2 } else { 4 };
+    for _ in 0..reach {
         match view.mention(at) {
             Some(m) if view.actor(m).adjective => {
                 if !complements.of.contains(&m) {
