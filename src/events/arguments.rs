@@ -6,14 +6,13 @@ use super::{
     inverted,
     lexicon::Frame,
     lists::{self, joined, joined_back, list_end},
-    status,
+    shared,
     view::View,
 };
 use crate::{
     actors::MentionForm,
     pack::{Mark, Preposition, VerbForm},
 };
-use std::ops::Range;
 
 /// How far from its verb an actor may stand.
 pub(super) const REACH: usize = 28;
@@ -145,7 +144,7 @@ pub(super) fn subject(
 ) -> Option<Subject> {
     let group = &groups[index];
     let previous = index.checked_sub(1).map(|i| &groups[i]);
-    if let Some(found) = coordinated(view, groups, index, earlier).or_else(|| elsewhere::owner(view, group)) {
+    if let Some(found) = shared::coordinated(view, groups, index, earlier).or_else(|| elsewhere::owner(view, group)) {
         return Some(found);
     }
     if inverted::by_press(view, group) {
@@ -186,29 +185,19 @@ pub(super) fn subject(
         return Some(found);
     }
     // "met Putin and said …": the same subject; "said it would send": who speaks, by a pronoun
-    if let (Some(previous), Some(Some(shared))) = (previous, index.checked_sub(1).and_then(|i| earlier.get(i)))
+    if let (Some(previous), Some(Some(subject))) = (previous, index.checked_sub(1).and_then(|i| earlier.get(i)))
         && previous.quoted == group.quoted
-        && (continues(view, previous.end..group.start) || of_itself(view, previous, group))
+        && !shared::asked_of(view, previous, group)
+        && (shared::continues(view, previous.end..group.start) || shared::of_itself(view, previous, group))
     {
-        return Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared });
+        return Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
     }
-    if goes_along(view, group) {
+    if shared::goes_along(view, group) {
         let main = groups[..index].iter().zip(earlier).rev().find(|(g, _)| g.finite() && g.quoted == group.quoted);
         let shared = main.and_then(|(_, subject)| subject.as_ref())?;
         return Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared });
     }
     None
-}
-
-/// "left without signing", "spoke at length, agreeing to meet again": a verb without a subject of its own that goes
-/// along with the main verb of its sentence.
-fn goes_along(view: &View, group: &Group) -> bool {
-    let after_comma = view.has(group.start.wrapping_sub(1)) && view.text(group.start - 1) == ",";
-    match group.tense {
-        Tense::Gerund => after_comma || status::without(view, group.start) || inverted::by(view, group),
-        Tense::Infinitive => status::without(view, group.start),
-        _ => false,
-    }
 }
 
 /// "Tajani, expected in Belgrade with Crosetto, spoke …": what stands between two commas before the verb is set aside.
@@ -237,27 +226,6 @@ fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     mentions.iter().all(|m| free(view, *m)).then_some(Subject { mentions, way: Way::Before })
 }
 
-/// "Blinken said that Russia could attack and urged …": right after "and" a verb goes on where the last one of its tense
-/// began; one of speech where the last one of speech did.
-fn coordinated(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject>]) -> Option<Subject> {
-    let group = &groups[index];
-    let and = group.start.checked_sub(1).is_some_and(|t| view.is(t, Mark::And));
-    if !and || !group.finite() || group.passive && !group.reflexive {
-        return None;
-    }
-    let says = |g: &Group| g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
-    let last = &groups[..index];
-    let alike = |g: &Group| g.finite() && g.tense == group.tense && g.quoted == group.quoted;
-    let of_speech = last.iter().rposition(|g| alike(g) && says(g)).filter(|_| says(group));
-    let from = of_speech.or_else(|| last.iter().rposition(alike))?;
-    // what is right before may be joined to it in any tense; `before` sees to that
-    if from + 1 == index {
-        return None;
-    }
-    let shared = earlier.get(from)?.as_ref()?;
-    Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared })
-}
-
 /// The verb is of those whose subject may follow outside of quotations: who comes, meets or says. Whoever follows a
 /// verb that does something to others is one of these others: "ha accusato Parigi".
 fn stands_first(view: &View, group: &Group) -> bool {
@@ -271,7 +239,7 @@ fn stands_first(view: &View, group: &Group) -> bool {
             match sense.frame {
                 Frame::Travel | Frame::Happen => true,
                 Frame::Say => matches!(sense.tone, None | Some(Tone::Neutral)),
-                Frame::Meet | Frame::Host | Frame::Act => false,
+                Frame::Meet | Frame::Host | Frame::Act | Frame::Mediate => false,
             }
         })
 }
@@ -341,6 +309,9 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             // the antecedent stands right before, over a comma or preposition
             let back = (at.saturating_sub(2).max(floor)..at).rev().find_map(|t| view.mention(t));
             if let Some(mention) = back.filter(|m| takes_part(view, *m)) {
+                return Some(Subject { mentions: vec![mention], way: Way::Antecedent });
+            }
+            if let Some(mention) = elsewhere::singled_out(view, at, floor) {
                 return Some(Subject { mentions: vec![mention], way: Way::Antecedent });
             }
             if commas == 0 {
@@ -475,37 +446,6 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
     None
 }
 
-/// The second verb tells what the first one says, of the speaker: nobody else is named between them.
-fn of_itself(view: &View, previous: &Group, group: &Group) -> bool {
-    let between = previous.end..group.start;
-    let says = previous.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
-    let other = |m: usize| view.actor(m).form != crate::actors::MentionForm::Pronoun;
-    let nobody =
-        between.clone().all(|t| !view.mention(t).is_some_and(other) && !matches!(view.text(t), "," | ";" | ":"));
-    if !nobody {
-        return false;
-    }
-    if group.finite() {
-        let last = between.clone().next_back();
-        return says
-            && between.len() <= 6
-            && last.is_some_and(|t| view.is(t, Mark::Self_) || view.is(t, Mark::Complementizer));
-    }
-    // "said he was ready to meet", "a spus că este dispus să se întâlnească"
-    let ready = |t: usize| view.is(t, Mark::Willing) || view.is(t, Mark::Hoped) || view.is(t, Mark::Planned);
-    group.tense == Tense::Infinitive && between.len() <= 5 && (previous.end..group.verb).any(ready)
-}
-
-/// Only "and", commas, adverbs and what belongs to the first verb stand between the two.
-fn continues(view: &View, between: Range<usize>) -> bool {
-    let Some(last) = between.clone().next_back() else { return true };
-    let mut at = last;
-    while at > between.start && (view.is(at, Mark::Adverb) || view.is(at, Mark::Negation)) {
-        at -= 1;
-    }
-    view.is(at, Mark::And) || view.text(at) == "," || view.is(at, Mark::Complementizer)
-}
-
 /// The group stands right after the end of a quotation (and a comma).
 pub(super) fn follows_quotation(view: &View, start: usize) -> bool {
     let mut at = start;
@@ -543,7 +483,7 @@ pub(super) fn begins_clause(view: &View, start: usize) -> bool {
         at -= 1;
         let text = view.text(at);
         // "quando venerdì incontrerà …"
-        if view.is(at, Mark::Adverb) || view.timed(at) {
+        if view.is(at, Mark::Adverb) && !view.is(at, Mark::And) || view.timed(at) {
             continue;
         }
         return view.is(at, Mark::And)

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     actors::{ActorRef, Cast, MentionForm},
-    pack::Mark,
+    pack::{Mark, VerbForm},
 };
 use std::ops::Range;
 
@@ -209,6 +209,12 @@ impl Candidate {
                     self.add(Role::Participant, &c.of);
                 }
             }
+            Frame::Mediate => {
+                self.add(Role::Mediator, if passive { &c.by } else { subject });
+                self.add(Role::Participant, &c.between);
+                self.add(Role::Participant, &c.with);
+                self.add(Role::Participant, &c.own);
+            }
             Frame::Act if self.kind.is_mutual() => {
                 self.add(Role::Participant, subject);
                 // "agreed on a plan drawn up by Annan"
@@ -329,14 +335,19 @@ const SMALL: usize = 4;
 /// "chaired a meeting and called on Moscow": of a clause of several verbs that "and" joins the words of this one.
 fn own(view: &View, end: usize, clause: &Range<usize>) -> Range<usize> {
     let first = view.verbs.iter().filter(|v| v.end == end).map(|v| v.start).min().unwrap_or(end);
-    let small = |t: &usize| view.is(*t, Mark::Adverb) || view.is(*t, Mark::Negation) || view.verbal(*t);
+    const PARTS: [Mark; 4] = [Mark::Adverb, Mark::Negation, Mark::Been, Mark::Reflexive];
+    let small = |t: &usize| view.verbal(*t) || PARTS.iter().any(|m| view.is(*t, *m));
     let opens =
         |and: usize| (and + 1..and + 1 + SMALL).take_while(|t| clause.contains(t) && small(t)).any(|t| view.verbal(t));
     let earlier = view.verbs.iter().any(|v| clause.contains(&v.start) && v.end <= first);
     let and = (clause.start..first).rev().take(SMALL).take_while(|t| small(t) || view.is(*t, Mark::And));
     let start =
         and.into_iter().find(|t| view.is(*t, Mark::And)).filter(|_| earlier).map_or(clause.start, |and| and + 1);
-    let end = (end..clause.end).find(|t| view.is(*t, Mark::And) && opens(*t)).unwrap_or(clause.end);
+    // "Receiving Dbeibah in Rome, Meloni promised support": what opens the sentence ends at its comma
+    let gerund = view.verbs.iter().any(|v| v.start == first && v.form == VerbForm::Gerund);
+    let opening = gerund && !earlier && first <= clause.start + 1;
+    let ends = |t: &usize| view.is(*t, Mark::And) && opens(*t) || opening && view.text(*t) == ",";
+    let end = (end..clause.end).find(ends).unwrap_or(clause.end);
     start..end.max(start)
 }
 

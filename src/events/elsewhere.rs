@@ -77,3 +77,30 @@ pub(super) fn opener(view: &View) -> Option<usize> {
     let line = view.text(view.tokens.end - 1) == "." && m.tokens.end + 1 < view.tokens.end;
     (line && person && !view.quoted(start) && m.form != MentionForm::Pronoun && free(view, mention)).then_some(mention)
 }
+
+/// "Macron a fost cel care …", "è stato Macron quello che …": who is said to be the one that the relative goes on with.
+pub(super) fn singled_out(view: &View, relative: usize, floor: usize) -> Option<usize> {
+    let be = |t: usize| [Mark::BePast, Mark::BePresent, Mark::Been].iter().any(|m| view.is(t, *m));
+    let small = |t: &usize| be(*t) || view.is(*t, Mark::HavePresent) || view.is(*t, Mark::HavePast);
+    // the word that stands for the one has no class of its own
+    let pointer = relative.checked_sub(1).filter(|t| *t > floor && view.mention(*t).is_none())?;
+    let first = (floor..pointer).rev().take_while(small).last()?;
+    let mention = first.checked_sub(1).and_then(|t| view.mention(t)).filter(|m| free(view, *m))?;
+    (first..pointer).any(be).then_some(mention)
+}
+
+/// "Lukashenko, whom Putin received": the one that a relative with a subject of its own hangs on is its object.
+pub(super) fn antecedent_object(view: &View, group: &Group, subject: &Subject) -> Option<usize> {
+    let clause = view.clause(group.verb);
+    let own = subject.way == Way::Before
+        && subject.mentions.iter().all(|m| (clause.start..group.start).contains(&view.actor(*m).tokens.start));
+    let opens = view.is(clause.start, Mark::Relative) || view.is(clause.start, Mark::Complementizer);
+    // "pe care", "a quien": the sign of an object stands before it
+    let mut at = clause.start;
+    while at > view.tokens.start && (view.text(at - 1) == "," || view.preposition(at - 1, Preposition::Object)) {
+        at -= 1;
+    }
+    let mention = at.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))?;
+    let person = view.actor(mention).gender.is_some() || view.actor(mention).form == MentionForm::Office;
+    (own && opens && person && !group.passive && at < clause.start && takes_part(view, mention)).then_some(mention)
+}

@@ -132,6 +132,14 @@ impl Extractor {
             subjects.push(found);
         }
         opening::preposed(view, &groups, &mut subjects);
+        let mut groups = groups;
+        for (group, subject) in groups.iter_mut().zip(&subjects) {
+            // "neither Macron nor Scholz spoke to Putin"
+            let first = subject.as_ref().filter(|s| s.way == Way::Before).and_then(|s| s.mentions.first());
+            let before = first.and_then(|m| view.actor(*m).tokens.start.checked_sub(1));
+            group.negated |= group.finite() && before.is_some_and(|t| view.is(t, Mark::Negation));
+        }
+        let groups = groups;
 
         let mut candidates = Vec::new();
         for (ix, group) in groups.iter().enumerate() {
@@ -323,6 +331,10 @@ impl Extractor {
                 continue;
             }
             let mut complements = complements::complements(view, group.end..clause.end.min(limit).max(group.end));
+            let whom = subject.as_ref().and_then(|s| elsewhere::antecedent_object(view, group, s));
+            if matches!(sense.frame, Frame::Meet | Frame::Host) && complements.object.is_empty() {
+                complements.object.extend(whom);
+            }
             if sense.frame == Frame::Meet && complements.with.is_empty() {
                 complements.with = complements::fronted(view, clause.start..group.start);
             }
@@ -381,8 +393,9 @@ impl Extractor {
             // "warned that it would strike back"
             if saying && sense.tone == Some(Tone::Accusation) && !group.passive {
                 let close = group.end..(group.end + 3).min(view.tokens.end);
-                if view.any(close, Mark::Complementizer) && self.reported(view, group, subject.as_ref()) == Tone::Threat
-                {
+                // whoever warns of what they will do themselves threatens, whatever it is
+                let own = |tone| matches!(tone, Tone::Threat | Tone::Promise);
+                if view.any(close, Mark::Complementizer) && own(self.reported(view, group, subject.as_ref())) {
                     candidate.tone = Some(Tone::Threat);
                 }
             }

@@ -179,6 +179,10 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         if view.mention(before).is_some_and(|m| view.actor(m).form != crate::actors::MentionForm::Pronoun) {
             break;
         }
+        // "a și semnat", "și a semnat": a word that is also "and" belongs to the verb only behind its auxiliary
+        if view.is(before, Mark::And) && !(before > view.tokens.start && view.verbal(before - 1)) {
+            break;
+        }
         if INSIDE.iter().any(|m| view.is(before, *m)) {
             start = before;
         } else if view.is(before, Mark::Infinitive) && !infinitive {

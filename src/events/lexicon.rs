@@ -78,6 +78,8 @@ pub(crate) enum Frame {
     Travel,
     Host,
     Happen,
+    /// Who does it brings others together.
+    Mediate,
 }
 
 /// What a trigger asks of its clause.
@@ -444,6 +446,7 @@ fn frame(word: &str) -> Option<Frame> {
         "travel" => Frame::Travel,
         "host" => Frame::Host,
         "happen" => Frame::Happen,
+        "mediate" => Frame::Mediate,
         _ => return None,
     })
 }

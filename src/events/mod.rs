@@ -22,6 +22,7 @@ mod parties;
 mod plans;
 mod quoting;
 mod settle;
+mod shared;
 mod singled;
 mod sorts;
 mod status;

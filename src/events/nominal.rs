@@ -199,5 +199,11 @@ pub(super) fn spoken_of(view: &View, noun: usize) -> bool {
         let said = |sense: u16| view.lexicon.nouns[sense as usize].kind == Some(Kind::Statement);
         view.nouns.iter().any(|n| (n.end == end || n.end == end + 1) && said(n.sense))
     };
-    of.is_some_and(spoken)
+    // "a refusal of the offer", "un refuz la propunerea lui Trump"
+    let to = || {
+        let before = |t: usize| t.checked_sub(1).filter(|t| view.has(*t));
+        let last = before(noun).and_then(|t| if view.is(t, Mark::Determiner) { before(t) } else { Some(t) });
+        last.filter(|t| view.preposition(*t, Preposition::To) || view.preposition(*t, Preposition::At))
+    };
+    of.is_some_and(spoken) || to().is_some_and(|t| (t.saturating_sub(1)..=t).any(spoken))
 }

@@ -136,7 +136,10 @@ pub(super) fn of_noun(
     // "presses for a truce and for a meeting": what governs the first governs the second
     let joined = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::And);
     let back = if joined { 10 } else { 5 };
-    let near = noun.start.saturating_sub(back).max(clause.start)..(noun.end + 5).min(clause.end);
+    // "chaired a meeting and asked Moscow": the next verb says nothing of the noun
+    let next = |t: &usize| view.is(*t, Mark::And) && view.verbal(*t + 1);
+    let end = (noun.end..(noun.end + 5).min(clause.end)).find(next).unwrap_or((noun.end + 5).min(clause.end));
+    let near = noun.start.saturating_sub(back).max(clause.start)..end.max(noun.end);
     let mark = |mark| view.any(near.clone(), mark);
     let negated = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::Negation);
     let all = |mark| view.any(clause.clone(), mark);

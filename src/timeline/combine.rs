@@ -235,7 +235,9 @@ fn addressed(mention: &DatedMention) -> bool {
 fn tone(members: &[(usize, &DatedMention)]) -> Option<Tone> {
     let mut counts: BTreeMap<Tone, (usize, usize)> = BTreeMap::new();
     for (_, mention) in members {
-        let count = counts.entry(mention.tone?).or_default();
+        // a proposal may be told as a statement elsewhere, and has none
+        let Some(tone) = mention.tone else { continue };
+        let count = counts.entry(tone).or_default();
         count.0 += usize::from(addressed(mention));
         count.1 += 1;
     }

@@ -1,0 +1,99 @@
+//! Subjects that a verb has from another: those of verbs joined to one, and of what goes along with them.
+
+use super::{
+    Tone,
+    arguments::{Subject, Way},
+    groups::{Group, Tense},
+    inverted,
+    lexicon::Frame,
+    status,
+    view::View,
+};
+use crate::pack::Mark;
+use std::ops::Range;
+
+/// "left without signing", "spoke at length, agreeing to meet again": a verb without a subject of its own that goes
+/// along with the main verb of its sentence.
+pub(super) fn goes_along(view: &View, group: &Group) -> bool {
+    let after_comma = view.has(group.start.wrapping_sub(1)) && view.text(group.start - 1) == ",";
+    match group.tense {
+        Tense::Gerund => after_comma || status::without(view, group.start) || inverted::by(view, group),
+        Tense::Infinitive => status::without(view, group.start),
+        _ => false,
+    }
+}
+
+/// "Blinken said that Russia could attack and urged …": right after "and" a verb goes on where the last one of its tense
+/// began; one of speech where the last one of speech did.
+pub(super) fn coordinated(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject>]) -> Option<Subject> {
+    let group = &groups[index];
+    let before = group.start.checked_sub(1).filter(|t| view.has(*t));
+    let and = before.is_some_and(|t| view.is(t, Mark::And));
+    // "chaired the meeting, warned Moscow and left": an "and" closes the list
+    let listed = || before.is_some_and(|t| view.text(t) == ",") && closed(view, group);
+    if !(and || listed()) || !group.finite() || group.passive && !group.reflexive {
+        return None;
+    }
+    let says = |g: &Group| g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
+    let last = &groups[..index];
+    let alike = |g: &Group| g.finite() && g.tense == group.tense && g.quoted == group.quoted;
+    let of_speech = last.iter().rposition(|g| alike(g) && says(g)).filter(|_| says(group));
+    let from = of_speech.or_else(|| last.iter().rposition(alike))?;
+    // who comes or what happens may stand behind its verb: "Macron left and came Putin"
+    let moves = |s: &u16| matches!(view.lexicon.verbs[*s as usize].frame, Frame::Travel | Frame::Happen);
+    if from + 1 == index && group.senses.iter().all(moves) {
+        return None;
+    }
+    let shared = earlier.get(from)?.as_ref()?;
+    Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared })
+}
+
+/// A verb in the list that a verb behind the next "and" closes.
+fn closed(view: &View, group: &Group) -> bool {
+    let clause = view.clause(group.verb);
+    let and = (group.end..clause.end).find(|t| view.is(*t, Mark::And) && view.mention(*t + 1).is_none());
+    and.is_some_and(|t| view.verbal(t + 1) || view.is(t + 1, Mark::Adverb) && view.verbal(t + 2))
+}
+
+/// The second verb tells what the first one says, of the speaker: nobody else is named between them.
+pub(super) fn of_itself(view: &View, previous: &Group, group: &Group) -> bool {
+    let between = previous.end..group.start;
+    let says = previous.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
+    let other = |m: usize| view.actor(m).form != crate::actors::MentionForm::Pronoun;
+    let nobody =
+        between.clone().all(|t| !view.mention(t).is_some_and(other) && !matches!(view.text(t), "," | ";" | ":"));
+    if !nobody {
+        return false;
+    }
+    if group.finite() {
+        let last = between.clone().next_back();
+        return says
+            && between.len() <= 6
+            && last.is_some_and(|t| view.is(t, Mark::Self_) || view.is(t, Mark::Complementizer));
+    }
+    // "said he was ready to meet", "a spus că este dispus să se întâlnească"
+    let ready = |t: usize| view.is(t, Mark::Willing) || view.is(t, Mark::Hoped) || view.is(t, Mark::Planned);
+    group.tense == Tense::Infinitive && between.len() <= 5 && (previous.end..group.verb).any(ready)
+}
+
+/// "a cerut Rusiei să retragă trupele": whoever is asked is to do it, and not who asks.
+pub(super) fn asked_of(view: &View, previous: &Group, group: &Group) -> bool {
+    let asks = |s: &u16| {
+        let sense = &view.lexicon.verbs[*s as usize];
+        sense.frame == Frame::Say && sense.tone == Some(Tone::Appeal)
+    };
+    let named = |t: usize| view.mention(t).is_some_and(|m| !view.actor(m).adjective && !view.actor(m).locative);
+    group.tense == Tense::Infinitive && previous.senses.iter().any(asks) && (previous.end..group.start).any(named)
+}
+
+/// Only "and", commas, adverbs and what belongs to the first verb stand between the two.
+pub(super) fn continues(view: &View, between: Range<usize>) -> bool {
+    let Some(last) = between.clone().next_back() else { return true };
+    let mut at = last;
+    // a word that is "and" and "also" is "and" here
+    let skips = |t: usize| (view.is(t, Mark::Adverb) || view.is(t, Mark::Negation)) && !view.is(t, Mark::And);
+    while at > between.start && skips(at) {
+        at -= 1;
+    }
+    view.is(at, Mark::And) || view.text(at) == "," || view.is(at, Mark::Complementizer)
+}
