@@ -31,7 +31,8 @@ impl Stages {
 
     /// The events of a text, each as the words that a test may ask for.
     fn events(&self, text: &str, language: &str, published: Option<&str>) -> Vec<Vec<String>> {
-        let document = self.cutter.cut(text, self.cutter.language(language));
+        let mut document = self.cutter.cut(text, self.cutter.language(language));
+        self.recogniser.part(&mut document);
         let times = self.tagger.tag(&document);
         let cast = self.recogniser.recognise(&document);
         let published = published.map(|p| Edtf::from_str(p).expect("a test's date"));

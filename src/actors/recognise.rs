@@ -45,7 +45,7 @@ impl Recogniser {
         Recogniser { registry: packs.registry.clone(), words, index, ranks, grammars, codes }
     }
 
-    /// Parts words that are two names joined: "Putin-Erdogan". For a document that is to be recognised.
+    /// Parts words that are two names joined: "Putin-Erdogan". Before anything else counts the document's tokens.
     pub fn part(&self, document: &mut Document) {
         let compounds = Compounds { words: &self.words, index: &self.index, ranks: &self.ranks };
         document.part(|document, token, parts| compounds.apart(document, token, parts));

@@ -96,7 +96,8 @@ impl<'p> Bench<'p> {
     }
 
     fn actors(&self, language: &str, text: &str, published: Option<&str>, expect: &[String]) -> Result<(), String> {
-        let document = self.cutter.cut(text, self.cutter.language(language));
+        let mut document = self.cutter.cut(text, self.cutter.language(language));
+        self.recogniser.part(&mut document);
         let cast = self.recogniser.recognise(&document);
         let day = published.and_then(|p| Edtf::from_str(p).ok());
         let mut found = Vec::new();
@@ -124,7 +125,8 @@ impl<'p> Bench<'p> {
 
     /// The events of a text, each as the words that a test may ask for.
     pub fn events(&self, language: &str, text: &str, published: Option<&str>) -> Vec<Vec<String>> {
-        let document = self.cutter.cut(text, self.cutter.language(language));
+        let mut document = self.cutter.cut(text, self.cutter.language(language));
+        self.recogniser.part(&mut document);
         let times = self.tagger.tag(&document);
         let cast = self.recogniser.recognise(&document);
         let published = published.and_then(|p| Edtf::from_str(p).ok());
