@@ -14,7 +14,7 @@ pub use memory::Effort;
 use crate::{
     actors::{ActorMention, ActorRef, Recogniser},
     corrections::{Corrections, Prepared, Report},
-    dating::{DatedArticle, Dater, Hint, Outside},
+    dating::{DatedArticle, Dater, Hint, Outside, PublishedBasis},
     edtf::Edtf,
     events::Extractor,
     ingest::{self, Article},
@@ -24,6 +24,7 @@ use crate::{
     time::Tagger,
     timeline::{self, Timeline},
 };
+use chrono::Datelike;
 use given::Given;
 pub use memory::Key;
 use memory::Memory;
@@ -193,7 +194,9 @@ impl Engine {
         };
         recogniser.part(&mut document);
         let times = self.tagger.tag(&document);
-        let cast = recogniser.recognise(&document);
+        // only what the article itself says: a day by hand, or a found one, would make two readings of one article differ
+        let year = article.published.as_ref().and_then(|(day, _)| day.first()).map(|day| day.year());
+        let cast = recogniser.recognise_of(&document, year);
         let mentions = self.extractor.extract(&document, &times, &cast);
         let date = |corrected| {
             let outside = Outside { corrected, hints };
@@ -212,7 +215,9 @@ impl Engine {
         let Some(recogniser) = &self.recogniser else { return self.whole().who(article, quote) };
         let mut document = self.cutter.cut(&article.body, self.cutter.language(&article.language));
         recogniser.part(&mut document);
-        let cast = recogniser.recognise(&document);
+        let given = matches!(article.published_basis, PublishedBasis::Metadata | PublishedBasis::Filename);
+        let day = article.published.as_ref().filter(|_| given).and_then(Edtf::first);
+        let cast = recogniser.recognise_of(&document, day.map(|day| day.year()));
         let within = cast.mentions.iter().filter(|m| quote.contains(m.span) && !m.media);
         let line = |m: &ActorMention| {
             let whom = m.refs.iter().map(|r| match r {

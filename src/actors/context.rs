@@ -30,6 +30,8 @@ pub(super) struct Context<'a> {
     pub countries: FxHashMap<String, u32>,
     pub bodies: FxHashSet<String>,
     years: Vec<i32>,
+    /// That of the publication, where it is known already.
+    pub year: Option<i32>,
     /// Terms of those named in full, as years.
     eras: Vec<(u32, Vec<(i32, i32)>)>,
 }
@@ -50,6 +52,7 @@ impl<'a> Context<'a> {
             countries: FxHashMap::default(),
             bodies: FxHashSet::default(),
             years: Vec::new(),
+            year: None,
             eras: Vec::new(),
         };
         for (findings, names) in sentences {
@@ -134,6 +137,10 @@ impl<'a> Context<'a> {
         let own = terms(entry);
         if !own.is_empty() && self.years.iter().any(|y| own.iter().any(|t| (t.0..=t.1).contains(y))) {
             score += 3;
+        }
+        // an open term goes on; who has held nothing for years is hardly the one
+        if self.year.is_some_and(|year| own.iter().any(|t| (t.0..=t.1).contains(&year))) {
+            score += 4;
         }
         let others = self.eras.iter().filter(|(p, t)| *p != person && !t.is_empty());
         let (mut with, mut without) = (0, 0);

@@ -53,13 +53,19 @@ impl Recogniser {
 
     /// Who is named where, and whom each mention means. Knows no day: an office alone stays an office.
     pub fn recognise(&self, document: &Document) -> Cast {
+        self.recognise_of(document, None)
+    }
+
+    /// The same of a document that is known to be of a year: of two who bear a name, whoever held an office then is meant.
+    pub fn recognise_of(&self, document: &Document, year: Option<i32>) -> Cast {
         let words = self.words.of(document);
         let written = Written { document, words: &words, within: OnceCell::new(), small: OnceCell::new() };
         let mut sentences = Vec::with_capacity(document.sentences.len());
         for sentence in 0..document.sentences.len() {
             sentences.push(self.names(&written, sentence));
         }
-        let context = Context::new(&self.registry, &self.ranks, &self.index.long, document, &sentences);
+        let mut context = Context::new(&self.registry, &self.ranks, &self.index.long, document, &sentences);
+        context.year = year;
         let drafts: Vec<Vec<Draft>> =
             (0..sentences.len()).map(|s| self.drafts(document, &words, s, &sentences[s])).collect();
         let mut settler =

@@ -301,9 +301,14 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         if view.is(at, Mark::Relative) {
             // "una lettera in cui chiede": what the relative hangs on does nothing, but who sent it
             if at >= floor + 2 && view.any_preposition(at - 1) && view.mention(at - 2).is_none() {
-                let main = (view.tokens.start..at).filter_map(|t| view.mention(t)).find(|m| free(view, *m));
+                // the one who acted last before it, else whoever the sentence names first
+                let last =
+                    groups[..index].iter().zip(earlier).rev().find(|(g, _)| g.finite() && !g.quoted && g.end <= at);
+                let last = last.and_then(|(_, s)| s.as_ref()).map(|s| s.mentions.clone());
+                let first = (view.tokens.start..at).filter_map(|t| view.mention(t)).find(|m| free(view, *m));
+                let main = last.or_else(|| first.map(|m| joined(view, m, at)));
                 let main = main.filter(|_| !view.preposition(at - 1, Preposition::To));
-                let shared = main.map(|m| Subject { mentions: joined(view, m, at), way: Way::Shared });
+                let shared = main.map(|mentions| Subject { mentions, way: Way::Shared });
                 return shared.or_else(|| acts(people));
             }
             // the antecedent stands right before, over a comma or preposition
@@ -413,7 +418,10 @@ fn controls(view: &View, groups: &[Group], index: usize) -> bool {
         let sense = &view.lexicon.verbs[*s as usize];
         sense.frame == Frame::Say && sense.tone.is_some_and(|t| t != Tone::Neutral)
     };
+    // "welcomed Modi, pledging …": behind a comma the gerund is of who acts
+    let comma = groups[index].start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
     matches!(groups[index].tense, Tense::Gerund | Tense::Infinitive)
+        && !comma
         && index.checked_sub(1).is_some_and(|i| groups[i].senses.iter().any(toned))
 }
 
@@ -476,6 +484,12 @@ fn after_place(view: &View, at: usize) -> bool {
     before.and_then(|t| view.mention(t)).is_some_and(|m| view.actor(m).locative)
 }
 
+/// "…, acolo unde a fost primită": the word before the relative is of it, and a comma before that.
+fn stands_alone(view: &View, at: usize) -> bool {
+    let word = at.checked_sub(1).filter(|t| view.has(*t) && view.mention(*t).is_none() && !view.verbal(*t));
+    word.and_then(|t| t.checked_sub(1)).is_some_and(|t| view.has(t) && view.text(t) == ",")
+}
+
 /// The verb begins its clause: nothing that could be a subject stands before it.
 pub(super) fn begins_clause(view: &View, start: usize) -> bool {
     let mut at = start;
@@ -492,7 +506,7 @@ pub(super) fn begins_clause(view: &View, start: usize) -> bool {
             // "a letter in which asks …"
             || view.is(at, Mark::Relative) && at > view.tokens.start && view.any_preposition(at - 1)
             // "arrives in Kyiv where will meet …": nobody but a place stands before the relative
-            || view.is(at, Mark::Relative) && after_place(view, at)
+            || view.is(at, Mark::Relative) && (after_place(view, at) || stands_alone(view, at))
             || matches!(text, "," | ";" | ":" | "”" | "\"" | "»" | "“" | "«" | "„" | "—" | "–");
     }
     true

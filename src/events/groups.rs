@@ -83,6 +83,12 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
             continue;
         }
         let end = written(view, hits);
+        // "îl va primi" may be a phrase that asks for more than is there: then the verb in it counts
+        let inner = view.verbs[i..].iter().any(|v| v.start < end);
+        let clause = view.clause(start);
+        if inner && !hits.iter().any(|h| h.end == end && fitting(view, &[h.sense], h.end, &clause).next().is_some()) {
+            continue;
+        }
         let hits: Vec<VerbHit> = hits.iter().filter(|h| h.end == end).copied().collect();
         if let Some(group) = group(view, start, end, &hits) {
             // "hanno" in "hanno firmato" is the next verb's auxiliary and no verb of its own
@@ -275,6 +281,10 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     if nominal && (start == verb || named) && noun_position(view, verb) {
         return None;
     }
+    // "for a bilateral meeting Tuesday"
+    if noun && tense == Tense::Gerund && start == verb && described_noun(view, verb) {
+        return None;
+    }
     // "the disputed islands", "its expelled envoy": a participle between an article and its noun
     let attributive = start == verb && participle && !have && !be && form_of_article(view, verb);
     if attributive {
@@ -333,6 +343,13 @@ fn form_of_article(view: &View, verb: usize) -> bool {
     let before = verb.wrapping_sub(1);
     view.is(before, Mark::Determiner)
         && ![Mark::Complementizer, Mark::Relative, Mark::Adverb, Mark::Self_].iter().any(|m| view.is(before, *m))
+}
+
+/// An article or a preposition, and a word that describes what follows it.
+fn described_noun(view: &View, verb: usize) -> bool {
+    let adjective = verb.checked_sub(1).filter(|t| view.has(*t) && view.mention(*t).is_none() && !view.verbal(*t));
+    let word = adjective.filter(|t| view.document.tokens[*t].kind == crate::text::TokenKind::Word && !view.timed(*t));
+    word.is_some_and(|t| t > view.tokens.start && view.is(t - 1, Mark::Determiner))
 }
 
 /// So many words may stand before a noun that is the object of the verb before them.
