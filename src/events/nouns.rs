@@ -22,7 +22,8 @@ pub(super) fn add(
     candidates: &mut Vec<Candidate>,
 ) -> Vec<Vec<(Role, usize)>> {
     let mut negotiators = Vec::new();
-    for hit in &view.nouns {
+    for (ix, hit) in view.nouns.iter().enumerate() {
+        let again = view.nouns[ix + 1..].iter().any(|n| (n.start, n.end) == (hit.start, hit.end));
         // a word that was read as a verb is no noun
         if candidates.iter().any(|c| !c.noun && c.tokens.start < hit.end && hit.start < c.tokens.end) {
             continue;
@@ -37,6 +38,10 @@ pub(super) fn add(
             continue;
         }
         if let Some(candidate) = noun(view, hit, sense, groups, subjects, &clause) {
+            // the next meaning of the same word may be content with less
+            if again && !candidate.satisfied(view.cast, true, true) {
+                continue;
+            }
             if matches!(candidate.kind, Kind::Talks | Kind::Agreement) {
                 negotiators.push(candidate.roles.clone());
             }

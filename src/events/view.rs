@@ -162,6 +162,9 @@ impl<'a> View<'a> {
             })
             .copied()
             .collect();
+        // of two meanings of the same words the surer one is tried first
+        let weight = |n: &NounHit| self.lexicon.nouns[n.sense as usize].weight;
+        self.nouns.sort_by(|a, b| (a.start, a.end).cmp(&(b.start, b.end)).then(weight(b).total_cmp(&weight(a))));
         // "la condanna di Mosca", "condanna dell'Unione": what goes on with "of" is the noun and not the verb
         let (nouns, prepositions) = (&self.nouns, &self.prepositions);
         let of = |n: &NounHit| prepositions[n.end - 1 - base] & (1 << Preposition::Of as u16) != 0;
