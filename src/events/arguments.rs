@@ -42,7 +42,7 @@ pub(super) struct Subject {
 /// What may stand as subject or object: no place, no mere source, no adjective.
 pub(super) fn takes_part(view: &View, mention: usize) -> bool {
     let m = view.actor(mention);
-    !m.locative && !m.media && !m.adjective
+    !m.locative && !m.media && (!m.adjective || lists::peoples(view, mention))
 }
 
 /// The preposition before a mention, over articles.
@@ -140,6 +140,9 @@ pub(super) fn subject(
     if inverted::by_press(view, group) {
         return None;
     }
+    if let Some(found) = elsewhere::fell_to(view, group) {
+        return Some(found);
+    }
     if let Some(found) = around_insertion(view, group).or_else(|| inverted::closes(view, group)) {
         return Some(found);
     }
@@ -169,6 +172,9 @@ pub(super) fn subject(
     if group.tense == Tense::Infinitive
         && let Some(found) = elsewhere::cleft(view, group)
     {
+        return Some(found);
+    }
+    if let Some(found) = elsewhere::equated(view, group) {
         return Some(found);
     }
     if let Some(found) = inverted::accused(view, groups, index) {
@@ -500,12 +506,25 @@ fn after_place(view: &View, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|t| view.has(*t));
     let before =
         before.and_then(|t| if view.text(t) == "," { t.checked_sub(1).filter(|t| view.has(*t)) } else { Some(t) });
-    before.and_then(|t| view.mention(t)).is_some_and(|m| view.actor(m).locative)
+    let city = |t: usize| {
+        let places = &view.cast.places;
+        let next = places.partition_point(|p| p.tokens.end <= t);
+        places.get(next).is_some_and(|p| p.tokens.contains(&t))
+    };
+    before.is_some_and(|t| view.mention(t).map_or(city(t), |m| view.actor(m).locative))
 }
 
 /// The verb begins its clause: nothing that could be a subject stands before it.
 pub(super) fn begins_clause(view: &View, start: usize) -> bool {
     let mut at = start;
+    // "a Glasgow, dove a margine della conferenza vedrà …": nobody is named since the relative
+    let clause = view.clause(start).start;
+    if view.is(clause, Mark::Relative)
+        && after_place(view, clause)
+        && (clause..start).all(|t| view.mention(t).is_none())
+    {
+        return true;
+    }
     while at > view.tokens.start {
         at -= 1;
         let text = view.text(at);

@@ -10,7 +10,7 @@ use super::{
     inverted,
     known::{Known, leads},
     lexicon::{BadRule, Frame, Lexicon, Order},
-    nouns, opening,
+    nouns, one_voice, opening,
     parties::Parties,
     plans, quoting, settle, singled, status, tone,
     view::View,
@@ -60,8 +60,10 @@ impl Dropped<'_> {
     fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
         // after a quotation it is the last speaker, wherever he was named
         let after_quote = arguments::follows_quotation(view, group.start);
+        let holder = saying.then(|| voices::holder(view)).flatten().map(|m| vec![m]);
         let mentions = match self.of_sentence.filter(|_| !after_quote) {
             Some(subject) => &subject.mentions,
+            None if holder.is_some() => holder.as_ref()?,
             None if saying => self.discourse.speaker.as_ref()?,
             None => self.discourse.subject.as_ref()?,
         };
@@ -168,12 +170,14 @@ impl Extractor {
             candidate.collective = self.collective(candidate, view.cast);
         }
         settle::settle(view, &mut candidates);
+        one_voice::join(view, &mut candidates, |roles, mention| self.sided(roles, mention, view.cast));
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
         if let Some(said) = voices::headline(view, &self.known)
             .or_else(|| voices::attribution(view))
             .or_else(|| voices::introduced(view, &groups, &subjects))
+            .or_else(|| voices::turn(view))
             && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
         {
             candidates.push(said);
@@ -249,7 +253,7 @@ impl Extractor {
         dropped: Option<Dropped>,
     ) -> Option<Candidate> {
         let clause = view.clause(group.verb);
-        let group = &match elsewhere::cleft(view, group) {
+        let group = &match elsewhere::cleft(view, group).or_else(|| elsewhere::fell_to(view, group)) {
             Some(_) if group.tense == Tense::Infinitive => Group { tense: Tense::Past, ..group.clone() },
             _ => group.clone(),
         };

@@ -83,6 +83,9 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
             continue;
         }
         let end = written(view, hits);
+        if gives_way(view, hits, end, &view.verbs[i..]) {
+            continue;
+        }
         let hits: Vec<VerbHit> = hits.iter().filter(|h| h.end == end).copied().collect();
         if let Some(group) = group(view, start, end, &hits) {
             // "hanno" in "hanno firmato" is the next verb's auxiliary and no verb of its own
@@ -169,6 +172,13 @@ fn written(view: &View, hits: &[VerbHit]) -> usize {
     let clause = view.clause(hits[0].start);
     let fits = |h: &&VerbHit| fitting(view, &[h.sense], h.end, &clause).next().is_some();
     hits.iter().filter(fits).map(|h| h.end).max().unwrap_or(longest)
+}
+
+/// "si sono riuniti", "is in": a phrase whose conditions are not met is none where a verb begins within it, whose are.
+fn gives_way(view: &View, hits: &[VerbHit], end: usize, rest: &[VerbHit]) -> bool {
+    let fits = |h: &VerbHit| fitting(view, &[h.sense], h.end, &view.clause(h.start)).next().is_some();
+    let mut within = rest.iter().take_while(|h| h.start < end);
+    end > hits[0].start + 1 && !hits.iter().any(fits) && within.any(fits)
 }
 
 fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {

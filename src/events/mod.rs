@@ -17,6 +17,7 @@ pub(crate) mod lexicon;
 mod lists;
 mod nominal;
 mod nouns;
+mod one_voice;
 mod opening;
 mod parties;
 mod plans;
