@@ -202,7 +202,14 @@ impl Extractor {
         let topics: ThinVec<ArcStr> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
         let cues = cues::cues(view, &candidates);
         plans::plans(view, &mut candidates, &dated, times);
+        // "warned that it would strike if NATO placed missiles": what one threatens with is part of what he says
+        let threat = candidates.iter().any(|c| c.kind == Kind::Statement) && view.any(view.tokens.clone(), Mark::If);
         for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
+            let force = matches!(candidate.kind, Kind::Strike | Kind::Mobilization) && !candidate.noun;
+            let open = matches!(candidate.reading.status, Status::Possible | Status::Planned);
+            if threat && force && open && time.is_none() {
+                continue;
+            }
             let place = attach::place(view, &candidate.tokens, candidate.kind);
             if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
                 continue;

@@ -277,7 +277,12 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     if named && opening && pair {
         return None;
     }
-    if nominal && (start == verb || named) && noun_position(view, verb) {
+    // "retaliated by expelling the ambassador": an object follows it, while "killed by shelling" has none
+    let way = form(VerbForm::Gerund)
+        && verb > view.tokens.start
+        && view.preposition(verb - 1, Preposition::By)
+        && (view.is(end, Mark::Determiner) || view.mention(end).is_some());
+    if nominal && !way && (start == verb || named) && noun_position(view, verb) {
         return None;
     }
     // "the disputed islands", "its expelled envoy": a participle between an article and its noun
