@@ -113,7 +113,7 @@ pub(super) fn fell_to(view: &View, group: &Group) -> Option<Subject> {
 
 /// Who is named behind "it fell to".
 pub(super) fn whose_turn(view: &View, range: std::ops::Range<usize>) -> Option<usize> {
-    let fell = range.clone().filter(|t| view.is(*t, Mark::Fell)).last()?;
+    let fell = range.clone().rev().find(|t| view.is(*t, Mark::Fell))?;
     let mention = (fell + 1..(fell + 6).min(range.end)).find_map(|t| view.mention(t))?;
     let person = view.actor(mention).gender.is_some() || view.actor(mention).form != MentionForm::Demonym;
     (person && !view.actor(mention).media).then_some(mention)
