@@ -172,6 +172,7 @@ impl Dater {
             told.push((dated, actors));
         }
         headline::dated(document, room, &mut out);
+        headline::said_next(document, room, &mut out);
         out
     }
 }

@@ -40,6 +40,29 @@ pub(super) fn dated(document: &Document, room: &Newsroom, mentions: &mut [DatedM
     }
 }
 
+/// "The minister said …. On Saturday she announced …": what one says without a day, right before what he says on a day, is of
+/// that day.
+pub(super) fn said_next(document: &Document, room: &Newsroom, mentions: &mut [DatedMention]) {
+    let paragraph = |m: &DatedMention| document.sentences.get(m.sentence as usize).map(|s| s.paragraph);
+    for ix in 0..mentions.len() {
+        let first = &mentions[ix];
+        let open = first.kind == Kind::Statement && first.status == Status::Occurred && !first.written && first.news;
+        if !open {
+            continue;
+        }
+        let mut later = mentions[ix + 1..].iter().filter(|m| m.kind == Kind::Statement && m.actors == first.actors);
+        let next = later.find(|m| m.sentence > first.sentence);
+        let next = next.filter(|m| m.written && m.sentence == first.sentence + 1 && paragraph(m) == paragraph(first));
+        let Some(value) = next.and_then(|m| m.date.clone()).filter(|v| room.is_news(v)) else { continue };
+        let first = &mut mentions[ix];
+        first.date_basis = format!("said before what the same speaker says on {value}").into();
+        if let Some(why) = &mut first.why {
+            why.date_steps.push(format!("no date of its own; what the same speaker says next is of {value}"));
+        }
+        first.date = Some(value);
+    }
+}
+
 /// The same speaker; of other kinds the same sides, two of them where the headline has two.
 fn agree(room: &Newsroom, above: &DatedMention, below: &DatedMention) -> bool {
     let speech = above.kind == Kind::Statement;

@@ -1,7 +1,7 @@
 //! Who stands in which place around a verb or noun.
 
 use super::{
-    Kind, Tone, elsewhere,
+    Kind, Tone, clauses, elsewhere,
     groups::{Group, Tense},
     inverted,
     lexicon::Frame,
@@ -44,7 +44,7 @@ pub(super) struct Subject {
 /// What may stand as subject or object: no place, no mere source, no adjective.
 pub(super) fn takes_part(view: &View, mention: usize) -> bool {
     let m = view.actor(mention);
-    !m.locative && !m.media && !m.adjective
+    !m.locative && !m.media && (!m.adjective || lists::peoples(view, mention))
 }
 
 /// The preposition before a mention, over articles.
@@ -150,6 +150,9 @@ pub(super) fn subject(
     if inverted::by_press(view, group) {
         return None;
     }
+    if let Some(found) = elsewhere::fell_to(view, group) {
+        return Some(found);
+    }
     if let Some(found) = around_insertion(view, group).or_else(|| inverted::closes(view, group)) {
         return Some(found);
     }
@@ -165,7 +168,7 @@ pub(super) fn subject(
     if alone && !groups[1..].iter().any(|g| g.finite() && g.quoted == group.quoted) {
         return after(view, group, view.clause(group.verb).end);
     }
-    let after_quote = follows_quotation(view, group.start);
+    let after_quote = clauses::follows_quotation(view, group.start);
     // what follows an infinitive is its object: "să retragă trupele"
     let follows = !group.passive | group.reflexive | group.finite() && group.tense != Tense::Infinitive;
     // "said the group, blaming Israel": and what follows a gerund is its object, too
@@ -179,6 +182,9 @@ pub(super) fn subject(
     if group.tense == Tense::Infinitive
         && let Some(found) = elsewhere::cleft(view, group)
     {
+        return Some(found);
+    }
+    if let Some(found) = elsewhere::equated(view, group) {
         return Some(found);
     }
     if let Some(found) = inverted::accused(view, groups, index) {
@@ -452,62 +458,4 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
         at += 1;
     }
     None
-}
-
-/// The group stands right after the end of a quotation (and a comma).
-pub(super) fn follows_quotation(view: &View, start: usize) -> bool {
-    let mut at = start;
-    // pronouns that the verb takes along: "le-a cerut", "lo ha detto"
-    while view.has(at.wrapping_sub(1)) && (view.is(at - 1, Mark::Adverb) || view.text(at - 1) == "-") {
-        at -= 1;
-    }
-    for _ in 0..3 {
-        if at == 0 {
-            return false;
-        }
-        at -= 1;
-        if view.document.tokens[at].quoted {
-            return true;
-        }
-        if view.document.tokens[at].kind != crate::text::TokenKind::Mark {
-            return false;
-        }
-    }
-    view.document.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.quoted)
-}
-
-/// A place stands right before, over a comma.
-fn after_place(view: &View, at: usize) -> bool {
-    let before = at.checked_sub(1).filter(|t| view.has(*t));
-    let before =
-        before.and_then(|t| if view.text(t) == "," { t.checked_sub(1).filter(|t| view.has(*t)) } else { Some(t) });
-    before.and_then(|t| view.mention(t)).is_some_and(|m| view.actor(m).locative)
-}
-
-/// "…, acolo unde a fost primită": the word before the relative is of it, and a comma before that.
-fn stands_alone(view: &View, at: usize) -> bool {
-    let word = at.checked_sub(1).filter(|t| view.has(*t) && view.mention(*t).is_none() && !view.verbal(*t));
-    word.and_then(|t| t.checked_sub(1)).is_some_and(|t| view.has(t) && view.text(t) == ",")
-}
-
-/// The verb begins its clause: nothing that could be a subject stands before it.
-pub(super) fn begins_clause(view: &View, start: usize) -> bool {
-    let mut at = start;
-    while at > view.tokens.start {
-        at -= 1;
-        let text = view.text(at);
-        // "quando venerdì incontrerà …"
-        if view.is(at, Mark::Adverb) && !view.is(at, Mark::And) || view.timed(at) {
-            continue;
-        }
-        return view.is(at, Mark::And)
-            || view.is(at, Mark::Complementizer)
-            || view.is(at, Mark::Subordinator)
-            // "a letter in which asks …"
-            || view.is(at, Mark::Relative) && at > view.tokens.start && view.any_preposition(at - 1)
-            // "arrives in Kyiv where will meet …": nobody but a place stands before the relative
-            || view.is(at, Mark::Relative) && (after_place(view, at) || stands_alone(view, at))
-            || matches!(text, "," | ";" | ":" | "”" | "\"" | "»" | "“" | "«" | "„" | "—" | "–");
-    }
-    true
 }

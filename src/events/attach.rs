@@ -64,6 +64,7 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
                 })
         });
     }
+    fronted(view, all, &here, anchors, &mut out);
     for ix in 0..anchors.len() {
         if out[ix].is_none() {
             out[ix] = of_antecedent(view, all, &here, anchors[ix].tokens.start);
@@ -100,6 +101,27 @@ fn of_antecedent(view: &View, all: &[TimeExpression], here: &[usize], anchor: us
     let led = opens > view.tokens.start && view.any_preposition(opens - 1) && view.is(opens, Mark::Relative);
     let [time] = here else { return None };
     (led && all[*time].tokens.end <= opens && !view.quoted(anchor)).then_some(*time)
+}
+
+/// "On Friday, hours after the plane had landed, Armenia suspended …": the time that opens a sentence and that nothing in its
+/// clause takes is that of what the main clause tells first.
+fn fronted(view: &View, all: &[TimeExpression], here: &[usize], anchors: &[Anchor], out: &mut [Option<usize>]) {
+    let Some(&time) = here.first() else { return };
+    let at = all[time].tokens.clone();
+    let opens =
+        at.start <= view.tokens.start + 1 && view.has(at.end) && view.text(at.end) == "," && !view.quoted(at.start);
+    if !opens || out.contains(&Some(time)) {
+        return;
+    }
+    // the clause in between closes with a comma, and its own time is none of the calendar
+    let closes = |to: usize| (at.end + 1..to).any(|t| view.text(t) == ",");
+    let main = anchors.iter().position(|a| a.subject.as_ref().is_some_and(|s| closes(s.start.min(a.tokens.start))));
+    if let Some(ix) = main
+        && out[ix].is_none_or(|t| all[t].kind == TimeKind::Vague)
+        && !view.quoted(anchors[ix].tokens.start)
+    {
+        out[ix] = Some(time);
+    }
 }
 
 /// "An unprecedented call took place on Tuesday: Trump and Baradar spoke …": the only time of the sentence, before a colon,
@@ -206,14 +228,15 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
         mentions.iter().filter(|m| !nearer(&m.tokens)).collect::<Vec<_>>(),
     );
     for p in &places {
-        if located(view, p.tokens.start, kind == Kind::Strike) || object(view, trigger, &p.tokens, kind) {
+        let struck = kind == Kind::Strike && owned_by(view, &p.tokens);
+        if located(view, p.tokens.start, kind == Kind::Strike) || struck || object(view, trigger, &p.tokens, kind) {
             offer(p.tokens.clone(), &p.place);
         }
     }
     let seats = &view.cast.seats;
     let from = |start: usize| seats.partition_point(|p| p.tokens.start < start);
     for p in &seats[from(clause.start)..from(clause.end)] {
-        if object(view, trigger, &p.tokens, kind) {
+        if object(view, trigger, &p.tokens, kind) || kind == Kind::Strike && owned_by(view, &p.tokens) {
             offer(p.tokens.clone(), &p.place);
         }
     }
@@ -231,6 +254,11 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
 
 fn encounter(view: &View, noun: u16) -> bool {
     view.lexicon.nouns[noun as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group())
+}
+
+/// "Tripoli's airport": the city owns what is struck.
+fn owned_by(view: &View, place: &Range<usize>) -> bool {
+    view.has(place.end) && view.document.tokens[place.end].glued && view.preposition(place.end, Preposition::Of)
 }
 
 /// "captured Goma", "visited Sochi", "Goma was shelled", "Goma fell": a city that the deed itself reaches.

@@ -174,6 +174,17 @@ impl Candidate {
                     for list in [object, to, others(&c.benefit), against] {
                         self.add(Role::Target, &list);
                     }
+                    // "protested with Pyongyang"
+                    if self.tone == Some(Tone::Accusation) && !self.has(Role::Target) {
+                        self.add(Role::Target, &others(&c.with));
+                    }
+                }
+            }
+            // "received 40 trucks from China": who has it from whom
+            Frame::Host if self.kind == Kind::Aid => {
+                self.add(Role::Target, subject);
+                for list in [&c.from, &c.by, &c.by_places] {
+                    self.add(Role::Source, list);
                 }
             }
             Frame::Meet | Frame::Host | Frame::Happen => {
@@ -184,7 +195,8 @@ impl Candidate {
                 self.add(Role::Participant, &c.between);
                 self.add(Role::Participant, &c.with);
                 // "sarà ospite di Putin", but not "met critics of Russia"
-                let next = |m: &&usize| cast.mentions[**m].tokens.start <= self.tokens.end + 1;
+                let end = self.tokens.end;
+                let next = |m: &&usize| cast.mentions[**m].tokens.start <= end + 1;
                 if !self.noun && c.object.is_empty() && self.roles.len() < 2 {
                     let host: Vec<usize> = c.of.iter().filter(next).copied().collect();
                     self.add(Role::Participant, &host);
@@ -195,6 +207,11 @@ impl Candidate {
                     let house = |m: &&usize| !cast.mentions[**m].gathering && cast.mentions[**m].gender.is_none();
                     let hosts: Vec<usize> = hosts.iter().filter(house).copied().collect();
                     self.add(Role::Participant, &hosts);
+                }
+                // "paid a call on Netanyahu", "spoke to": the word that leads him in belongs to the verb
+                if !self.noun && self.roles.len() < 2 && c.object.is_empty() {
+                    let led: Vec<usize> = c.against.iter().filter(next).copied().collect();
+                    self.add(Role::Participant, &led);
                 }
                 // "took a call from", "placed a call to"
                 if self.kind == Kind::Call {
@@ -234,10 +251,10 @@ impl Candidate {
                     self.add(Role::Target, subject);
                 } else {
                     self.add(Role::Source, subject);
-                    // "expelled five envoys, in reply to the step taken by Chisinau": who acts is named already
-                    if subject.is_empty() {
-                        self.add(Role::Source, &c.by);
-                    }
+                    // "ha bloccato le importazioni dal Libano": where one word says "by" and "from", a verb with a subject
+                    // of its own takes nobody else as doer
+                    let doer = self.noun || subject.is_empty();
+                    self.add(if doer { Role::Source } else { Role::Target }, &c.by);
                 }
                 // "fighting between Chad and Sudan": both attack
                 if matches!(self.kind, Kind::Strike | Kind::Mobilization) {
@@ -290,7 +307,8 @@ impl Candidate {
                 // "vizita lui Erdogan": of whom the visit is, where the word before may say "of" and "to"
                 let person = |m: &&usize| cast.mentions[**m].gender.is_some();
                 if self.noun && !self.has(Role::Source) {
-                    let guests: Vec<usize> = c.to.iter().filter(person).copied().collect();
+                    // "Missione ad Ankara per Westerwelle"
+                    let guests: Vec<usize> = c.to.iter().chain(&c.benefit).filter(person).copied().collect();
                     self.add(Role::Source, &guests);
                 }
                 let to: Vec<usize> = c.to.iter().filter(host).copied().collect();

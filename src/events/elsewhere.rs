@@ -104,3 +104,44 @@ pub(super) fn antecedent_object(view: &View, group: &Group, subject: &Subject) -
     let person = view.actor(mention).gender.is_some() || view.actor(mention).form == MentionForm::Office;
     (own && opens && person && !group.passive && at < clause.start && takes_part(view, mention)).then_some(mention)
 }
+
+/// How many words may stand between a relative clause that opens a sentence and whom it is about.
+const ABOUT: usize = 14;
+
+/// "The one who raised it was Cavusoglu", "Chi frena è Szijjarto", "Cel care a adus vorba a fost Lavrov": a relative clause
+/// about nobody opens the sentence, and who is meant follows "to be".
+pub(super) fn equated(view: &View, group: &Group) -> Option<Subject> {
+    let relative = (view.tokens.start..group.start).find(|t| view.is(*t, Mark::Relative))?;
+    let opens =
+        relative - view.tokens.start <= 3 && (view.tokens.start..group.start).all(|t| view.mention(t).is_none());
+    if !opens || group.start - relative > 3 || !group.finite() {
+        return None;
+    }
+    let limit = view.tokens.end.min(group.end + ABOUT);
+    let be = (group.end..limit)
+        .find(|t| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast) || view.is(*t, Mark::Been))?;
+    let named = (be + 1..(be + 5).min(limit)).find_map(|t| view.mention(t))?;
+    let plain = (be + 1..view.actor(named).tokens.start)
+        .all(|t| !view.any_preposition(t) && !view.verbal(t) || view.is(t, Mark::Been));
+    (plain && free(view, named)).then(|| Subject { mentions: vec![named], way: Way::After })
+}
+
+/// "It fell to Szijjarto to voice …", "A smentire è toccato a Peskov", "La difesa è toccata al ministro": who is named right
+/// behind the words that say whose turn it was.
+pub(super) fn fell_to(view: &View, group: &Group) -> Option<Subject> {
+    let (near, limit) =
+        (group.start.saturating_sub(ABOUT).max(view.tokens.start), view.tokens.end.min(group.end + ABOUT));
+    let mention = whose_turn(view, near..limit)?;
+    let behind = view.actor(mention).tokens.end;
+    // the infinitive follows him, or stands before the words
+    let fits = behind <= group.start || group.end <= view.actor(mention).tokens.start;
+    (group.tense == Tense::Infinitive && fits).then(|| Subject { mentions: vec![mention], way: Way::Before })
+}
+
+/// Who is named behind "it fell to".
+pub(super) fn whose_turn(view: &View, range: std::ops::Range<usize>) -> Option<usize> {
+    let fell = range.clone().rev().find(|t| view.is(*t, Mark::Fell))?;
+    let mention = (fell + 1..(fell + 6).min(range.end)).find_map(|t| view.mention(t))?;
+    let person = view.actor(mention).gender.is_some() || view.actor(mention).form != MentionForm::Demonym;
+    (person && !view.actor(mention).media).then_some(mention)
+}

@@ -5,12 +5,12 @@ use super::{
     arguments::{self, Subject, Way},
     attach::{self, Anchor},
     candidate::{self, Candidate, fitting},
-    complements, cues, elsewhere, gapped,
+    clauses, complements, cues, elsewhere, gapped,
     groups::{self, Group, Tense},
     inverted,
     known::{Known, leads},
     lexicon::{BadRule, Frame, Lexicon, Order},
-    nouns, opening,
+    nouns, one_voice, opening,
     parties::Parties,
     plans, quoting, settle, singled, status, tone,
     view::View,
@@ -59,9 +59,11 @@ struct Dropped<'a> {
 impl Dropped<'_> {
     fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
         // after a quotation it is the last speaker, wherever he was named
-        let after_quote = arguments::follows_quotation(view, group.start);
+        let after_quote = clauses::follows_quotation(view, group.start);
+        let holder = saying.then(|| voices::holder(view)).flatten().map(|m| vec![m]);
         let mentions = match self.of_sentence.filter(|_| !after_quote) {
             Some(subject) => &subject.mentions,
+            None if holder.is_some() => holder.as_ref()?,
             None if saying => self.discourse.speaker.as_ref()?,
             None => self.discourse.subject.as_ref()?,
         };
@@ -179,12 +181,14 @@ impl Extractor {
             candidate.collective = self.collective(candidate, view.cast);
         }
         settle::settle(view, &mut candidates);
+        one_voice::join(view, &mut candidates, |roles, mention| self.sided(roles, mention, view.cast));
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }
         if let Some(said) = voices::headline(view, &self.known)
             .or_else(|| voices::attribution(view))
             .or_else(|| voices::introduced(view, &groups, &subjects))
+            .or_else(|| voices::turn(view))
             && !candidates.iter().any(|c| c.kind == Kind::Statement && c.roles.iter().any(|r| said.roles.contains(r)))
         {
             candidates.push(said);
@@ -209,7 +213,14 @@ impl Extractor {
         let topics: ThinVec<ArcStr> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
         let cues = cues::cues(view, &candidates);
         plans::plans(view, &mut candidates, &dated, times);
+        // "warned that it would strike if NATO placed missiles": what one threatens with is part of what he says
+        let threat = candidates.iter().any(|c| c.kind == Kind::Statement) && view.any(view.tokens.clone(), Mark::If);
         for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
+            let force = matches!(candidate.kind, Kind::Strike | Kind::Mobilization) && !candidate.noun;
+            let open = matches!(candidate.reading.status, Status::Possible | Status::Planned);
+            if threat && force && open && time.is_none() {
+                continue;
+            }
             let place = attach::place(view, &candidate.tokens, candidate.kind);
             if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
                 continue;
@@ -217,7 +228,7 @@ impl Extractor {
             if candidate.roles.is_empty() && (time.is_none() && place.is_none() || candidate.kind == Kind::Statement) {
                 continue;
             }
-            if candidate.quoted && !quotable(&candidate, view.cast, time.is_some()) {
+            if candidate.quoted && !quoting::quotable(&candidate, view.cast, time.is_some()) {
                 continue;
             }
             let confidence = candidate.confidence(view.cast, time.is_some());
@@ -263,7 +274,7 @@ impl Extractor {
         dropped: Option<Dropped>,
     ) -> Option<Candidate> {
         let clause = view.clause(group.verb);
-        let group = &match elsewhere::cleft(view, group) {
+        let group = &match elsewhere::cleft(view, group).or_else(|| elsewhere::fell_to(view, group)) {
             Some(_) if group.tense == Tense::Infinitive => Group { tense: Tense::Past, ..group.clone() },
             _ => group.clone(),
         };
@@ -482,16 +493,9 @@ fn speaks(group: &Group) -> bool {
 fn drops(view: &View, group: &Group) -> bool {
     group.tense != Tense::Infinitive
         && group.tense != Tense::Participle
-        && (arguments::begins_clause(view, group.start)
-            || arguments::follows_quotation(view, group.start)
+        && (clauses::begins_clause(view, group.start)
+            || clauses::follows_quotation(view, group.start)
             || arguments::pronoun(view, group))
-}
-
-/// What people say between quotation marks is news only when it tells of others' dealings.
-fn quotable(candidate: &Candidate, cast: &Cast, timed: bool) -> bool {
-    candidate.kind != Kind::Statement && candidate.kind.group() == 0 && candidate.partners(cast) >= 2
-        || candidate.kind == Kind::Proposal && candidate.partners(cast) >= 2
-        || timed && candidate.partners(cast) >= 2
 }
 
 pub(super) fn words(view: &View, tokens: std::ops::Range<usize>) -> String {

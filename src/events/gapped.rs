@@ -1,7 +1,10 @@
 //! One verb, two encounters: "spoke to Merkel on Wednesday and to Macron on Thursday".
 
-use super::{Role, arguments::free, candidate::Candidate, view::View};
-use crate::{pack::Mark, time::TimeExpression};
+use super::{Kind, Role, arguments::free, candidate::Candidate, view::View};
+use crate::{
+    pack::{Mark, Preposition},
+    time::TimeExpression,
+};
 
 /// How many words may stand between the first partner, its time and the "and".
 const NEAR: usize = 4;
@@ -32,6 +35,45 @@ pub(super) fn split(
         }
         ix += 1;
     }
+    stops(view, times, candidates, dated);
+}
+
+/// "travels to Yerevan on Thursday and to Baku on Friday": each stop with a time of its own is a visit of its own.
+fn stops(view: &View, times: &[TimeExpression], candidates: &mut Vec<Candidate>, dated: &mut Vec<Option<usize>>) {
+    let mut ix = 0;
+    while ix < candidates.len() {
+        if let Some((place, time)) = stop(view, times, &candidates[ix], dated[ix]) {
+            let mut other = candidates[ix].clone();
+            other.roles.retain(|(role, _)| *role == Role::Source);
+            other.tokens = place;
+            other.reasons.push("a stop with a time of its own".into());
+            candidates.insert(ix + 1, other);
+            dated.insert(ix + 1, Some(time));
+            ix += 1;
+        }
+        ix += 1;
+    }
+}
+
+/// Where the second stop stands and when it is: an "and", a time, and a place behind a preposition, in either order.
+fn stop(
+    view: &View,
+    times: &[TimeExpression],
+    candidate: &Candidate,
+    first: Option<usize>,
+) -> Option<(std::ops::Range<usize>, usize)> {
+    let own = times[first.filter(|_| candidate.kind == Kind::Visit && !candidate.noun)?].tokens.clone();
+    let from = candidate.tokens.end;
+    let and = (from..(from + 2 * NEAR).min(view.tokens.end)).find(|t| view.is(*t, Mark::And))?;
+    let within = and + 1..(and + 2 + NEAR).min(view.tokens.end);
+    let token = within.clone().find(|t| view.timed(*t))?;
+    let time = times.iter().position(|t| t.tokens.contains(&token)).filter(|t| times[*t].tokens.start > own.start)?;
+    let led = |t: usize| view.preposition(t, Preposition::At) || view.preposition(t, Preposition::To);
+    let place = view.cast.places.iter().map(|p| &p.tokens).find(|p| within.contains(&p.start) && led(p.start - 1))?;
+    // nothing else stands there: no verb, nobody
+    let stray = |t: usize| view.verbal(t) || view.mention(t).is_some() && !place.contains(&t);
+    let plain = own.start < and && !(and + 1..place.end.max(token + 1)).any(stray);
+    plain.then(|| (place.clone(), time))
 }
 
 /// The second partner and his time: "met A on Monday and B on Tuesday", "on Monday with A and on Tuesday with B".
@@ -46,6 +88,9 @@ fn second(
     }
     let own = times[first_time?].tokens.clone();
     let verb = candidate.tokens.end;
+    if candidate.kind == Kind::Visit {
+        return None;
+    }
     let behind = |m: &&usize| view.actor(**m).tokens.start >= verb;
     let partners = candidate.roles.iter().filter(|(role, _)| *role == Role::Participant).map(|(_, m)| m);
     let first = *partners.filter(behind).min_by_key(|m| view.actor(**m).tokens.start)?;

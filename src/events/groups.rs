@@ -83,10 +83,7 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
             continue;
         }
         let end = written(view, hits);
-        // "îl va primi" may be a phrase that asks for more than is there: then the verb in it counts
-        let inner = view.verbs[i..].iter().any(|v| v.start < end);
-        let clause = view.clause(start);
-        if inner && !hits.iter().any(|h| h.end == end && fitting(view, &[h.sense], h.end, &clause).next().is_some()) {
+        if gives_way(view, hits, end, &view.verbs[i..]) {
             continue;
         }
         let hits: Vec<VerbHit> = hits.iter().filter(|h| h.end == end).copied().collect();
@@ -175,6 +172,13 @@ fn written(view: &View, hits: &[VerbHit]) -> usize {
     let clause = view.clause(hits[0].start);
     let fits = |h: &&VerbHit| fitting(view, &[h.sense], h.end, &clause).next().is_some();
     hits.iter().filter(fits).map(|h| h.end).max().unwrap_or(longest)
+}
+
+/// "si sono riuniti", "is in": a phrase whose conditions are not met is none where a verb begins within it, whose are.
+fn gives_way(view: &View, hits: &[VerbHit], end: usize, rest: &[VerbHit]) -> bool {
+    let fits = |h: &VerbHit| fitting(view, &[h.sense], h.end, &view.clause(h.start)).next().is_some();
+    let mut within = rest.iter().take_while(|h| h.start < end);
+    end > hits[0].start + 1 && !hits.iter().any(fits) && within.any(fits)
 }
 
 fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {
@@ -278,7 +282,12 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     if named && opening && pair {
         return None;
     }
-    if nominal && (start == verb || named) && noun_position(view, verb) {
+    // "retaliated by expelling the ambassador": an object follows it, while "killed by shelling" has none
+    let way = form(VerbForm::Gerund)
+        && verb > view.tokens.start
+        && view.preposition(verb - 1, Preposition::By)
+        && (view.is(end, Mark::Determiner) || view.mention(end).is_some());
+    if nominal && !way && (start == verb || named) && noun_position(view, verb) {
         return None;
     }
     // "for a bilateral meeting Tuesday"

@@ -84,7 +84,12 @@ pub(super) fn by(view: &View, group: &Group) -> bool {
     let before = |t: usize| view.verbs.iter().any(|v| v.end == t);
     let small = |t: usize| view.any_preposition(t);
     let start = group.verb;
-    before(start) || start > 0 && small(start - 1) && before(start - 1)
+    // "retaliated on Thursday by declaring …"
+    let over = || {
+        let close = (view.tokens.start..start - 1).rev().take_while(|t| view.timed(*t) || small(*t)).last();
+        close.is_some_and(|t| (t..start - 1).any(|t| view.timed(t)) && before(t))
+    };
+    before(start) || start > view.tokens.start && small(start - 1) && (before(start - 1) || over())
 }
 
 /// "Rusia nu va câștiga, a adăugat el": between a comma and the end stand the verb and its speaker, whoever the words

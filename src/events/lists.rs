@@ -4,7 +4,11 @@ use super::{
     arguments::{governed, takes_part},
     view::View,
 };
-use crate::{actors::MentionForm, pack::Mark};
+use crate::{
+    actors::MentionForm,
+    pack::{Mark, Preposition},
+    text::TokenKind,
+};
 
 /// The mentions joined to one: "A, B and C". A comma joins only within a list that an "and" closes.
 pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
@@ -73,6 +77,31 @@ pub(super) fn partitive(view: &View, mention: usize, at: usize) -> bool {
 }
 
 /// As [`joined`], from the last one back.
+/// "tra israeliani e palestinesi", "între ruși și ucraineni": adjectives of two peoples behind "between", with no noun after
+/// them, are these peoples.
+pub(super) fn peoples(view: &View, mention: usize) -> bool {
+    let alone = |m: usize| {
+        let end = view.actor(m).tokens.end;
+        let small = |t: usize| view.any_preposition(t) || view.is(t, Mark::And) || view.timed(t) || view.verbal(t);
+        !view.has(end) || small(end) || view.document.tokens[end].kind != TokenKind::Word
+    };
+    let first = |m: usize| {
+        let start = view.actor(m).tokens.start;
+        start > view.tokens.start && view.preposition(start - 1, Preposition::Between)
+    };
+    let start = view.actor(mention).tokens.start;
+    let other = || {
+        let and = start.checked_sub(1).filter(|t| view.is(*t, Mark::And))?;
+        and.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))
+    };
+    // "fără negocieri între afgani": one people by itself is no pair
+    let followed = || {
+        let end = view.actor(mention).tokens.end;
+        view.has(end) && view.is(end, Mark::And) && (end + 1..end + 3).any(|t| view.mention(t).is_some())
+    };
+    alone(mention) && (first(mention) && followed() || other().is_some_and(|m| view.actor(m).adjective && first(m)))
+}
+
 pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> {
     let mut out = vec![last];
     let mut at = view.actor(last).tokens.start;

@@ -3,6 +3,7 @@
 mod arguments;
 mod attach;
 mod candidate;
+mod clauses;
 mod complements;
 mod conditions;
 mod cues;
@@ -17,6 +18,7 @@ pub(crate) mod lexicon;
 mod lists;
 mod nominal;
 mod nouns;
+mod one_voice;
 mod opening;
 mod parties;
 mod plans;

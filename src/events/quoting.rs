@@ -3,7 +3,7 @@
 
 use super::{Kind, arguments::free, candidate::Candidate, view::View, voices::said};
 use crate::{
-    actors::MentionForm,
+    actors::{Cast, MentionForm},
     pack::{Mark, Preposition},
     text::TokenKind,
 };
@@ -118,4 +118,11 @@ fn after(view: &View, end: usize, words: usize) -> Option<usize> {
     let acts = free(view, mention) && !between.is_empty() && !view.any_preposition(first);
     let closes = end.checked_sub(1).is_some_and(|t| view.has(t));
     (closes && words >= SENTENCE - 1 && plain && (acts || noun) && speaks(view, mention)).then_some(mention)
+}
+
+/// What people say between quotation marks is news only when it tells of others' dealings.
+pub(super) fn quotable(candidate: &Candidate, cast: &Cast, timed: bool) -> bool {
+    candidate.kind != Kind::Statement && candidate.kind.group() == 0 && candidate.partners(cast) >= 2
+        || candidate.kind == Kind::Proposal && candidate.partners(cast) >= 2
+        || timed && candidate.partners(cast) >= 2
 }

@@ -26,6 +26,9 @@ pub(super) const PRESENT: &str = "present tense";
 /// What somebody decided to do.
 pub(super) const DECIDED: &str = "decided";
 
+/// Within how many words before a verb "no … ever" is looked for.
+const EVER: usize = 8;
+
 /// Why what follows "if" is only possible.
 pub(super) const CONDITION: &str = "stands in a condition";
 
@@ -52,6 +55,12 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
     {
         return None;
     }
+    // "No Turkish president has ever visited Armenia": what never was is no news
+    let before = group.start.saturating_sub(EVER).max(view.clause(group.verb).start)..group.start;
+    let ever = (group.start..group.end + 1).any(|t| view.is(t, Mark::Ever));
+    if ever && (group.negated || view.any(before, Mark::Negation)) {
+        return None;
+    }
     let hangs = consequence(view, group.start);
     let conditional = !hangs && condition(view, group.start);
     let found = match group.tense {
@@ -71,6 +80,10 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
         }
         Tense::Gerund if mark(Mark::Cancelled) || without(view, group.start) => {
             reading(Status::Cancelled, 0.85, "called off or refused")
+        }
+        // "is considering providing drones"
+        Tense::Gerund if group.start > view.tokens.start && view.is(group.start - 1, Mark::Hoped) => {
+            reading(Status::Possible, 0.85, "wished or thought possible")
         }
         Tense::Gerund => {
             let mut along = reading(Status::Occurred, 0.8, "goes with another action");
@@ -169,7 +182,11 @@ pub(super) fn of_noun(
         || own == Some(Status::Cancelled)
         || carrier.is_none()
             && (view.any(fate, Mark::Cancelled) || far.clone().any(|t| view.is(t, Mark::Cancelled) && was(t)));
-    let found = if off {
+    // "a call is not ruled out": what is not refused may be
+    let open = |t: usize| view.is(t, Mark::Cancelled) && (t.saturating_sub(3)..t).any(|n| view.is(n, Mark::Negation));
+    let found = if off && (near.start..far.end).any(open) {
+        reading(Status::Possible, 0.85, "not ruled out")
+    } else if off {
         reading(Status::Cancelled, 0.85, "called off or failed")
     } else if carried.status != Status::Occurred {
         Some(carried)
@@ -178,6 +195,9 @@ pub(super) fn of_noun(
     } else if condition(view, noun.start) {
         reading(Status::Possible, 0.7, CONDITION)
     } else if mark(Mark::Hoped) || near.clone().any(|t| view.is(t, Mark::Possible) || view.is(t, Mark::Conditional)) {
+        reading(Status::Possible, 0.85, "wished or thought possible")
+    } else if carrier.is_none() && far.clone().any(|t| view.is(t, Mark::Hoped) && been(t)) {
+        // "a summit of the two leaders is under consideration"
         reading(Status::Possible, 0.85, "wished or thought possible")
     } else if mark(Mark::Planned)
         // "a call between A and B is expected in the coming days"

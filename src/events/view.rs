@@ -283,10 +283,19 @@ impl<'a> View<'a> {
         (self.any_preposition(token) || self.is(token, Mark::Around) || self.is(token, Mark::Since)) && self.timed(next)
     }
 
-    /// "per l'Ucraina", "pour le Mali": a preposition before a name opens no clause, though the word may open one elsewhere.
+    /// "per l'Ucraina", "pour le Mali", "per una visita": a preposition before a name or a noun opens no clause, though the
+    /// word may open one before a verb.
     fn leads_noun(&self, token: usize) -> bool {
-        let next = if self.is(token + 1, Mark::Determiner) { token + 2 } else { token + 1 };
-        self.preposition(token, Preposition::For) && self.mention(next).is_some()
+        let determined = self.is(token + 1, Mark::Determiner);
+        let next = if determined { token + 2 } else { token + 1 };
+        let encounter =
+            |n: &NounHit| self.lexicon.nouns[n.sense as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group());
+        let event = |t: usize| self.nouns.iter().any(|n| n.start <= t && t < n.end && encounter(n));
+        self.preposition(token, Preposition::For)
+            // "per telefono"
+            && (self.is(token, Mark::Adverb) && self.is(token + 1, Mark::Adverb)
+                || self.mention(next).is_some()
+                || (event(token + 1) || event(next)) && !self.verbal(next))
     }
 
     /// "Putin-Erdogan", "US–Russia": a mark that joins two names within a word.

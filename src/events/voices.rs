@@ -4,6 +4,7 @@ use super::{
     Kind, Role, Status, Tone, Undated,
     arguments::{self, Subject, Way},
     candidate::Candidate,
+    elsewhere,
     groups::Group,
     known::Known,
     status,
@@ -91,6 +92,15 @@ pub(super) fn introduced(view: &View, groups: &[Group], subjects: &[Option<Subje
     (!m.media && !m.adjective && person).then(|| said(view, speaker, 0.66, "what one says follows a colon"))
 }
 
+/// "Per il ministro, il principe Faisal, il problema va oltre: …, ha spiegato": whose view opens the sentence is who explains it.
+pub(super) fn holder(view: &View) -> Option<usize> {
+    let start = view.tokens.start;
+    let opens = view.is(start, Mark::ForWhom) || view.is(start, Mark::According);
+    let named = (start + 1..start + 4).find_map(|t| view.mention(t)).filter(|_| opens)?;
+    let m = view.actor(named);
+    (m.gender.is_some() && !m.media && !m.adjective).then_some(named)
+}
+
 /// "According to Moscow, …"
 pub(super) fn attribution(view: &View) -> Option<Candidate> {
     let according = |t: &usize| view.is(*t, Mark::According) && !view.quoted(*t) && !view.is(t + 1, Mark::According);
@@ -103,6 +113,15 @@ pub(super) fn attribution(view: &View) -> Option<Candidate> {
     }
     let person = matches!(m.form, MentionForm::Name | MentionForm::Office | MentionForm::Metonym);
     Some(said(view, mention, if person { 0.6 } else { 0.5 }, "attributed to its speaker"))
+}
+
+/// "La difesa è toccata a Szijjarto", "The reply was left to Lavrov": whose turn it was to speak, where a noun says so.
+pub(super) fn turn(view: &View) -> Option<Candidate> {
+    let mention = elsewhere::whose_turn(view, view.tokens.clone())?;
+    let said_so = |sense: u16| view.lexicon.nouns[sense as usize].kind == Some(Kind::Statement);
+    let spoken = view.nouns.iter().any(|n| said_so(n.sense) && !view.quoted(n.start))
+        || view.any(view.tokens.clone(), Mark::Task);
+    spoken.then(|| said(view, mention, 0.62, "whose turn it was to speak"))
 }
 
 /// "For Mike Pompeo, “peace is possible”": who opens the sentence behind "for", and a quotation follows.

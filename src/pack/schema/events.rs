@@ -224,6 +224,12 @@ pub enum Mark {
     Hostile,
     /// Words of sport and of other worlds in which people meet and attack without diplomacy.
     Elsewhere,
+    /// `it fell to`, `è toccato a`, `i-a revenit`: who is named behind it says or does what follows.
+    Fell,
+    /// `the task of explaining`, `la replica`, `sarcina de a apăra`: of whose turn it was, that he spoke.
+    Task,
+    /// `ever`, `never`, `mai`: beside a negation, of all times and so of none.
+    Ever,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
     Around,
     /// `Mr`, `signor`: between a preposition and a name. Taken from the pack's actors.

@@ -1,0 +1,50 @@
+//! A country and whoever speaks for it at the end of what it says.
+
+use super::{Kind, Role, Tone, arguments::Way, candidate::Candidate, view::View};
+use crate::pack::Mark;
+
+/// "The United States is concerned, State Department spokesman Ned Price said": who speaks for a country behind what the
+/// country says is its voice, and no second one. What is said keeps its tone, its time and whom it is addressed to.
+/// `sided` tells whether a mention is the side for which those of the roles speak.
+pub(super) fn join(view: &View, candidates: &mut Vec<Candidate>, sided: impl Fn(&[(Role, usize)], usize) -> bool) {
+    let said = |c: &Candidate| c.kind == Kind::Statement && !c.noun && !c.quoted;
+    let Some(last) = candidates.iter().rposition(said) else { return };
+    let voice = &candidates[last];
+    let shared = voice.subject.as_ref().is_some_and(|s| s.way == Way::Shared);
+    let person = |(role, m): &(Role, usize)| *role == Role::Source && view.actor(*m).gender.is_some();
+    if shared || !voice.roles.iter().any(person) {
+        return;
+    }
+    let (start, speakers) = (voice.tokens.start, voice.roles.clone());
+    // "Guterres was alarmed, his spokesman said": a voice of whoever spoke before it
+    let lent = |t: usize| view.is(t, Mark::Voice);
+    // right behind a comma, with nothing but "his" before it
+    let beside = |m: usize| {
+        let first = view.actor(m).tokens.start;
+        let at = if first > view.tokens.start && view.is(first - 1, Mark::Determiner) { first - 1 } else { first };
+        at > view.tokens.start && view.text(at - 1) == ","
+    };
+    let voiced = speakers.iter().any(|(_, m)| beside(*m) && view.actor(*m).tokens.clone().any(lent));
+    let own = |(role, m): &(Role, usize)| {
+        let body = view.actor(*m).gender.is_none() && sided(&speakers, *m);
+        *role == Role::Source && (body || voiced && view.actor(*m).gender.is_some())
+    };
+    let before = |c: &Candidate| {
+        let between = c.tokens.end..start;
+        said(c)
+            && c.tokens.end <= start
+            && c.roles.iter().any(own)
+            && between.clone().any(|t| view.text(t) == ",")
+            && !between.into_iter().any(|t| view.is(t, Mark::And) || view.is(t, Mark::Subordinator))
+    };
+    let Some(first) = candidates.iter().position(before) else { return };
+    let said = candidates.remove(first);
+    let voice = &mut candidates[last - 1];
+    let addressed = said.roles.iter().filter(|r| !own(r) && !speakers.contains(r));
+    voice.roles.extend(addressed.copied());
+    if voice.tone == Some(Tone::Neutral) {
+        voice.tone = said.tone;
+    }
+    // the words that tell it, by which its time is found
+    voice.tokens = said.tokens;
+}
