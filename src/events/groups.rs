@@ -101,7 +101,7 @@ pub(super) fn groups(view: &View) -> Vec<Group> {
         past && !g.negated && g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say)
     };
     for ix in 0..out.len() {
-        if to_come(view, &out, ix) {
+        if to_come(view, &out, ix) || announced(view, &out, ix) {
             out[ix].tense = Tense::Future;
         }
     }
@@ -160,6 +160,23 @@ fn to_come(view: &View, groups: &[Group], ix: usize) -> bool {
     let later = |g: &Group| matches!(g.tense, Tense::Future | Tense::Conditional);
     // what comes first decides: "will say … when", else what follows: "When they meet, he will …"
     groups[..ix].iter().rev().find(main).or_else(|| groups[ix + 1..].iter().find(main)).is_some_and(later)
+}
+
+/// "Germany to send howitzers to Ukraine": in a headline of a language whose subject always stands first, an infinitive
+/// right behind it is a plan.
+fn announced(view: &View, groups: &[Group], ix: usize) -> bool {
+    let group = &groups[ix];
+    let marked = group.start < group.verb && view.is(group.start, Mark::Infinitive);
+    let line = view.text(view.tokens.end - 1) != "." && !view.lexicon.order.inversion && !group.quoted;
+    if group.tense != Tense::Infinitive || !marked || !line || groups[..ix].iter().any(Group::finite) {
+        return false;
+    }
+    let named = |t: usize| view.mention(t).is_some_and(|m| !view.actor(m).media);
+    let before = view.tokens.start..group.start;
+    let last = before.clone().next_back().is_some_and(named);
+    last && before
+        .into_iter()
+        .all(|t| named(t) || view.is(t, Mark::And) || view.is(t, Mark::Determiner) || view.text(t) == ",")
 }
 
 /// Where the verb ends: the longest phrase that begins here and of which a sense has what it asks for; shorter ones

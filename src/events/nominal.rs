@@ -45,6 +45,18 @@ pub(super) fn line(view: &View, groups: &[Group], subjects: &[Option<Subject>], 
     for (role, mention) in leads(view, candidate) {
         candidate.roles.push((role, mention));
     }
+    // "Zelensky a Roma: incontro con Meloni": who stands before the colon takes part
+    if candidate.kind.group() == Kind::Meeting.group()
+        && candidate.kind != Kind::Visit
+        && candidate.partners(view.cast) > 0
+        // the word may be part of the noun as the pack writes it
+        && (candidate.partners(view.cast) == 1
+            || (noun.start..noun.end + 1).any(|t| view.preposition(t, Preposition::With)))
+        && let Some(mention) = before_colon(view, noun.start)
+        && !candidate.roles.iter().any(|(_, other)| *other == mention)
+    {
+        candidate.roles.push((Role::Participant, mention));
+    }
     let encounter = candidate.kind.group() == Kind::Meeting.group() || candidate.kind == Kind::Strike;
     // a whole sentence without a known verb has one that nobody knows, but for one that a bare noun opens
     let unended = view.text(view.tokens.end - 1) != "." || view.tokens.clone().any(|t| view.quoted(t));
@@ -92,6 +104,13 @@ fn leads(view: &View, candidate: &Candidate) -> Vec<(Role, usize)> {
         return Vec::new();
     }
     list.into_iter().map(|m| (role, m)).collect()
+}
+
+/// The person of whom a headline tells before the colon behind which a noun stands.
+fn before_colon(view: &View, noun: usize) -> Option<usize> {
+    let colon = (view.tokens.start..noun).rev().take(GAP).find(|t| view.text(*t) == ":" && !view.quoted(*t))?;
+    let person = |m: &usize| view.actor(*m).gender.is_some() && arguments::free(view, *m);
+    (view.tokens.start..colon).filter_map(|t| view.mention(t)).find(person)
 }
 
 fn subjectless(candidate: &Candidate) -> bool {

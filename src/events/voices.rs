@@ -29,6 +29,9 @@ pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
         return (person && !m.media && !m.locative)
             .then(|| said(view, speaker, 0.75, "a headline that names its speaker"));
     }
+    if let Some(said) = to_whom(view, first) {
+        return Some(said);
+    }
     let m = view.actor(first);
     let colon = m.tokens.end;
     if m.tokens.start >= start + 3 && !of_other_mind(view, first) || m.tokens.start > start && !speaks_up(view, first) {
@@ -42,6 +45,19 @@ pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
         return None;
     }
     Some(said(view, first, 0.75, "a headline that names its speaker"))
+}
+
+/// "Erdogan to Putin: …", "Xi a Biden: «…»": the line names who speaks and whom he addresses.
+fn to_whom(view: &View, speaker: usize) -> Option<Candidate> {
+    let m = view.actor(speaker);
+    let to = m.tokens.end;
+    let opens =
+        m.tokens.start == view.tokens.start && !m.media && !m.adjective && view.preposition(to, Preposition::To);
+    let other = view.mention(to + 1).filter(|o| opens && colon_follows(view, *o))?;
+    let acts = |o: usize| !view.actor(o).media && !view.actor(o).adjective && view.actor(o).gender.is_some();
+    let mut said = said(view, speaker, 0.75, "a headline that names its speaker and whom he addresses");
+    said.roles.push((Role::Target, other));
+    (acts(speaker) && acts(other)).then_some(said)
 }
 
 fn colon_follows(view: &View, mention: usize) -> bool {
