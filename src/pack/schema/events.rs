@@ -80,7 +80,7 @@ pub struct VerbEntry {
     pub tone: Option<String>,
     /// Who is who: `say` (subject speaks, object is addressed), `meet` (subject and object take part),
     /// `act` (subject does it to the object), `travel` (subject goes), `host` (subject receives object),
-    /// `happen` (subject is the event).
+    /// `happen` (subject is the event), `mediate` (subject brings together those whom "between" or "with" names).
     pub frame: String,
     /// `stem+conjugation`: `warn+reg`; words that belong to the verb follow: `pull+reg out of`, `+strike a deal`.
     pub verbs: Vec<String>,

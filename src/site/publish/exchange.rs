@@ -5,7 +5,7 @@ use super::{
     place::{Job, double, sync_stage},
     spare,
     stage::{UNFINISHED, vacate},
-    system,
+    system::{self, Lock},
 };
 use crate::stamp::Stamp;
 use rayon::prelude::*;
@@ -19,13 +19,15 @@ use std::{
 /// More files of others than this are not linked over at every build.
 const MOST_FOREIGN: usize = 2000;
 
-/// True if the whole folder was exchanged; false, with nothing changed in it, if that can't be done here.
-pub fn exchange(job: &Job) -> Result<bool, PublishError> {
+/// The lock of the new folder if the whole was exchanged: whoever comes before the end of this run must wait, as what was
+/// the site stands under the stage's name and is not yet put away. None, with nothing changed in it, if that can't be done
+/// here.
+pub fn exchange(job: &Job) -> Result<Option<Lock>, PublishError> {
     let stage = &job.stage.folder;
     if !job.stage.beside || system::same_access(job.out, stage).is_err() {
-        return Ok(false);
+        return Ok(None);
     }
-    let Some(foreign) = foreign_files(job)? else { return Ok(false) };
+    let Some(foreign) = foreign_files(job)? else { return Ok(None) };
     if job.stage.filled {
         spare::trim(stage, job.old, job.new)?;
     }
@@ -45,18 +47,14 @@ pub fn exchange(job: &Job) -> Result<bool, PublishError> {
     fs::remove_file(&mark).at("remove", &mark)?;
     for path in &foreign {
         if carry(&job.out.join(path), &stage.join(path)).is_err() {
-            return Ok(false);
+            return Ok(None);
         }
     }
     let mut carried_to: BTreeSet<PathBuf> = foreign.iter().filter_map(|p| Some(stage.join(p.parent()?))).collect();
     carried_to.insert(stage.clone());
     carried_to.iter().try_for_each(|folder| system::sync_folder(folder))?;
-    // whoever comes between the exchange and the end of this run must wait as well
-    let _lock = system::lock(stage)?;
-    if system::exchange(job.out, stage).is_err() {
-        return Ok(false);
-    }
-    Ok(true)
+    let lock = system::lock(stage)?;
+    Ok(system::exchange(job.out, stage).is_ok().then_some(lock))
 }
 
 /// A second name in the stage for what stays as it stands in the folder.

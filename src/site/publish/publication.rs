@@ -211,7 +211,8 @@ impl Publication {
         self.finish_then(|out, put, cuts, new| Record::of(out, put, &new.bytes(), cuts))
     }
 
-    fn finish_then<T>(
+    /// The same; `then` is called when all is done, before the folder is open to others.
+    pub(super) fn finish_then<T>(
         mut self,
         then: impl FnOnce(&Path, BTreeMap<String, Lying>, Cuts, &Manifest) -> T,
     ) -> Result<(Summary, T), PublishError> {
@@ -250,12 +251,13 @@ impl Publication {
                 stale: &stale,
             };
             summary.at_once = match exchange(&job) {
-                Ok(false) => {
+                Ok(None) => {
                     let done = in_place(&job);
                     stage.remove(&self.out).and(done)?;
                     false
                 }
-                Ok(true) => {
+                Ok(Some(lock)) => {
+                    self.lock = Some(lock);
                     // the old site stands under the stage's name now; what is left of it no longer matters to the new
                     // one, and what can't be removed is swept by the next run. Nor is it a failure that the disk is slow to
                     // learn of the exchange

@@ -249,6 +249,24 @@ fn a_second_run_is_turned_away() {
     expect(&out, NEW);
 }
 
+#[cfg(unix)]
+#[test]
+fn the_new_folder_is_locked_until_the_old_one_is_put_away() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    for texts in [OLD, NEW] {
+        let publication = Publication::begin(&out).unwrap();
+        for (path, text) in texts {
+            publication.put(path, text.as_bytes(), None).unwrap();
+        }
+        let (summary, next) = publication.finish_then(|out, _, _, _| system::lock(out).map(drop)).unwrap();
+        assert_eq!(summary.at_once, system::CAN_EXCHANGE);
+        assert!(matches!(next, Err(PublishError::Busy(_))), "another run may come between");
+        drop(system::lock(&out).unwrap());
+    }
+    expect(&out, NEW);
+}
+
 #[test]
 fn leftovers_of_killed_runs_are_swept() {
     let home = tempfile::tempdir().unwrap();
