@@ -1,6 +1,9 @@
 //! Which time and which place belong to a trigger.
 
-use super::{Kind, view::View};
+use super::{
+    Kind,
+    view::{NounHit, View},
+};
 use crate::{
     actors::ActorId,
     pack::{Mark, Preposition},
@@ -14,6 +17,8 @@ use std::ops::Range;
 pub(super) struct Anchor {
     pub tokens: Range<usize>,
     pub kind: Kind,
+    /// It is told as a plan.
+    pub ahead: bool,
     /// The tokens of the verb's subject, where one stands by it.
     pub subject: Option<Range<usize>>,
 }
@@ -60,7 +65,7 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
                 && !anchors.iter().any(|a| owns(view, &all[*t].tokens, a))
                 && view.segment_of(at) == clause
                 && anchors.iter().zip(&out).any(|(a, o)| {
-                    *o == Some(*t) && shares(a.kind, anchors[ix].kind) && view.segment_of(a.tokens.start) == clause
+                    *o == Some(*t) && shares(a, &anchors[ix], at) && view.segment_of(a.tokens.start) == clause
                 })
         });
     }
@@ -132,8 +137,11 @@ fn over_colon(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize
     (all[*time].tokens.end <= colon && !view.quoted(anchor)).then_some(*time)
 }
 
-fn shares(a: Kind, b: Kind) -> bool {
-    (a == Kind::Statement) == (b == Kind::Statement)
+/// Whether what was found to be the time of one is that of the other. "agreed to meet in May": the day of a plan behind it is
+/// not that on which it is made.
+fn shares(one: &Anchor, other: &Anchor, time: usize) -> bool {
+    let beyond = (other.tokens.start < one.tokens.start) == (one.tokens.start < time);
+    (one.kind == Kind::Statement) == (other.kind == Kind::Statement) && (one.ahead == other.ahead || !beyond)
 }
 
 /// How far a year by itself may stand from what happened in it.
@@ -218,16 +226,25 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
     let places = &places[from(clause.start)..from(clause.end)];
     let from = |start: usize| mentions.partition_point(|m| m.tokens.start < start);
     let mentions = &mentions[from(clause.start)..from(clause.end)];
-    // "reported on the talks in Istanbul": where the talks were is not where it was said
+    // "reported on the talks in Istanbul", "thanked him for the soldiers sent to Kursk": where the talks were and the soldiers
+    // went is not where it was said
     let nearer = |at: &Range<usize>| {
-        let between = trigger.end..at.start;
-        kind == Kind::Statement && view.nouns.iter().any(|n| between.contains(&n.start) && encounter(view, n.sense))
+        let mut between = trigger.end..at.start;
+        let talks = |n: &NounHit| between.contains(&n.start) && encounter(view, n.sense);
+        let talked_of = view.nouns.iter().any(talks);
+        kind == Kind::Statement && (talked_of || between.any(|t| view.preposition(t, Preposition::For)))
     };
     let (places, mentions) = (
         places.iter().filter(|p| !nearer(&p.tokens)).collect::<Vec<_>>(),
         mentions.iter().filter(|m| !nearer(&m.tokens)).collect::<Vec<_>>(),
     );
-    for p in &places {
+    // "backed the truce in Donbas and agreed to meet": what stands by an earlier verb is that one's
+    let earlier = |at: &Range<usize>| {
+        let joined = |t: &usize| view.is(*t, Mark::And) && view.verbal(t + 1);
+        let mut before = clause.start..at.start;
+        (at.end..trigger.start).any(|t| joined(&t)) && before.any(|t| view.verbs.iter().any(|v| v.start == t))
+    };
+    for p in places.iter().filter(|p| !earlier(&p.tokens)) {
         let struck = kind == Kind::Strike && owned_by(view, &p.tokens);
         if located(view, p.tokens.start, kind == Kind::Strike) || struck || object(view, trigger, &p.tokens, kind) {
             offer(p.tokens.clone(), &p.place);

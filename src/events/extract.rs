@@ -201,6 +201,7 @@ impl Extractor {
             .map(|c| Anchor {
                 tokens: c.tokens.clone(),
                 kind: c.kind,
+                ahead: c.reading.status == Status::Planned,
                 subject: c.subject.as_ref().filter(|s| s.way != Way::Dropped).and_then(|s| {
                     let spans = s.mentions.iter().map(|m| view.actor(*m).tokens.clone());
                     spans.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
@@ -291,11 +292,7 @@ impl Extractor {
                     reading.undated = Undated::Future;
                 }
             }
-            // aid and sanctions are decided, and that is it; who is to meet or to march has not done so
-            let at_once = matches!(kind, Kind::Aid | Kind::Agreement | Kind::Sanction | Kind::Rupture);
-            if reading.reason == status::DECIDED && !at_once {
-                (reading.status, reading.undated) = (Status::Planned, Undated::Future);
-            }
+            reading = reading.of(kind);
             // what is merely thought of may be told, but an attack that nobody announced is no event
             let thought = !group.finite() || reading.reason == status::CONDITION;
             if kind == Kind::Strike && reading.status != Status::Occurred && thought {

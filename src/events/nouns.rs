@@ -73,21 +73,22 @@ fn noun(
     if nominal::choice(view, hit.start) {
         return None;
     }
-    let carrier = carrier(view, hit, groups, clause).filter(|_| !nominal::spoken_of(view, hit.start));
+    // whoever is named behind the noun and acts
+    let named = |ix: usize| {
+        let first = subjects[ix].as_ref().and_then(|s| s.mentions.first());
+        let start = first.map(|m| view.actor(*m).tokens.start).filter(|start| *start >= hit.end);
+        groups[ix].finite() && start.is_some_and(|start| arguments::free(view, view.mention(start).unwrap_or(0)))
+    };
+    let carrier = carrier(view, hit, groups, &named, clause).filter(|_| !nominal::spoken_of(view, hit.start));
     let group = carrier.map(|c| &groups[c.0]);
     let own = carrier.and_then(|(ix, object)| {
         let mut senses = fitting(view, &groups[ix].senses, groups[ix].end, clause).filter(|(_, s)| s.support);
         senses.find(|(_, s)| (s.frame == Frame::Happen) != object || groups[ix].passive).and_then(|(_, s)| s.status)
     });
     let thought_of = own == Some(Status::Possible);
-    let named = |ix: usize| {
-        let free = subjects[ix].as_ref().and_then(|s| s.mentions.first()).map(|m| view.actor(*m).tokens.start);
-        groups[ix].finite()
-            && free.is_some_and(|start| start >= hit.end && arguments::free(view, view.mention(start).unwrap_or(0)))
-    };
     let other = (0..groups.len()).find(|&ix| groups[ix].start >= hit.end && named(ix));
     let until = other.map_or(view.tokens.end, |ix| groups[ix].start);
-    let mut reading = status::of_noun(view, hit.start..hit.end, group, own, until)?;
+    let mut reading = status::of_noun(view, hit.start..hit.end, group, own, until)?.of(kind);
     // "will fly to Moscow on Thursday for talks with Putin": what one goes for is as sure as the going
     if carrier.is_none() && is_purpose(view, hit.start) && reading.status == Status::Occurred {
         let before = groups.iter().rev().find(|g| g.end <= hit.start && g.finite());
@@ -275,7 +276,13 @@ fn speech(sense: &Sense) -> bool {
 }
 
 /// The supporting verb of a noun: (group, the noun is its object).
-fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) -> Option<(usize, bool)> {
+fn carrier(
+    view: &View,
+    hit: &NounHit,
+    groups: &[Group],
+    named: &dyn Fn(usize) -> bool,
+    clause: &Range<usize>,
+) -> Option<(usize, bool)> {
     // "held Moscow responsible for the attack": a phrase of speech carries nothing
     let phrase = |g: &Group| fitting(view, &g.senses, g.end, clause).next().is_some_and(|(_, s)| speech(s));
     let supports = |g: &Group| fitting(view, &g.senses, g.end, clause).any(|(_, s)| s.support) && !phrase(g);
@@ -304,6 +311,9 @@ fn carrier(view: &View, hit: &NounHit, groups: &[Group], clause: &Range<usize>) 
     let right = groups.iter().position(|g| {
         g.start >= hit.end && g.start - hit.end <= 16 && near(g) && supports(g) && (happens(g) || g.passive)
     });
+    // "after the talks Kyiv agreed to resume …": another acts in between, and this verb is his
+    let others = |ix: usize| groups[ix].start >= hit.end && near(&groups[ix]) && named(ix);
+    let right = right.filter(|ix| groups[*ix].tense != Tense::Infinitive || !(0..*ix).any(others));
     // "talks, which are to be held on Sunday": the relative is the noun
     let related = || {
         groups.iter().position(|g| {

@@ -1,6 +1,6 @@
 //! What the candidates of a sentence do to each other: which are one, and which are none.
 
-use super::{Kind, Role, Status, Tone, arguments::Way, candidate::Candidate, view::View};
+use super::{Kind, Role, Status, Tone, arguments::Way, candidate::Candidate, status, view::View};
 
 /// Drops and joins what the sentence as a whole does not tell, or tells twice.
 pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
@@ -9,6 +9,7 @@ pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
     go_along(candidates);
     answered(candidates);
     announced(candidates);
+    agreed(candidates);
     asked(view, candidates);
 }
 
@@ -37,6 +38,15 @@ fn announced(candidates: &mut Vec<Candidate>) {
     let deed = |c: &Candidate| !matches!(c.kind.group(), 0 | 1);
     let carriers: Vec<usize> = candidates.iter().filter(|c| c.noun && deed(c)).filter_map(|c| c.carrier).collect();
     candidates.retain(|c| c.kind != Kind::Statement || c.noun || !carriers.contains(&c.tokens.start));
+}
+
+/// "agreed to send tanks", "agreed to impose sanctions": the deed is the news, not that its doers agreed.
+fn agreed(candidates: &mut Vec<Candidate>) {
+    let decided = |c: &Candidate| c.reading.reason == status::DECIDED && status::at_once(c.kind);
+    let deeds: Vec<usize> =
+        candidates.iter().filter(|c| decided(c)).map(|c| c.carrier.unwrap_or(c.tokens.start)).collect();
+    let to = |c: &Candidate| deeds.iter().any(|d| (c.tokens.end..c.tokens.end + 3).contains(d));
+    candidates.retain(|c| c.kind != Kind::Agreement || c.noun || !to(c));
 }
 
 /// "Speaking in Nairobi, Ruto called for …": a neutral gerund beside the speaker's own words tells nothing more.

@@ -1,7 +1,7 @@
 //! Whether it happened: from tense, mood, negation and the words of plan and hope.
 
 use super::{
-    Status, Undated,
+    Kind, Status, Undated,
     groups::{Group, Tense},
     view::View,
 };
@@ -128,7 +128,20 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
     Some(earlier(view, group.start, found))
 }
 
+/// Aid and sanctions are decided, and that is it; who is to meet or to march has not done so.
+pub(super) fn at_once(kind: Kind) -> bool {
+    matches!(kind, Kind::Aid | Kind::Agreement | Kind::Sanction | Kind::Rupture)
+}
+
 impl Reading {
+    /// What was decided of an event of this kind.
+    pub fn of(mut self, kind: Kind) -> Reading {
+        if self.reason == DECIDED && !at_once(kind) {
+            (self.status, self.undated) = (Status::Planned, Undated::Future);
+        }
+        self
+    }
+
     /// "flies to Moscow tomorrow": told in the present, and of a day to come.
     pub fn to_come(self) -> Option<Reading> {
         let plan = || reading(Status::Planned, 0.95, "present tense, and its day is to come");
