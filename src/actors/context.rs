@@ -109,7 +109,8 @@ impl<'a> Context<'a> {
 
     fn score(&self, person: u32, codes: &[String], of: &[Target]) -> i32 {
         let entry = &self.registry.people[person as usize];
-        let mut score = i32::from(self.ranks[person as usize]) * 2;
+        // of two as high in rank whoever has held more offices is the better known
+        let mut score = i32::from(self.ranks[person as usize]) * 2 + entry.offices.len().clamp(1, 3) as i32 - 1;
         if self.named.contains(&person) {
             score += 100;
         }

@@ -216,10 +216,11 @@ impl Extractor {
         plans::plans(view, &mut candidates, &dated, times);
         // "warned that it would strike if NATO placed missiles": what one threatens with is part of what he says
         let threat = candidates.iter().any(|c| c.kind == Kind::Statement) && view.any(view.tokens.clone(), Mark::If);
+        let alleged = settle::alleged(view, &candidates);
         for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
             let force = matches!(candidate.kind, Kind::Strike | Kind::Mobilization) && !candidate.noun;
             let open = matches!(candidate.reading.status, Status::Possible | Status::Planned);
-            if threat && force && open && time.is_none() {
+            if time.is_none() && (threat && force && open || alleged.contains(&candidate.tokens.start)) {
                 continue;
             }
             let place = attach::place(view, &candidate.tokens, candidate.kind);

@@ -1,6 +1,7 @@
 //! What the candidates of a sentence do to each other: which are one, and which are none.
 
 use super::{Kind, Role, Status, Tone, arguments::Way, candidate::Candidate, status, view::View};
+use crate::pack::Mark;
 
 /// Drops and joins what the sentence as a whole does not tell, or tells twice.
 pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
@@ -39,6 +40,26 @@ fn announced(candidates: &mut Vec<Candidate>) {
     let carriers: Vec<usize> = candidates.iter().filter(|c| c.noun && deed(c)).filter_map(|c| c.carrier).collect();
     candidates.retain(|c| c.kind != Kind::Statement || c.noun || !carriers.contains(&c.tokens.start));
 }
+
+/// "accused the army that it had shelled the town": where the verbs begin that tell what somebody is accused of. Without a day
+/// of its own it is part of the words.
+pub(super) fn alleged(view: &View, candidates: &[Candidate]) -> Vec<usize> {
+    let accuses = |c: &&Candidate| c.kind == Kind::Statement && !c.noun && c.verb_tone == Some(Tone::Accusation);
+    let accusations: Vec<usize> = candidates.iter().filter(accuses).map(|c| c.tokens.end).collect();
+    // "accused Moscow and left": another verb of the same doer
+    let ends = |t: usize| matches!(view.text(t), "," | ";" | ":") || view.is(t, Mark::And) && view.verbal(t + 1);
+    let of = |c: &&Candidate| {
+        let right_after = |end: &usize| {
+            let mut between = *end..c.tokens.start.max(*end);
+            c.tokens.start >= *end && between.len() <= ALLEGED && !between.any(ends)
+        };
+        c.kind != Kind::Statement && !c.noun && accusations.iter().any(right_after)
+    };
+    candidates.iter().filter(of).map(|c| c.tokens.start).collect()
+}
+
+/// How far behind a verb of accusation its complement may begin.
+const ALLEGED: usize = 12;
 
 /// "agreed to send tanks", "agreed to impose sanctions": the deed is the news, not that its doers agreed.
 fn agreed(candidates: &mut Vec<Candidate>) {
