@@ -172,6 +172,45 @@ impl Settler<'_> {
         }
     }
 
+    /// "said the Russian", "il russo", "rusul": the last one of that country, where such a one was spoken of.
+    pub(super) fn national(&mut self, s: usize, draft: &Draft, country: &str) -> bool {
+        if !self.is_one(s, draft) {
+            return false;
+        }
+        let of = |x: &&Seen| {
+            let home = || x.who.and_then(|w| self.country(w));
+            x.sentence + FAR >= s && x.who.is_some() && home().as_deref() == Some(country)
+        };
+        let Some(one) = self.lately().iter().rev().find(of).cloned() else { return false };
+        let reference = one.reference.clone();
+        self.push(s, draft, vec![reference.clone()], MentionForm::Pronoun, "the one of that country spoken of before");
+        self.see(s, reference, one.who, one.gender, one.country, one.office);
+        true
+    }
+
+    /// A demonym in the singular that no name and no noun follows.
+    fn is_one(&self, s: usize, draft: &Draft) -> bool {
+        let grammar = self.grammar(s);
+        let rules = &grammar.rules.national;
+        let (start, end) = (draft.tokens.start, draft.tokens.end);
+        let sentence = &self.document.sentences[s].tokens;
+        if rules.articles.is_empty() && rules.endings.is_empty() || draft.tokens.len() != 1 {
+            return false;
+        }
+        let before = start.checked_sub(1).filter(|t| *t >= sentence.start as usize);
+        let led = rules.articles.is_empty()
+            || before.is_some_and(|t| rules.articles.iter().any(|a| a == self.document.lower(t)));
+        let folded = self.document.folded(start);
+        let ends = rules.endings.is_empty() || rules.endings.iter().any(|e| folded.ends_with(e.as_str()));
+        let next = (end < sentence.end as usize).then_some(end);
+        let alone = next.is_none_or(|t| {
+            let token = &self.document.tokens[t];
+            let mark = token.kind == TokenKind::Mark && !matches!(self.document.text(t), "-" | "–" | "/");
+            mark || !token.capital && (!rules.ambiguous || grammar.class(self.words[t]) != 0)
+        });
+        led && ends && alone
+    }
+
     /// The offices that someone may be spoken of for: what the text says, then those of the time that the article
     /// tells of, the highest first.
     fn offices_of(&self, seen: &Seen) -> Vec<String> {

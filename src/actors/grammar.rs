@@ -173,6 +173,7 @@ fn lean(rules: &ActorRules) -> ActorRules {
         genitive_endings: rules.genitive_endings.clone(),
         demonym_noun_endings: rules.demonym_noun_endings.clone(),
         definite_endings: rules.definite_endings.clone(),
+        national: rules.national.clone(),
         gatherings: rules.gatherings.clone(),
         offices: rules.offices.iter().map(office).collect(),
         ministries: rules.ministries.iter().map(ministry).collect(),

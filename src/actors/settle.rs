@@ -506,6 +506,9 @@ impl<'a> Settler<'a> {
             (_, true) => MentionForm::Demonym,
             _ => MentionForm::Metonym,
         };
+        if demonym && target.country.as_deref().is_some_and(|c| self.national(s, draft, c)) {
+            return;
+        }
         let noun = demonym && places::is_noun(self.document, self.words, grammar, draft.tokens.clone());
         let media = self.registry.get(&target.id).is_some_and(|actor| !actor.acts());
         let gathering =

@@ -3,6 +3,7 @@
 use super::{DatedMention, Why, resolve::Newsroom};
 use crate::{
     actors::ActorId,
+    edtf::Edtf,
     events::{Kind, Role, Status},
     text::{Document, ParagraphRole},
 };
@@ -10,24 +11,27 @@ use crate::{
 /// Gives headlines the day that the text tells of the same deed of the same actors. What comes first there decides: where
 /// it has no day of its own, the headline keeps the day of the news.
 pub(super) fn dated(document: &Document, room: &Newsroom, mentions: &mut [DatedMention]) {
-    let headline = |m: &DatedMention| {
-        let sentence = document.sentences.get(m.sentence as usize);
-        let paragraph = sentence.and_then(|s| document.paragraphs.get(s.paragraph as usize));
-        paragraph.is_some_and(|p| p.role == ParagraphRole::Headline)
-    };
+    let paragraph = |m: &DatedMention| document.sentences.get(m.sentence as usize).map(|s| s.paragraph as usize);
+    let line = |p: usize| document.paragraphs.get(p).is_some_and(|p| p.role == ParagraphRole::Headline);
+    let headline = |m: &DatedMention| paragraph(m).is_some_and(line);
+    // where the text itself begins: lines between its paragraphs stand over what follows them at once
+    let text = (0..document.paragraphs.len()).find(|p| document.paragraphs[*p].role == ParagraphRole::Body);
     for ix in 0..mentions.len() {
         let above = &mentions[ix];
         if !headline(above) || above.written || !above.news || above.status != Status::Occurred {
             continue;
         }
+        let over = paragraph(above).filter(|p| text.is_some_and(|text| *p > text)).map(|p| p + 1);
         let same = |below: &&DatedMention| {
             below.kind == above.kind
                 && below.status == Status::Occurred
                 && !headline(below)
-                && agree(room, above, below)
+                && (over.is_none() || paragraph(below) == over)
+                && agree(room, above, below, over.is_some())
         };
         let Some(below) = mentions[ix + 1..].iter().find(same) else { continue };
-        let Some(value) = below.date.clone().filter(|v| below.written && room.is_fresh(v)) else { continue };
+        let fresh = |v: &Edtf| over.is_some() || room.is_fresh(v);
+        let Some(value) = below.date.clone().filter(|v| below.written && fresh(v)) else { continue };
         let words = below.trigger.of(document.body).to_owned();
         let above = &mut mentions[ix];
         above.date_basis = format!("a headline; told below with “{words}”: {value}").into();
@@ -63,8 +67,8 @@ pub(super) fn said_next(document: &Document, room: &Newsroom, mentions: &mut [Da
     }
 }
 
-/// The same speaker; of other kinds the same sides, two of them where the headline has two.
-fn agree(room: &Newsroom, above: &DatedMention, below: &DatedMention) -> bool {
+/// The same speaker; of other kinds the same sides, two of them where the headline has two and the text is not right below.
+fn agree(room: &Newsroom, above: &DatedMention, below: &DatedMention, at_once: bool) -> bool {
     let speech = above.kind == Kind::Statement;
     let of = |m: &DatedMention| -> Vec<ActorId> {
         let mut ids: Vec<ActorId> = { m.actors.iter() }
@@ -77,5 +81,5 @@ fn agree(room: &Newsroom, above: &DatedMention, below: &DatedMention) -> bool {
     };
     let (ours, theirs) = (of(above), of(below));
     let shared = ours.iter().filter(|id| theirs.contains(id)).count();
-    shared > 0 && shared >= ours.len().min(2)
+    shared > 0 && (at_once || shared >= ours.len().min(2))
 }

@@ -8,7 +8,7 @@ use crate::{
     actors::{ActorId, ActorRef, Cast},
     events::{EventMention, Kind, Status},
     pack::Registry,
-    text::Document,
+    text::{Document, ParagraphRole, TokenKind},
     time::{Direction, Field, Meaning, TimeExpression},
 };
 use std::{collections::BTreeSet, ops::Range};
@@ -26,6 +26,21 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// The sentence of a token, its paragraph, and how many words it has.
+    pub fn sentence_of(&self, token: usize) -> Option<(usize, usize, usize)> {
+        let sentences = &self.document.sentences;
+        let ix = sentences.partition_point(|s| s.tokens.end as usize <= token);
+        let sentence = sentences.get(ix).filter(|s| s.tokens.start as usize <= token)?;
+        let words = sentence.tokens.clone().filter(|t| self.document.tokens[*t as usize].kind != TokenKind::Mark);
+        Some((ix, sentence.paragraph as usize, words.count()))
+    }
+
+    /// A token of the page's furniture.
+    pub fn furniture(&self, token: usize) -> bool {
+        let paragraph = self.sentence_of(token).and_then(|(_, p, _)| self.document.paragraphs.get(p));
+        paragraph.is_some_and(|p| p.role == ParagraphRole::Noise)
+    }
+
     /// What the events that hang on a time expression say of it; none when no event does, or they disagree. What
     /// is said today may be of tomorrow: a statement proves nothing against the tense of its sentence.
     pub fn status_at(&self, time: usize) -> Option<Status> {

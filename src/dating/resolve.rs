@@ -23,6 +23,8 @@ const TOLD: i32 = 800;
 const FRESH: i32 = 3;
 /// A paragraph goes on telling of a day this far back at most.
 const CARRIED: i32 = 7;
+/// A sentence of more words tells of something, if only of what the packs don't know.
+const SCENE: usize = 10;
 /// A gathering that is told of without a date lies this far back at most, or ahead.
 const RECALLED: i32 = 120;
 
@@ -47,12 +49,23 @@ pub struct Told<'a> {
     pub actors: &'a [(Role, ActorId)],
 }
 
+/// A day on which the sentences behind it are played, with where it is named.
+#[derive(Debug, Clone)]
+struct Scene {
+    sentence: usize,
+    paragraph: usize,
+    value: Edtf,
+    time: usize,
+}
+
 /// The days that an article can have been published on, and the words it names its own day by.
 pub struct Newsroom<'a> {
     reading: Reading<'a>,
     published: Option<Edtf>,
     days: Days,
     resolutions: Vec<Resolution>,
+    /// Short sentences that tell nothing but a day: "It came to a head on Tuesday."
+    scenes: Vec<Scene>,
     /// Where the text names the publication day ("on Tuesday", "today"): which it names first, that day or the one before.
     named: Option<Edtf>,
 }
@@ -60,8 +73,14 @@ pub struct Newsroom<'a> {
 impl<'a> Newsroom<'a> {
     pub fn new(reading: Reading<'a>, publication: &Publication) -> Self {
         let days = publication.value.as_ref().map_or_else(Days::default, Days::from);
-        let mut room =
-            Newsroom { reading, published: publication.value.clone(), days, resolutions: Vec::new(), named: None };
+        let mut room = Newsroom {
+            reading,
+            published: publication.value.clone(),
+            days,
+            resolutions: Vec::new(),
+            scenes: Vec::new(),
+            named: None,
+        };
         let mut previous: Option<Edtf> = None;
         for (ix, time) in reading.times.iter().enumerate() {
             let resolution = room.resolve(&directed(time, reading.status_at(ix)), previous.as_ref());
@@ -70,14 +89,17 @@ impl<'a> Newsroom<'a> {
             }
             room.resolutions.push(resolution);
         }
+        // "Updated today" is no news
+        let news = |time: &TimeExpression| time.kind == TimeKind::Date && !reading.furniture(time.tokens.start);
         let dates = || {
-            let all = reading.times.iter().zip(&room.resolutions).filter(|(time, _)| time.kind == TimeKind::Date);
+            let all = reading.times.iter().zip(&room.resolutions).filter(|(time, _)| news(time));
             all.filter_map(|(time, resolution)| Some((time, resolution.value.as_ref()?)))
         };
         let own = |day: &Edtf| room.published.as_ref() == Some(day) && day.is_day().is_some();
         if dates().any(|(time, day)| !time.dateline && !time.is_absolute() && own(day)) {
             room.named = dates().map(|(_, day)| day).find(|day| room.is_news(day)).cloned();
         }
+        room.scenes = room.scenes();
         room
     }
 
@@ -176,9 +198,15 @@ impl<'a> Newsroom<'a> {
     ) -> Dated {
         let mut dated = self.written(mention).unwrap_or_default();
         if dated.value.is_none() {
+            let at = |t: Option<Told>| t.map(|t| t.mention.sentence);
+            // what stands nearer before it
+            let carried = || self.carried(mention, before);
+            let nearer = before.filter(|b| b.dated.written && at(before) > at(spoken)).and_then(|_| carried());
             dated = self
-                .goes_on(mention, spoken)
-                .or_else(|| self.carried(mention, before))
+                .played(mention, at(before).max(at(spoken)))
+                .or(nearer)
+                .or_else(|| self.goes_on(mention, spoken))
+                .or_else(carried)
                 .unwrap_or_else(|| self.default(mention, told, dated.steps));
         }
         self.compare_with_calendar(mention, &mut dated);
@@ -223,6 +251,45 @@ impl<'a> Newsroom<'a> {
         Some(Dated { written, occasion: written, value, basis, steps })
     }
 
+    /// Days that short sentences name which tell no event, few days before the publication.
+    fn scenes(&self) -> Vec<Scene> {
+        let Some((first, last)) = self.days.hull() else { return Vec::new() };
+        let scene = |(ix, time): (usize, &TimeExpression)| {
+            let (sentence, paragraph, words) = self.reading.sentence_of(time.tokens.start)?;
+            let value = self.resolutions.get(ix)?.value.clone()?;
+            let number = super::days::number(value.is_day()?);
+            let told = || self.reading.mentions.iter().any(|m| m.sentence == sentence);
+            let sets = time.kind == TimeKind::Date
+                && words <= SCENE
+                && (first - CARRIED..=last).contains(&number)
+                && !self.reading.furniture(time.tokens.start)
+                && !told();
+            sets.then_some(Scene { sentence, paragraph, value, time: ix })
+        };
+        self.reading.times.iter().enumerate().filter_map(scene).collect()
+    }
+
+    /// "It came to a head on Tuesday.": what follows in the paragraph is of that day.
+    fn played(&self, mention: &EventMention, after: Option<usize>) -> Option<Dated> {
+        if !matches!(mention.undated, Undated::News | Undated::Earlier) || mention.status != Status::Occurred {
+            return None;
+        }
+        let paragraph = self.reading.document.sentences.get(mention.sentence)?.paragraph as usize;
+        let here = |s: &&Scene| {
+            s.paragraph == paragraph && s.sentence < mention.sentence && after.is_none_or(|a| a < s.sentence)
+        };
+        let scene = self.scenes.iter().rev().find(here)?;
+        let words = self.reading.times.get(scene.time)?.span.of(self.reading.document.body);
+        let value = scene.value.clone();
+        Some(Dated {
+            basis: format!("told behind “{words}”: {value}"),
+            steps: vec![format!("no date of its own; the sentence before names “{words}”, {value}")],
+            value: Some(value),
+            written: false,
+            occasion: true,
+        })
+    }
+
     /// A paragraph that has begun to tell of a day goes on doing so while it speaks of the same people.
     fn carried(&self, mention: &EventMention, before: Option<Told>) -> Option<Dated> {
         if !matches!(mention.undated, Undated::News | Undated::Earlier) || mention.status != Status::Occurred {
@@ -237,7 +304,8 @@ impl<'a> Newsroom<'a> {
         let ours = self.actors(mention, Some(value));
         let side = |id: &ActorId| self.side(id);
         // who speaks is a person; who acts may be the country
-        let same = |a: &ActorId, b: &ActorId| a == b || mention.kind != Kind::Statement && side(a) == side(b);
+        let here = mention.kind != Kind::Statement || mention.sentence == told.sentence;
+        let same = |a: &ActorId, b: &ActorId| a == b || here && side(a) == side(b);
         let shared = ours.iter().any(|(_, id)| theirs.iter().any(|(_, other)| same(id, other)));
         if !(shared || mention.undated == Undated::Earlier || ours.is_empty()) {
             return None;

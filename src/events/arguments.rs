@@ -65,6 +65,9 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         }
         // "the opposition's Penny Wong": whose she is leads her in nowhere
         let owner = view.document.tokens[at].glued && view.preposition(at, Preposition::Of);
+        if view.is(at, Mark::As) && verb_follows(view, mention) {
+            return None;
+        }
         if view.any_preposition(at) && !owner {
             return Some(at).filter(|_| !lists::partitive(view, mention, at));
         }
@@ -73,6 +76,15 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "as Lavrov had announced": a verb follows, with nothing but its auxiliaries before it.
+fn verb_follows(view: &View, mention: usize) -> bool {
+    const SMALL: [Mark; 4] = [Mark::HavePast, Mark::HavePresent, Mark::Adverb, Mark::Reflexive];
+    let end = view.actor(mention).tokens.end;
+    let small = |t: usize| SMALL.iter().any(|m| view.is(t, *m));
+    let verb = (end..(end + 4).min(view.tokens.end)).find(|t| !small(*t));
+    verb.is_some_and(|t| view.verbs.iter().any(|v| v.start == t))
 }
 
 /// "called in", "hauled in", "laid into": the small word is part of the verb.

@@ -1,12 +1,13 @@
 //! Which time and which place belong to a trigger.
 
 use super::{
-    Kind,
-    view::{NounHit, View},
+    Kind, Role,
+    lexicon::Frame,
+    view::{NounHit, VerbHit, View},
 };
 use crate::{
     actors::ActorId,
-    pack::{Mark, Preposition},
+    pack::{Mark, Preposition, VerbForm},
     text::TokenKind,
     time::{TimeExpression, TimeKind},
 };
@@ -19,6 +20,8 @@ pub(super) struct Anchor {
     pub kind: Kind,
     /// It is told as a plan.
     pub ahead: bool,
+    /// It is talked of, and no news by itself.
+    pub background: bool,
     /// The tokens of the verb's subject, where one stands by it.
     pub subject: Option<Range<usize>>,
 }
@@ -36,8 +39,12 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
     for &time in &here {
         let at = all[time].tokens.clone();
         for clause in [fits, coincides] {
-            let near = anchors.iter().enumerate().filter_map(|(ix, anchor)| Some((clause(view, &at, anchor)?, ix)));
-            if let Some((d, ix)) = near.min()
+            // what is merely talked of has a time only where nothing else takes it
+            let near = anchors
+                .iter()
+                .enumerate()
+                .filter_map(|(ix, a)| Some((a.background && !owns(view, &at, a), clause(view, &at, a)?, ix)));
+            if let Some((_, d, ix)) = near.min()
                 && d < distance[ix]
             {
                 out[ix] = Some(time);
@@ -55,7 +62,7 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
     }
     // verbs joined in one clause share its time: "met on Monday and agreed …"
     for ix in 0..anchors.len() {
-        if out[ix].is_some() {
+        if out[ix].is_some() || anchors[ix].background {
             continue;
         }
         let clause = view.segment_of(anchors[ix].tokens.start);
@@ -171,22 +178,26 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
         return Some(0);
     }
     // beside the reporting verb, beside its subject, or at the head of its clause
-    let beside = time.start >= anchor.tokens.end && gap <= 3 && same;
+    let beside = time.start >= anchor.tokens.end && same && (gap <= 3 || gap <= PLAIN && plain(view, time, anchor));
     let subject = anchor.subject.as_ref().is_some_and(|s| {
         let (first, last) = (s.start.min(anchor.tokens.start), s.end.max(anchor.tokens.end));
         // what an insertion tells of the subject has a time of its own
         let comma = |mut tokens: Range<usize>| tokens.any(|t| view.text(t) == ",");
         let aside = anchor.tokens.start > time.end
             && comma(s.end..time.start.saturating_sub(2).max(s.end))
-            && comma(time.end..anchor.tokens.start);
+            && comma(time.end..anchor.tokens.start)
+            // "he who, in the Commons on Monday, announced": without a verb it is of those words
+            && (s.end..time.start).any(|t| view.verbal(t) || view.mention(t).is_some());
         let between = (first..last).contains(&time.start)
             && !aside
             && [s.start, anchor.tokens.start].iter().any(|t| view.segment_of(*t) == view.segment_of(time.start));
         between || time.start >= s.end && time.start - s.end <= 2 && same
     });
+    // "in an interview published on Sunday", "quoted as saying on Monday"
+    let occasion = occasion(view, time, anchor);
     let head = same && time.end <= anchor.tokens.start && time.start <= view.clause(anchor.tokens.start).start + 2;
     let last = same && time.start > anchor.tokens.end && time.end + 1 >= view.tokens.end && gap <= 12;
-    if beside || subject {
+    if beside || subject || occasion {
         Some(gap.min(2))
     } else if head {
         Some(gap)
@@ -197,10 +208,44 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     }
 }
 
+/// How many plain words may stand between a verb of speech and its time.
+const PLAIN: usize = 8;
+
+/// "told reporters at the airport on Friday that …": nothing stands between that could have a time itself, and what is said
+/// begins behind it.
+fn plain(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
+    const OPENS: [Mark; 5] = [Mark::Complementizer, Mark::Relative, Mark::Subordinator, Mark::And, Mark::Infinitive];
+    let opens = |t: usize| OPENS.iter().any(|m| view.is(t, *m)) || matches!(view.text(t), "," | ";" | ":");
+    let busy = |t: usize| view.verbal(t) || view.quoted(t) || view.nouns.iter().any(|n| n.start == t);
+    let between = anchor.tokens.end..time.start;
+    !between.into_iter().any(|t| opens(t) || busy(t))
+        && (!view.has(time.end) || opens(time.end) || view.text(time.end) == ".")
+}
+
+/// How many words may stand between an occasion of words and its time: "held late".
+const HELD: usize = 3;
+
+/// The time of the interview in which something was said, and that of what somebody is quoted as saying.
+fn occasion(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
+    let same = view.segment_of(time.start) == view.segment_of(anchor.tokens.start);
+    let led = time.start.checked_sub(1).filter(|t| view.has(*t) && view.any_preposition(*t)).unwrap_or(time.start);
+    let near = led.saturating_sub(HELD).max(view.tokens.start)..led;
+    let plain = |t: &usize| view.mention(*t).is_none() && !matches!(view.text(*t), "," | ";" | ":");
+    let words = || near.clone().rev().take_while(plain);
+    let held = words().any(|t| view.is(t, Mark::Occasion));
+    let says = |t: usize| view.verbs.iter().any(|v| v.end == t + 1 && v.form == VerbForm::Gerund && says(view, v));
+    let quoted = time.start >= anchor.tokens.end && same && words().any(says);
+    held && (same || time.end <= anchor.tokens.start) || quoted
+}
+
+fn says(view: &View, verb: &VerbHit) -> bool {
+    view.lexicon.verbs[verb.sense as usize].frame == Frame::Say
+}
+
 /// "on Saturday, when aircraft bombed …": the time is that of the clause it opens, too.
 fn coincides(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     let when = if view.has(time.end) && view.text(time.end) == "," { time.end + 1 } else { time.end };
-    if !view.is(when, Mark::When) || anchor.tokens.start <= when || anchor.kind == Kind::Statement {
+    if !view.is(when, Mark::When) || anchor.tokens.start <= when {
         return None;
     }
     (view.segment_of(anchor.tokens.start) == view.segment_of(when)).then(|| anchor.tokens.start - when)
@@ -208,7 +253,7 @@ fn coincides(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize>
 
 /// The place of a trigger: the nearest place of its clause that a preposition of place leads in, or that a name holds.
 /// Of an attack also the one that it falls upon: "rockets on Sderot".
-pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<ActorId> {
+pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind, roles: &[(Role, usize)]) -> Option<ActorId> {
     let clause = view.clause(trigger.start);
     let gap = |at: &Range<usize>| {
         if at.start >= trigger.end { at.start - trigger.end } else { trigger.start.saturating_sub(at.end) + 2 }
@@ -244,7 +289,13 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
         let mut before = clause.start..at.start;
         (at.end..trigger.start).any(|t| joined(&t)) && before.any(|t| view.verbs.iter().any(|v| v.start == t))
     };
-    for p in places.iter().filter(|p| !earlier(&p.tokens)) {
+    // "Peking's reply to Tokyo": whom words are for, or come from, is not where they were said
+    let speaks = |at: &Range<usize>| {
+        kind == Kind::Statement && roles.iter().any(|(_, m)| view.actor(*m).tokens == *at && !view.actor(*m).locative)
+    };
+    let told = |at: &Range<usize>| kind != Kind::Statement && attributed(view, trigger, at);
+    let elsewhere = |at: &Range<usize>| earlier(at) || told(at) || speaks(at);
+    for p in places.iter().filter(|p| !elsewhere(&p.tokens)) {
         let struck = kind == Kind::Strike && owned_by(view, &p.tokens);
         if located(view, p.tokens.start, kind == Kind::Strike) || struck || object(view, trigger, &p.tokens, kind) {
             offer(p.tokens.clone(), &p.place);
@@ -259,6 +310,7 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
     }
     for m in mentions {
         if m.locative
+            && !told(&m.tokens)
             && let Some(crate::actors::ActorRef::Actor(id)) = m.refs.first()
         {
             // a capital is the city that it names, not the country that sits there
@@ -268,6 +320,16 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind) -> Option<A
     }
     best.filter(|(d, _)| *d <= 20).map(|(_, id)| id)
 }
+
+/// "…, diplomatic sources in Ankara said.": where those are who tell of it.
+fn attributed(view: &View, trigger: &Range<usize>, place: &Range<usize>) -> bool {
+    let comma = |t: usize| view.text(t) == ",";
+    let last = |v: &VerbHit| v.start >= place.end && v.end + TAIL >= view.tokens.end && says(view, v);
+    (trigger.end..place.start).any(comma) && view.verbs.iter().any(|v| last(v) && !(place.end..v.start).any(comma))
+}
+
+/// How many words may follow the verb by which a sentence ends in who tells it.
+const TAIL: usize = 3;
 
 fn encounter(view: &View, noun: u16) -> bool {
     view.lexicon.nouns[noun as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group())

@@ -260,9 +260,13 @@ impl Candidate {
                 if matches!(self.kind, Kind::Strike | Kind::Mobilization) {
                     self.add(Role::Source, &c.between);
                 }
-                // "a warning from Moscow"
+                // "a warning from Moscow", "an aid package from Berlin"
                 if self.noun && self.kind == Kind::Statement {
                     self.add(Role::Source, &c.from);
+                }
+                let sends = matches!(self.kind, Kind::Statement | Kind::Aid);
+                if self.noun && sends && !self.has(Role::Source) && c.own.is_empty() {
+                    self.add(Role::Source, &c.from_places);
                 }
                 // "Moscow announced the expulsion of five Moldovan diplomats"
                 let suffered = self.has(Role::Source) && matches!(self.kind, Kind::Rupture | Kind::Sanction);
@@ -303,6 +307,7 @@ impl Candidate {
                 if self.noun {
                     self.add(Role::Source, &c.own);
                     self.add(Role::Source, &c.of);
+                    self.add(Role::Source, &c.by);
                 }
                 // "vizita lui Erdogan": of whom the visit is, where the word before may say "of" and "to"
                 let person = |m: &&usize| cast.mentions[**m].gender.is_some();

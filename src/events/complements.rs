@@ -36,6 +36,8 @@ pub(super) struct Complements {
     pub places: Vec<usize>,
     /// The same after a preposition that may also mean "by".
     pub by_places: Vec<usize>,
+    /// The same after "from", whence words and goods come.
+    pub from_places: Vec<usize>,
 }
 
 /// Complements in `range`, which begins right after the trigger.
@@ -63,7 +65,11 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
             if by { &mut out.by_adjectives } else { &mut out.adjectives }.push(mention);
         }
         if m.locative && !m.media {
+            let from = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::From));
             if by { &mut out.by_places } else { &mut out.places }.push(mention);
+            if from {
+                out.from_places.push(mention);
+            }
         }
         // "for the G20 summit": part of the name of what is attended
         let attends = view.nouns.iter().any(|n| n.start == m.tokens.end)

@@ -12,7 +12,7 @@ use super::{
     lexicon::{BadRule, Frame, Lexicon, Order},
     nouns, one_voice, opening,
     parties::Parties,
-    plans, quoting, settle, singled, status, tone,
+    plans, quoting, settle, singled, status, tone, topics,
     view::View,
     voices,
 };
@@ -22,9 +22,7 @@ use crate::{
     text::{Cutter, Document, LanguageIx, ParagraphRole, Span},
     time::TimeExpression,
 };
-use arcstr::ArcStr;
 use rayon::prelude::*;
-use thin_vec::ThinVec;
 
 /// Below this a candidate is more often wrong than right.
 const THRESHOLD: f32 = 0.34;
@@ -202,6 +200,7 @@ impl Extractor {
                 tokens: c.tokens.clone(),
                 kind: c.kind,
                 ahead: c.reading.status == Status::Planned,
+                background: c.background,
                 subject: c.subject.as_ref().filter(|s| s.way != Way::Dropped).and_then(|s| {
                     let spans = s.mentions.iter().map(|m| view.actor(*m).tokens.clone());
                     spans.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
@@ -211,19 +210,19 @@ impl Extractor {
         discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.known);
         let mut dated = attach::times(view, times, &anchors);
         gapped::split(view, times, &mut candidates, &mut dated);
-        let topics: ThinVec<ArcStr> = view.topics.iter().map(|t| view.lexicon.topics[*t as usize].clone()).collect();
+        let topics = topics::topics(view, &groups, &candidates);
         let cues = cues::cues(view, &candidates);
         plans::plans(view, &mut candidates, &dated, times);
         // "warned that it would strike if NATO placed missiles": what one threatens with is part of what he says
         let threat = candidates.iter().any(|c| c.kind == Kind::Statement) && view.any(view.tokens.clone(), Mark::If);
         let alleged = settle::alleged(view, &candidates);
-        for ((candidate, time), cues) in candidates.into_iter().zip(dated).zip(cues) {
+        for (((candidate, time), cues), topics) in candidates.into_iter().zip(dated).zip(cues).zip(topics) {
             let force = matches!(candidate.kind, Kind::Strike | Kind::Mobilization) && !candidate.noun;
             let open = matches!(candidate.reading.status, Status::Possible | Status::Planned);
             if time.is_none() && (threat && force && open || alleged.contains(&candidate.tokens.start)) {
                 continue;
             }
-            let place = attach::place(view, &candidate.tokens, candidate.kind);
+            let place = attach::place(view, &candidate.tokens, candidate.kind, &candidate.roles);
             if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
                 continue;
             }
@@ -258,7 +257,7 @@ impl Extractor {
                 time,
                 undated: candidate.reading.undated,
                 place,
-                topics: topics.clone(),
+                topics,
                 cues,
                 confidence: candidate::share_right(confidence),
                 reasons: candidate.reasons,
@@ -417,7 +416,7 @@ impl Extractor {
                 continue;
             }
             // time and place are known only later; what they can't mend is decided here
-            let placed = !unnamed || attach::place(view, &candidate.tokens, kind).is_some();
+            let placed = !unnamed || attach::place(view, &candidate.tokens, kind, &candidate.roles).is_some();
             if candidate.satisfied(view.cast, true, placed) {
                 return Some(candidate);
             }

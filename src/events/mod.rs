@@ -29,6 +29,7 @@ mod singled;
 mod sorts;
 mod status;
 mod tone;
+mod topics;
 mod view;
 mod voices;
 

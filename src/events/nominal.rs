@@ -64,10 +64,13 @@ pub(super) fn line(view: &View, groups: &[Group], subjects: &[Option<Subject>], 
     let told = !view.is(noun.start, Mark::Determiner) || candidate.tone.is_some_and(|t| t != Tone::Neutral);
     let bare = told && opens(view, noun.start) && !auxiliary(view, noun.end..end);
     let nominal = unended || sent || colon.is_some() || bare;
-    let located = || attach::place(view, &noun, candidate.kind).is_some();
+    let located = || attach::place(view, &noun, candidate.kind, &candidate.roles).is_some();
     let told = match candidate.partners(view.cast) {
         // "Three days of talks in Kinshasa"
-        0 => matches!(candidate.kind, Kind::Talks | Kind::Summit) && located(),
+        0 => {
+            let struck = candidate.kind == Kind::Strike && nominal;
+            (struck || matches!(candidate.kind, Kind::Talks | Kind::Summit)) && located()
+        }
         // "Ecowas ultimatum", "Harsh the reaction of Tehran."
         1 if candidate.kind == Kind::Statement => nominal || predicated(view, noun.start),
         // "Talks in Geneva"
@@ -98,6 +101,9 @@ fn leads(view: &View, candidate: &Candidate) -> Vec<(Role, usize)> {
     let between = end..candidate.tokens.start;
     let plain =
         |t: usize| small(view, t) || view.text(t) == "," || view.is(t, Mark::Planned) || view.is(t, Mark::Hoped);
+    // "Erdogan in Baghdad for talks": where he is stands between
+    let placed = |t: usize| view.cast.places.iter().any(|p| p.tokens.contains(&t));
+    let between: Vec<usize> = between.filter(|t| !placed(*t)).collect();
     let alone = subjectless(candidate) && first < candidate.tokens.start && between.len() <= GAP;
     let known = |m: &usize| candidate.roles.iter().any(|(_, other)| other == m);
     if !alone || !between.into_iter().all(plain) || list.iter().any(known) {

@@ -237,7 +237,12 @@ fn adjunct(
     let before = (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
     // "Sabri voiced fears in a call with Morrison, and Jakarta said …": the verb of its own clause comes first
     let own = before.filter(|ix| known <= 1 && view.segment_of(groups[*ix].verb) == segment);
-    let Some(ix) = own.or_else(after).or(before) else { return };
+    // "signed after talks in which the two delegations never met": what the relative tells is of the talks
+    let related = (0..groups.len()).filter(acts).find(|ix| {
+        let opens = view.clause(groups[*ix].verb).start;
+        view.is(opens, Mark::Relative) && (hit.end..hit.end + 2).contains(&opens)
+    });
+    let Some(ix) = related.or(own).or_else(after).or(before) else { return };
     // "“…” during a call on Monday, Peskov said": it is those of whom he speaks
     let spoken = groups[ix].start >= hit.end && (view.tokens.start..hit.start).any(|t| view.quoted(t));
     let says = groups[ix].senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
@@ -410,6 +415,8 @@ fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<C
             && c.kind != Kind::Statement
             // "spoke by phone and set a meeting for Friday" are two
             && !(noun.carried && noun.reading.status == Status::Planned && c.reading.status == Status::Occurred)
+            // "agreed to resume military aid": what was decided is the news
+            && (noun.reading.reason != status::DECIDED || c.kind == noun.kind)
             // who travels to a summit does two things
             && (c.kind == Kind::Visit) == (noun.kind == Kind::Visit)
             && view.segment_of(c.tokens.start) == view.segment_of(noun.tokens.start)

@@ -1,7 +1,7 @@
 //! Whose words stand between quotation marks where the verb is none of the pack's: "was “deeply shocked”", "“…”,
 //! thundered Erdogan", "“…”, the outburst of Lavrov".
 
-use super::{Kind, arguments::free, candidate::Candidate, view::View, voices::said};
+use super::{Kind, arguments::free, candidate::Candidate, lexicon::Frame, view::View, voices::said};
 use crate::{
     actors::{Cast, MentionForm},
     pack::{Mark, Preposition},
@@ -84,6 +84,15 @@ fn before(view: &View, known: &[Candidate], quote: usize) -> Option<usize> {
     let end = view.actor(mention).tokens.end;
     // "threatens to flood Europe: “…”": whom a verb before reaches says nothing
     if (floor..view.actor(mention).tokens.start).any(|t| view.verbs.iter().any(|v| v.start == t)) {
+        return None;
+    }
+    // "the owner says he knew when he heard the minister: “…”": another speaks, whom nobody knows
+    let says = |v: &super::view::VerbHit| {
+        let sense = &view.lexicon.verbs[v.sense as usize];
+        sense.frame == Frame::Say && v.start < floor && !view.quoted(v.start)
+    };
+    let told = |v: &super::view::VerbHit| known.iter().any(|c| c.tokens.contains(&v.start));
+    if view.verbs.iter().any(|v| says(v) && !told(v)) {
         return None;
     }
     let between = end..opening;

@@ -40,6 +40,11 @@ fn reading(status: Status, sure: f32, reason: &'static str) -> Option<Reading> {
     Some(Reading { status, undated, sure, gerund: false, reason })
 }
 
+/// A participle without any auxiliary.
+fn bare(view: &View, group: &Group) -> bool {
+    (group.start..group.verb).all(|t| view.is(t, Mark::Negation) || view.is(t, Mark::Adverb))
+}
+
 /// Status of an event told by a verb.
 pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
     let governors = governors(view, group);
@@ -65,6 +70,8 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
     let conditional = !hangs && condition(view, group.start);
     let found = match group.tense {
         _ if conditional => reading(Status::Possible, 0.7, CONDITION),
+        // "the Israelis, not invited, followed from afar": an attribute and no news
+        Tense::Participle if group.negated && bare(view, group) => None,
         Tense::Past | Tense::Earlier | Tense::Participle if group.negated => {
             reading(Status::Cancelled, 0.6, "past tense, denied")
         }
@@ -120,7 +127,10 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
     // "suspended all aid and froze its assets": what is joined by "and" is not what was called off
     let joined = group.start.checked_sub(1).is_some_and(|t| view.is(t, Mark::And))
         && matches!(group.tense, Tense::Past | Tense::Earlier);
-    let found = if found.status == Status::Occurred && mark(Mark::Cancelled) && !joined {
+    // "after the truce collapsed, they resumed talks": of another clause
+    let comma = governors.clone().rev().find(|t| view.text(*t) == ",").map_or(governors.start, |t| t + 1);
+    let cancelled = view.any(comma..governors.end, Mark::Cancelled);
+    let found = if found.status == Status::Occurred && cancelled && !joined {
         Reading { status: Status::Cancelled, reason: "called off or refused", ..found }
     } else {
         found

@@ -45,7 +45,8 @@ pub(super) struct View<'a> {
     pub tokens: Range<usize>,
     pub verbs: Vec<VerbHit>,
     pub nouns: Vec<NounHit>,
-    pub topics: Vec<u16>,
+    /// Words of topics, each at its first token.
+    pub topics: Vec<(u16, usize)>,
     pub cues: Vec<(Cue, Range<usize>)>,
     /// Marks that cover each token, as bits of [`Mark`].
     marks: Vec<u64>,
@@ -131,11 +132,7 @@ impl<'a> View<'a> {
                     Item::Preposition(p) => self.prepositions[found.end - 1 - base] |= 1 << p as u16,
                     Item::Cue(cue) => self.cues.push((cue, at..found.end)),
                     Item::Veto => vetoed.push(at..found.end),
-                    Item::Topic(topic) => {
-                        if !self.topics.contains(&topic) {
-                            self.topics.push(topic);
-                        }
-                    }
+                    Item::Topic(topic) => self.topics.push((topic, at)),
                 }
             }
         }

@@ -10,6 +10,7 @@ use crate::{
     dating::DatedArticle,
     events::{Kind, Role, Status},
 };
+use arcstr::ArcStr;
 
 /// What stands behind a merger: how strong it is, and why.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -183,9 +184,22 @@ fn topics_meet(a: &Unit, b: &Unit, profiles: &Profiles) -> bool {
     x.iter().any(|s| y.iter().any(|t| profiles.agreement(*s, *t) >= Agreement::Side))
 }
 
+/// "agreed on a ceasefire", "agreed to free the prisoners": each says what it is on, and no word of it is the same.
+fn of_other_matters(a: &Unit, b: &Unit, context: Context) -> bool {
+    let topics = |unit: &Unit| -> Vec<ArcStr> {
+        let all = unit.mentions(context.articles).flat_map(|m| m.topics.iter().cloned());
+        all.collect()
+    };
+    let (x, y) = (topics(a), topics(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|t| y.contains(t))
+}
+
 /// Calls, meetings, talks, agreements: the same two sides at the same time.
 fn encounters(a: &Unit, b: &Unit, context: Context) -> Option<Match> {
     let Context { profiles, within, .. } = context;
+    if a.kind == Kind::Agreement && b.kind == Kind::Agreement && of_other_matters(a, b, context) {
+        return None;
+    }
     let (x, y) = (a.all(), b.all());
     let wide = a.width().max(b.width());
     let narrow = a.width().min(b.width());

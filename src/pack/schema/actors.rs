@@ -36,6 +36,8 @@ pub struct ActorRules {
     pub demonym_capital: bool,
     /// Endings of a demonym that is a noun: `ans`, `ii`, `lor`.
     pub demonym_noun_endings: Vec<String>,
+    /// How a demonym means one person spoken of before: `il russo`, `the Russian`, `rusul`.
+    pub national: NationalWords,
     /// Words that a title alone needs before it to mean someone: `the`, `del`.
     pub definite: Vec<String>,
     /// Endings that make a title's first word definite by themselves: `ul`, `ii`.
@@ -84,6 +86,18 @@ pub struct ActorRules {
     pub pronouns: PronounWords,
     /// Actors under names that only this language gives them.
     pub epithets: Vec<Epithet>,
+}
+
+/// By what a demonym, as a noun in the singular, is told from the people and the adjective.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NationalWords {
+    /// One of these stands right before it; empty where the ending tells.
+    pub articles: Vec<String>,
+    /// It ends in one of these; empty where the article tells.
+    pub endings: Vec<String>,
+    /// It stands before its noun as an adjective, too: only a comma, a full stop or a small word may follow.
+    pub ambiguous: bool,
 }
 
 /// Words that say whether an office is held now.

@@ -230,6 +230,10 @@ pub enum Mark {
     Task,
     /// `ever`, `never`, `mai`: beside a negation, of all times and so of none.
     Ever,
+    /// `as`, `come`: whoever stands behind it before a verb of his own does it ("as Lavrov had announced").
+    As,
+    /// `interview`, `press conference`, `comunicato`: an occasion of words, whose time is theirs.
+    Occasion,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
     Around,
     /// `Mr`, `signor`: between a preposition and a name. Taken from the pack's actors.
