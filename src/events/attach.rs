@@ -83,6 +83,9 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
         }
     }
     for ix in 0..anchors.len() {
+        if out[ix].is_none() {
+            out[ix] = labelled(view, all, &here, anchors[ix].tokens.start);
+        }
         if out[ix].is_none() && anchors[ix].subject.is_some() {
             out[ix] = over_colon(view, all, &here, anchors[ix].tokens.start);
         }
@@ -134,6 +137,14 @@ fn fronted(view: &View, all: &[TimeExpression], here: &[usize], anchors: &[Ancho
     {
         out[ix] = Some(time);
     }
+}
+
+/// "Monday: …", "Martedì – …": the day over a line of a chronicle is that of all it tells.
+fn labelled(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize) -> Option<usize> {
+    let &time = here.first()?;
+    let at = &all[time].tokens;
+    let label = at.start <= view.tokens.start + 1 && view.has(at.end);
+    (label && matches!(view.text(at.end), ":" | "-" | "–" | "—") && anchor > at.end).then_some(time)
 }
 
 /// "An unprecedented call took place on Tuesday: Trump and Baradar spoke …": the only time of the sentence, before a colon,

@@ -105,6 +105,17 @@ pub(super) fn antecedent_object(view: &View, group: &Group, subject: &Subject) -
     (own && opens && person && !group.passive && at < clause.start && takes_part(view, mention)).then_some(mention)
 }
 
+/// "Erdogan, with whom he spoke by phone", "con cui", "cu care": the one that such a relative hangs on is its partner.
+pub(super) fn antecedent_partner(view: &View, group: &Group) -> Option<usize> {
+    let clause = view.clause(group.verb);
+    // the preposition may stand on either side of where the clause opens
+    let relative = (clause.start..(clause.start + 2).min(group.start)).find(|t| view.is(*t, Mark::Relative))?;
+    let with = relative.checked_sub(1).filter(|t| view.has(*t) && view.preposition(*t, Preposition::With))?;
+    let end = if with > view.tokens.start && view.text(with - 1) == "," { with - 1 } else { with };
+    let mention = end.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))?;
+    (!group.passive && takes_part(view, mention)).then_some(mention)
+}
+
 /// How many words may stand between a relative clause that opens a sentence and whom it is about.
 const ABOUT: usize = 14;
 

@@ -9,7 +9,7 @@ use super::{
     groups::{self, Group, Tense},
     inverted,
     known::{Known, leads},
-    lexicon::{BadRule, Frame, Lexicon, Order},
+    lexicon::{BadRule, Frame, Lexicon, Need, Order},
     nouns, one_voice, opening,
     parties::Parties,
     plans, quoting, settle, singled, status, tone, topics,
@@ -327,6 +327,9 @@ impl Extractor {
             {
                 continue;
             }
+            let partner =
+                if sense.frame == Frame::Meet { elsewhere::antecedent_partner(view, group) } else { None };
+            subject = subject.filter(|s| partner.is_none_or(|p| !s.mentions.contains(&p)));
             if let Some(dropped) = dropped
                 && subject.is_none()
                 // "è atteso oggi a Gerusalemme", "è stato ricevuto": who is expected or received goes on
@@ -342,6 +345,9 @@ impl Extractor {
             let whom = subject.as_ref().and_then(|s| elsewhere::antecedent_object(view, group, s));
             if matches!(sense.frame, Frame::Meet | Frame::Host) && complements.object.is_empty() {
                 complements.object.extend(whom);
+            }
+            if complements.with.is_empty() {
+                complements.with.extend(partner);
             }
             if sense.frame == Frame::Meet && complements.with.is_empty() {
                 complements.with = complements::fronted(view, clause.start..group.start);
@@ -377,6 +383,10 @@ impl Extractor {
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements, view.cast);
             candidate.collective = self.collective(&candidate, view.cast);
+            // "the delegation was received by Aliyev": whoever came
+            if sense.frame == Frame::Host && group.passive && !complements.by.is_empty() {
+                candidate.needs.retain(|need| *need != Need::Partner);
+            }
             if saying {
                 self.on_behalf(&mut candidate, view.cast);
                 // "the guarantees asked for by Moscow": a bare participle with a seat tells no news

@@ -5,7 +5,7 @@ use super::{
     groups::{Group, Tense},
     view::View,
 };
-use crate::pack::Mark;
+use crate::pack::{Mark, Preposition};
 use std::ops::Range;
 
 /// A reading of status, or none when the words tell no event at all (a denial, a mere thought).
@@ -28,6 +28,9 @@ pub(super) const DECIDED: &str = "decided";
 
 /// Within how many words before a verb "no … ever" is looked for.
 const EVER: usize = 8;
+
+/// How many words may stand between an event noun and the preposition that leads it in.
+const ADJUNCT: usize = 3;
 
 /// Why what follows "if" is only possible.
 pub(super) const CONDITION: &str = "stands in a condition";
@@ -175,7 +178,14 @@ pub(super) fn of_noun(
     // "chaired a meeting and asked Moscow": the next verb says nothing of the noun
     let next = |t: &usize| view.is(*t, Mark::And) && view.verbal(*t + 1);
     let end = (noun.end..(noun.end + 5).min(clause.end)).find(next).unwrap_or((noun.end + 5).min(clause.end));
-    let near = noun.start.saturating_sub(back).max(clause.start)..end.max(noun.end);
+    // "calls for calm in a call with Lavrov": where it was said is as sure as the saying
+    let led = |t: &usize| {
+        view.is(*t, Mark::Around) || view.preposition(*t, Preposition::At) && !view.preposition(*t, Preposition::To)
+    };
+    let plain = |t: &usize| !view.verbal(*t) && view.mention(*t).is_none() && view.text(*t) != ",";
+    let words = (noun.start.saturating_sub(ADJUNCT).max(clause.start)..noun.start).rev().take_while(plain);
+    let adjunct = words.into_iter().find(led).unwrap_or(clause.start);
+    let near = noun.start.saturating_sub(back).max(clause.start).max(adjunct)..end.max(noun.end);
     let mark = |mark| view.any(near.clone(), mark);
     let negated = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::Negation);
     let all = |mark| view.any(clause.clone(), mark);
