@@ -269,9 +269,11 @@ impl Finder<'_, '_> {
     fn without_opening<'p>(&self, parts: &'p [(Part, Range<usize>)], keep: usize) -> &'p [(Part, Range<usize>)] {
         let Some((Part::Word, tokens)) = parts.first() else { return parts };
         let at = tokens.start;
+        // "Riceve Robert Bradtke": a given name stands behind it
+        let named = || parts.len() > 2 && self.index.given.contains(self.words[parts[1].1.start]);
         if !self.opens(at)
             || self.index.given.contains(self.words[at])
-            || parts.len() > keep && keep > 0 && !self.common(at)
+            || parts.len() > keep && keep > 0 && !self.common(at) && !named()
         {
             return parts;
         }

@@ -82,10 +82,21 @@ impl<'a> Newsroom<'a> {
             named: None,
         };
         let mut previous: Option<Edtf> = None;
+        // the paragraph in which the last day was named
+        let mut scene = None;
+        let mut today = None;
         for (ix, time) in reading.times.iter().enumerate() {
-            let resolution = room.resolve(&directed(time, reading.status_at(ix)), previous.as_ref());
+            let paragraph = reading.sentence_of(time.tokens.start).map(|(_, paragraph, _)| paragraph);
+            // "Zelensky is in Italy today, after yesterday's stop in London. In the evening …": where the news is of today, so is it
+            let apart = time.meaning.is_of_scene() && (scene != paragraph || today == paragraph);
+            let told = previous.as_ref().filter(|_| !apart);
+            let resolution = room.resolve(&directed(time, reading.status_at(ix)), told);
             if time.kind == TimeKind::Date && room.is_told(resolution.value.as_ref()) {
                 previous = resolution.value.clone();
+                scene = paragraph;
+                if previous == room.published {
+                    today = paragraph;
+                }
             }
             room.resolutions.push(resolution);
         }

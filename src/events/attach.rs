@@ -38,6 +38,9 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
         .collect();
     for &time in &here {
         let at = all[time].tokens.clone();
+        if attributive(view, &at, anchors) {
+            continue;
+        }
         for clause in [fits, coincides] {
             // what is merely talked of has a time only where nothing else takes it
             let near = anchors
@@ -92,6 +95,27 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
     }
     out
 }
+
+/// "since the coup of 28 June", "dal golpe del 28 giugno": the day of what is merely named.
+fn attributive(view: &View, time: &Range<usize>, anchors: &[Anchor]) -> bool {
+    let of = |t: usize| view.preposition(t, Preposition::Of) && !view.preposition(t, Preposition::At);
+    let Some(of) = time.start.checked_sub(1).filter(|t| view.has(*t) && of(*t)) else { return false };
+    let Some(noun) = of.checked_sub(1).filter(|t| view.has(*t)) else { return false };
+    let word = view.document.tokens[noun].kind == TokenKind::Word && view.mention(noun).is_none() && !view.timed(noun);
+    // "the bilateral talks of 28 June", with the adjective behind the noun in some languages
+    let near = |a: &Anchor| a.tokens.end <= of && of - a.tokens.end <= ADJECTIVES;
+    // "the night of 7 August" is a time itself
+    const LED: [Mark; 3] = [Mark::Since, Mark::Around, Mark::Subordinator];
+    let first = noun.saturating_sub(NAMED).max(view.tokens.start);
+    let led = (first..noun).any(|t| LED.iter().any(|m| view.is(t, *m)));
+    led && word && !view.verbal(noun) && !view.nouns.iter().any(|n| n.end == of) && !anchors.iter().any(near)
+}
+
+/// How many words may lead in what is named with its day: "since the failed coup of".
+const NAMED: usize = 4;
+
+/// How many words may stand between an event's noun and the "of" of its day.
+const ADJECTIVES: usize = 2;
 
 /// "the talks of yesterday", "dei negoziati di ieri": the time is of the noun that it stands by, and of nothing else.
 fn owns(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {

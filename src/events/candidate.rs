@@ -218,8 +218,9 @@ impl Candidate {
                     self.add(Role::Participant, &c.to);
                     self.add(Role::Participant, &c.from);
                 }
-                // "a ricevuto una telefonata dal presidente": who stands behind "by" calls
-                let part = passive || self.kind == Kind::Call && !self.noun;
+                // "a ricevuto una telefonata dal presidente": who stands behind "by" calls; "were postponed by China": one of them
+                let off = self.reading.status == Status::Cancelled;
+                let part = passive || off || self.kind == Kind::Call && !self.noun;
                 self.add(if part { Role::Participant } else { Role::Mediator }, &c.by);
                 if self.noun {
                     self.add(Role::Participant, &c.own);

@@ -10,7 +10,7 @@ use super::{
     inverted,
     known::{Known, leads},
     lexicon::{BadRule, Frame, Lexicon, Need, Order},
-    nouns, one_voice, opening,
+    likewise, nouns, one_voice, opening,
     parties::Parties,
     plans, quoting, settle, singled, status, tone, topics,
     view::View,
@@ -193,6 +193,9 @@ impl Extractor {
         }
         let quoting = quoting::statements(view, &candidates);
         candidates.extend(quoting);
+        let before = out.last().filter(|m| m.sentence + 1 == sentence);
+        let likewise = likewise::likewise(view, &candidates, before);
+        candidates.extend(likewise);
         candidates.sort_by_key(|c| c.tokens.start);
         let anchors: Vec<Anchor> = candidates
             .iter()
@@ -327,8 +330,7 @@ impl Extractor {
             {
                 continue;
             }
-            let partner =
-                if sense.frame == Frame::Meet { elsewhere::antecedent_partner(view, group) } else { None };
+            let partner = if sense.frame == Frame::Meet { elsewhere::antecedent_partner(view, group) } else { None };
             subject = subject.filter(|s| partner.is_none_or(|p| !s.mentions.contains(&p)));
             if let Some(dropped) = dropped
                 && subject.is_none()
@@ -385,7 +387,7 @@ impl Extractor {
             candidate.collective = self.collective(&candidate, view.cast);
             // "the delegation was received by Aliyev": whoever came
             if sense.frame == Frame::Host && group.passive && !complements.by.is_empty() {
-                candidate.needs.retain(|need| *need != Need::Partner);
+                candidate.needs.retain(|need| !matches!(need, Need::Partner | Need::Object | Need::Subject));
             }
             if saying {
                 self.on_behalf(&mut candidate, view.cast);

@@ -15,6 +15,7 @@ mod inverted;
 mod kinds;
 mod known;
 pub(crate) mod lexicon;
+mod likewise;
 mod lists;
 mod nominal;
 mod nouns;

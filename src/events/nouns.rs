@@ -347,7 +347,9 @@ fn beside(view: &View, (hit, kind): (&NounHit, Kind), groups: &[Group], compleme
     let mut at = hit.start;
     let mut steps = 0;
     // "the Council condemned Pyongyang's latest tests": who acts before the noun's possessor has no part in it
-    let acts = |t: usize| groups.iter().any(|g| g.finite() && (g.start..g.end).contains(&t));
+    let verb = |t: usize| [Mark::HavePast, Mark::BePast, Mark::BePresent].iter().any(|m| view.is(t, *m));
+    // "two soldiers were killed in an attack": beyond an auxiliary the verb may be none of the pack's
+    let acts = |t: usize| verb(t) || groups.iter().any(|g| g.finite() && (g.start..g.end).contains(&t));
     while at > view.tokens.start && steps < 5 {
         at -= 1;
         steps += 1;

@@ -147,6 +147,11 @@ pub(super) fn at_once(kind: Kind) -> bool {
 }
 
 impl Reading {
+    /// Told as a fact of the news.
+    pub fn told() -> Reading {
+        Reading { status: Status::Occurred, undated: Undated::News, sure: 1.0, gerund: false, reason: "past tense" }
+    }
+
     /// What was decided of an event of this kind.
     pub fn of(mut self, kind: Kind) -> Reading {
         if self.reason == DECIDED && !at_once(kind) {
@@ -186,7 +191,11 @@ pub(super) fn of_noun(
     let words = (noun.start.saturating_sub(ADJUNCT).max(clause.start)..noun.start).rev().take_while(plain);
     let adjunct = words.into_iter().find(led).unwrap_or(clause.start);
     let near = noun.start.saturating_sub(back).max(clause.start).max(adjunct)..end.max(noun.end);
+    // "the awaited meeting was held": what a verb of the past tells is no plan any more
+    let told = carrier.filter(|g| matches!(g.tense, Tense::Past) && g.finite() && g.end <= noun.start);
+    let from = told.map_or(near.start, |g| near.start.max(g.end));
     let mark = |mark| view.any(near.clone(), mark);
+    let mood = |mark| told.is_none() && view.any(from..near.end, mark);
     let negated = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::Negation);
     let all = |mark| view.any(clause.clone(), mark);
     if negated {
@@ -227,12 +236,12 @@ pub(super) fn of_noun(
         reading(status, 0.9, "by what the verb says of it")
     } else if condition(view, noun.start) {
         reading(Status::Possible, 0.7, CONDITION)
-    } else if mark(Mark::Hoped) || near.clone().any(|t| view.is(t, Mark::Possible) || view.is(t, Mark::Conditional)) {
+    } else if mood(Mark::Hoped) || near.clone().any(|t| view.is(t, Mark::Possible) || view.is(t, Mark::Conditional)) {
         reading(Status::Possible, 0.85, "wished or thought possible")
     } else if carrier.is_none() && far.clone().any(|t| view.is(t, Mark::Hoped) && been(t)) {
         // "a summit of the two leaders is under consideration"
         reading(Status::Possible, 0.85, "wished or thought possible")
-    } else if mark(Mark::Planned)
+    } else if mood(Mark::Planned)
         // "a call between A and B is expected in the coming days"
         || carrier.is_none() && far.clone().any(|t| view.is(t, Mark::Planned) && been(t))
         || all(Mark::Future) && carrier.is_none() && mark(Mark::Future)

@@ -110,6 +110,7 @@ impl Scope<'_> {
     fn anchor(&self, arg: Option<&Formula>) -> Anchor {
         match arg {
             Some(Formula::Word(word)) if word == "previous" => Anchor::Previous,
+            Some(Formula::Word(word)) if word == "scene" => Anchor::Scene,
             _ => Anchor::Publication,
         }
     }

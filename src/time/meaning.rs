@@ -69,6 +69,8 @@ pub enum Anchor {
     Publication,
     /// The date told before ("the day after").
     Previous,
+    /// The day that the paragraph told of last, else that of the publication ("in the evening").
+    Scene,
 }
 
 /// A part of a period.
@@ -258,6 +260,15 @@ impl Meaning {
         }
     }
 
+    /// Whether it is of the day that its paragraph told of last, if of any: "in the evening".
+    pub fn is_of_scene(&self) -> bool {
+        match self {
+            Meaning::Shift { anchor: Anchor::Scene, .. } => true,
+            Meaning::Part { of, .. } => of.is_of_scene(),
+            _ => false,
+        }
+    }
+
     /// Whether it is the time that something has: "within two months", "by Friday".
     pub fn is_deadline(&self) -> bool {
         matches!(self, Meaning::UpTo { count, .. } if *count > 0)
@@ -351,6 +362,7 @@ impl Display for Anchor {
         f.write_str(match self {
             Anchor::Publication => "",
             Anchor::Previous => " from the date before",
+            Anchor::Scene => " of the day told of",
         })
     }
 }

@@ -96,7 +96,9 @@ pub fn resolve_all(expressions: &[TimeExpression], published: Option<Day>) -> Ve
     let mut told: Vec<(usize, Edtf)> = Vec::new();
     let mut out = Vec::with_capacity(expressions.len());
     for expression in expressions {
-        let near = |(sentence, _): &&(usize, Edtf)| sentence + MEMORY >= expression.sentence;
+        // "in the evening" is of the day named right before, or of the news
+        let memory = if expression.meaning.is_of_scene() { 1 } else { MEMORY };
+        let near = |(sentence, _): &&(usize, Edtf)| sentence + memory >= expression.sentence;
         let previous = match expression.meaning.follows() {
             // "the day after" follows a day, not the year that was mentioned in between
             Some(Unit::Minute | Unit::Hour | Unit::Day) => {

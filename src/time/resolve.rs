@@ -93,7 +93,7 @@ impl<'s> Scene<'s> {
     /// First and last day of what is counted from.
     fn anchor(&mut self, anchor: Anchor, unit: Unit) -> Option<(Day, Day)> {
         let published = match (anchor, self.previous) {
-            (Anchor::Previous, Some(previous)) => {
+            (Anchor::Previous | Anchor::Scene, Some(previous)) => {
                 self.step(|| format!("counted from {previous}, told before"));
                 return Some((previous.first()?, previous.last()?));
             }

@@ -232,6 +232,8 @@ pub enum Mark {
     Ever,
     /// `as`, `come`: whoever stands behind it before a verb of his own does it ("as Lavrov had announced").
     As,
+    /// `followed suit`, `did the same`, `altrettanto`: whoever it is said of did what was told last.
+    Likewise,
     /// `interview`, `press conference`, `comunicato`: an occasion of words, whose time is theirs.
     Occasion,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
