@@ -12,6 +12,7 @@ use super::{
 use crate::{
     actors::MentionForm,
     pack::{Mark, Preposition, VerbForm},
+    text::TokenKind,
 };
 
 /// How far from its verb an actor may stand.
@@ -309,6 +310,9 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         if at + 1 == group.start && view.is(at, Mark::Voice) && at > floor && view.is(at - 1, Mark::Determiner) {
             return None;
         }
+        if commas == 0 && unnamed_before(view, at, group) {
+            return acts(people);
+        }
         match view.text(at) {
             ";" => return None,
             // "Kim oversaw the launch, state media said"
@@ -366,6 +370,27 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
     }
     acts(people)
 }
+
+/// "Putin knows the plan failed": right before the verb stands what nobody is named by, with its article.
+fn unnamed_before(view: &View, article: usize, group: &Group) -> bool {
+    const OTHER: [Mark; 5] = [Mark::Determiner, Mark::Adverb, Mark::And, Mark::Self_, Mark::Reflexive];
+    let plain = |t: usize| {
+        view.document.tokens[t].kind == TokenKind::Word
+            && view.mention(t).is_none()
+            && !view.timed(t)
+            && !view.verbal(t)
+            && !view.any_preposition(t)
+            && !OTHER.iter().any(|m| view.is(t, *m))
+    };
+    let words = article + 1..group.start;
+    let led = article.checked_sub(1).filter(|t| view.has(*t));
+    let free = led.is_some_and(|t| !view.any_preposition(t) && !view.is(t, Mark::And) && view.mention(t).is_none());
+    let says = group.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
+    says && free && (1..=NOUN).contains(&words.len()) && view.is(article, Mark::Determiner) && words.into_iter().all(plain)
+}
+
+/// So many words are a noun with its adjectives.
+const NOUN: usize = 3;
 
 /// "Lavrov, Cavusoglu meet": in a headline a comma stands for "and", where the verb is of several.
 fn listed(view: &View, group: &Group, second: usize) -> Option<usize> {

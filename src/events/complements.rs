@@ -62,7 +62,7 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         let end = list.last().map_or(m.tokens.end, |l| view.actor(*l).tokens.end).max(m.tokens.end);
         let by = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::By));
         if m.adjective && !m.media && !m.locative {
-            if by { &mut out.by_adjectives } else { &mut out.adjectives }.push(mention);
+            if by || doer(view, mention) { &mut out.by_adjectives } else { &mut out.adjectives }.push(mention);
         }
         if m.locative && !m.media {
             let from = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::From));
@@ -103,6 +103,17 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
     }
     out
 }
+
+/// "colpita dai raid russi": the noun of an adjective stands behind "by".
+fn doer(view: &View, mention: usize) -> bool {
+    let start = view.actor(mention).tokens.start;
+    let before = (start.saturating_sub(NOUN).max(view.tokens.start)..start).rev();
+    let word = |t: &usize| view.mention(*t).is_none() && !view.verbal(*t) && !view.is(*t, Mark::And) && view.text(*t) != ",";
+    before.take_while(word).find(|t| view.any_preposition(*t)).is_some_and(|t| view.preposition(t, Preposition::By))
+}
+
+/// How many words before its adjective a noun with its article may begin.
+const NOUN: usize = 3;
 
 /// "summitul G20", "il vertice Nato": the noun of a gathering ends where a name begins.
 fn names_summit(view: &View, range: Range<usize>) -> bool {

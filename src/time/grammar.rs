@@ -361,7 +361,8 @@ impl Grammar {
                     })
                     .map(|e| e.to),
             };
-            if let Some(to) = found {
+            // where another way leads there too, what follows would be of both: "late in" is not "early in"
+            if let Some(to) = found.filter(|to| self.nodes[*to as usize].exclusive) {
                 return to;
             }
         }
