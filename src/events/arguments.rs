@@ -386,7 +386,10 @@ fn unnamed_before(view: &View, article: usize, group: &Group) -> bool {
     let led = article.checked_sub(1).filter(|t| view.has(*t));
     let free = led.is_some_and(|t| !view.any_preposition(t) && !view.is(t, Mark::And) && view.mention(t).is_none());
     let says = group.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
-    says && free && (1..=NOUN).contains(&words.len()) && view.is(article, Mark::Determiner) && words.into_iter().all(plain)
+    says && free
+        && (1..=NOUN).contains(&words.len())
+        && view.is(article, Mark::Determiner)
+        && words.into_iter().all(plain)
 }
 
 /// So many words are a noun with its adjectives.

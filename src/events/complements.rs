@@ -108,7 +108,8 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
 fn doer(view: &View, mention: usize) -> bool {
     let start = view.actor(mention).tokens.start;
     let before = (start.saturating_sub(NOUN).max(view.tokens.start)..start).rev();
-    let word = |t: &usize| view.mention(*t).is_none() && !view.verbal(*t) && !view.is(*t, Mark::And) && view.text(*t) != ",";
+    let word =
+        |t: &usize| view.mention(*t).is_none() && !view.verbal(*t) && !view.is(*t, Mark::And) && view.text(*t) != ",";
     before.take_while(word).find(|t| view.any_preposition(*t)).is_some_and(|t| view.preposition(t, Preposition::By))
 }
 

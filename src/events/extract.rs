@@ -5,14 +5,14 @@ use super::{
     arguments::{self, Subject, Way},
     attach::{self, Anchor},
     candidate::{self, Candidate, fitting},
-    clauses, complements, cues, elsewhere, gapped,
+    complements, cues,
+    dropped::{self, Discourse, Dropped},
+    elsewhere, gapped,
     groups::{self, Group, Tense},
     inverted,
     known::{Known, leads},
     lexicon::{BadRule, Frame, Lexicon, Need, Order},
-    likewise, nouns, one_voice, opening,
-    parties::Parties,
-    plans, quoting, settle, singled, status, tone, topics,
+    likewise, nouns, one_voice, opening, plans, quoting, settle, singled, status, tone, topics,
     view::View,
     voices,
 };
@@ -36,40 +36,6 @@ pub struct Extractor {
     lexicons: Vec<Lexicon>,
     known: Known,
     faults: Vec<BadRule>,
-}
-
-/// What one sentence leaves to the next.
-#[derive(Debug, Default)]
-struct Discourse {
-    speaker: Option<Vec<usize>>,
-    subject: Option<Vec<usize>>,
-    parties: Parties,
-}
-
-/// Whom a verb without a subject may mean.
-#[derive(Debug, Clone, Copy)]
-struct Dropped<'a> {
-    /// The subject of an earlier clause of the sentence.
-    of_sentence: Option<&'a Subject>,
-    discourse: &'a Discourse,
-}
-
-impl Dropped<'_> {
-    fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
-        // after a quotation it is the last speaker, wherever he was named
-        let after_quote = clauses::follows_quotation(view, group.start);
-        let holder = saying.then(|| voices::holder(view)).flatten().map(|m| vec![m]);
-        let mentions = match self.of_sentence.filter(|_| !after_quote) {
-            Some(subject) => &subject.mentions,
-            None if holder.is_some() => holder.as_ref()?,
-            None if saying => self.discourse.speaker.as_ref()?,
-            None => self.discourse.subject.as_ref()?,
-        };
-        // "it", "they": a body or several; for whom "he" and "she" mean the actors see
-        let thing = mentions.len() > 1 || mentions.iter().all(|m| view.actor(*m).gender.is_none());
-        let fits = thing || !arguments::pronoun(view, group);
-        fits.then(|| Subject { mentions: mentions.clone(), way: Way::Dropped })
-    }
 }
 
 impl Extractor {
@@ -336,7 +302,8 @@ impl Extractor {
                 && subject.is_none()
                 // "è atteso oggi a Gerusalemme", "è stato ricevuto": who is expected or received goes on
                 && (!group.passive || matches!(sense.frame, Frame::Host | Frame::Travel))
-                && drops(view, group)
+                && dropped::drops(view, group)
+                && !dropped::otherwise(view, group, sense.frame)
             {
                 subject = dropped.by(view, group, saying);
             }
@@ -496,15 +463,6 @@ fn speaks(group: &Group) -> bool {
         Tense::Participle => group.passive,
         _ => true,
     }
-}
-
-/// The verb may stand without a subject: it begins its clause or follows a quotation.
-fn drops(view: &View, group: &Group) -> bool {
-    group.tense != Tense::Infinitive
-        && group.tense != Tense::Participle
-        && (clauses::begins_clause(view, group.start)
-            || clauses::follows_quotation(view, group.start)
-            || arguments::pronoun(view, group))
 }
 
 pub(super) fn words(view: &View, tokens: std::ops::Range<usize>) -> String {

@@ -7,6 +7,7 @@ mod clauses;
 mod complements;
 mod conditions;
 mod cues;
+mod dropped;
 mod elsewhere;
 mod extract;
 mod gapped;

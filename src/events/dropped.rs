@@ -1,0 +1,101 @@
+//! Verbs without a subject, in languages that leave it out: "ha aggiunto", "a spus".
+
+use super::{
+    arguments::{self, Subject, Way},
+    clauses,
+    groups::{Group, Tense},
+    lexicon::Frame,
+    parties::Parties,
+    view::View,
+    voices,
+};
+use crate::{pack::Mark, text::TokenKind};
+
+/// What one sentence leaves to the next.
+#[derive(Debug, Default)]
+pub(super) struct Discourse {
+    /// Who spoke last.
+    pub speaker: Option<Vec<usize>>,
+    /// Who acted last.
+    pub subject: Option<Vec<usize>>,
+    /// Between whom talks are.
+    pub parties: Parties,
+}
+
+/// Whom a verb without a subject may mean.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dropped<'a> {
+    /// The subject of an earlier clause of the sentence.
+    pub of_sentence: Option<&'a Subject>,
+    pub discourse: &'a Discourse,
+}
+
+impl Dropped<'_> {
+    /// The subject that the verb goes on with.
+    pub fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
+        // after a quotation it is the last speaker, wherever he was named
+        let after_quote = clauses::follows_quotation(view, group.start);
+        let holder = saying.then(|| voices::holder(view)).flatten().map(|m| vec![m]);
+        let mentions = match self.of_sentence.filter(|_| !after_quote) {
+            Some(subject) => &subject.mentions,
+            None if holder.is_some() => holder.as_ref()?,
+            None if saying => self.discourse.speaker.as_ref()?,
+            None => self.discourse.subject.as_ref()?,
+        };
+        // "it", "they": a body or several; for whom "he" and "she" mean the actors see
+        let thing = mentions.len() > 1 || mentions.iter().all(|m| view.actor(*m).gender.is_none());
+        let fits = thing || !arguments::pronoun(view, group);
+        fits.then(|| Subject { mentions: mentions.clone(), way: Way::Dropped })
+    }
+}
+
+/// The verb may stand without a subject: it begins its clause or follows a quotation.
+pub(super) fn drops(view: &View, group: &Group) -> bool {
+    group.tense != Tense::Infinitive
+        && group.tense != Tense::Participle
+        && (clauses::begins_clause(view, group.start)
+            || clauses::follows_quotation(view, group.start)
+            || arguments::pronoun(view, group))
+}
+
+/// Somebody or something else is the subject, whom nobody knows: "L'esperto dell'Onu, X, si è detto allarmato", "è arrivato da
+/// Baghdad il segnale".
+pub(super) fn otherwise(view: &View, group: &Group, frame: Frame) -> bool {
+    unnamed_opening(view, group) || frame == Frame::Travel && arrives(view, group)
+}
+
+/// The sentence opens with a noun and its article, and this is its first verb.
+fn unnamed_opening(view: &View, group: &Group) -> bool {
+    let first = view.tokens.start;
+    let noun = first + 1;
+    let opens = view.is(first, Mark::Determiner) && !view.any_preposition(first) && view.has(noun) && plain(view, noun);
+    let earlier = (first..group.start).any(|t| view.verbal(t) || view.quoted(t));
+    // "Il piano, ha spiegato, prevede …": put in between by the speaker
+    let inserted = view.has(group.end) && view.text(group.end) == ",";
+    opens && !earlier && !inserted && !view.quoted(group.verb)
+}
+
+/// Behind the verb, over places and times, stands a noun with its article.
+fn arrives(view: &View, group: &Group) -> bool {
+    let small = |t: &usize| {
+        view.timed(*t) || view.any_preposition(*t) || view.mention(*t).is_some() || view.is(*t, Mark::Adverb)
+    };
+    let placed = |t: &usize| view.cast.places.iter().any(|p| p.tokens.contains(t));
+    let behind = group.end..(group.end + REACH).min(view.tokens.end);
+    let Some(at) = behind.clone().find(|t| !small(t) && !placed(t)) else { return false };
+    let led = at > group.end && view.any_preposition(at - 1);
+    view.is(at, Mark::Determiner) && !led && view.has(at + 1) && plain(view, at + 1)
+}
+
+/// How far behind its verb a subject may stand.
+const REACH: usize = 6;
+
+fn plain(view: &View, token: usize) -> bool {
+    view.document.tokens[token].kind == TokenKind::Word
+        && view.mention(token).is_none()
+        && !view.timed(token)
+        && !view.any_preposition(token)
+        && !view.is(token, Mark::Determiner)
+        && !view.is(token, Mark::Adverb)
+        && !view.verbal(token)
+}
