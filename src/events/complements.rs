@@ -110,7 +110,9 @@ fn doer(view: &View, mention: usize) -> bool {
     let before = (start.saturating_sub(NOUN).max(view.tokens.start)..start).rev();
     let word =
         |t: &usize| view.mention(*t).is_none() && !view.verbal(*t) && !view.is(*t, Mark::And) && view.text(*t) != ",";
-    before.take_while(word).find(|t| view.any_preposition(*t)).is_some_and(|t| view.preposition(t, Preposition::By))
+    // where one word is "by" and "of", it may well be of the noun
+    let by = |t: usize| view.preposition(t, Preposition::By) && !view.preposition(t, Preposition::Of);
+    before.take_while(word).find(|t| view.any_preposition(*t)).is_some_and(by)
 }
 
 /// How many words before its adjective a noun with its article may begin.
