@@ -492,7 +492,8 @@ fn after(view: &View, group: &Group, limit: usize) -> Option<Subject> {
         // "per la politica estera": before a noun the word opens no clause
         let clause = view.is(at, Mark::Complementizer)
             || view.is(at, Mark::Subordinator) && !(view.any_preposition(at) && view.is(at + 1, Mark::Determiner));
-        if clause {
+        // "era arrivato da Parigi, dove Sarkozy aveva riunito …": somebody else's clause
+        if clause || view.is(at, Mark::Relative) {
             return None;
         }
         at += 1;

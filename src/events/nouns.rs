@@ -121,6 +121,9 @@ fn noun(
     complements.adjectives.retain(|m| !own(m));
     beside(view, (hit, kind), groups, &mut complements);
     complements.by.retain(|m| !asked_for(view, *m));
+    // "la visita da Roma": where one word is "by" and "from", nobody travels by it
+    let from = |m: &usize| governed(view, *m).is_some_and(|p| view.preposition(p, Preposition::From));
+    complements.by.retain(|m| kind != Kind::Visit || !from(m));
     // "went over the Russian-Ukrainian talks with Rubio": whose talks they are is told, and with whom one spoke
     let before = groups.iter().any(|g| g.finite() && g.end <= hit.start && clause.contains(&g.verb));
     if before && complements.own.len() > 1 {
