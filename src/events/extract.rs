@@ -353,7 +353,8 @@ impl Extractor {
             candidate.assign(sense, group.passive, actors, &complements, view.cast);
             candidate.collective = self.collective(&candidate, view.cast);
             // "the delegation was received by Aliyev": whoever came
-            if sense.frame == Frame::Host && group.passive && !complements.by.is_empty() {
+            let person = |m: &usize| view.actor(*m).gender.is_some();
+            if sense.frame == Frame::Host && group.passive && complements.by.iter().any(person) {
                 candidate.needs.retain(|need| !matches!(need, Need::Partner | Need::Object | Need::Subject));
             }
             if saying {

@@ -103,7 +103,8 @@ fn leads(view: &View, candidate: &Candidate) -> Vec<(Role, usize)> {
         |t: usize| small(view, t) || view.text(t) == "," || view.is(t, Mark::Planned) || view.is(t, Mark::Hoped);
     // "Erdogan in Baghdad for talks": where he is stands between
     let placed = |t: usize| view.cast.places.iter().any(|p| p.tokens.contains(&t));
-    let between: Vec<usize> = between.filter(|t| !placed(*t)).collect();
+    let purpose = between.clone().any(|t| view.preposition(t, Preposition::For));
+    let between: Vec<usize> = between.filter(|t| !(purpose && placed(*t))).collect();
     let alone = subjectless(candidate) && first < candidate.tokens.start && between.len() <= GAP;
     let known = |m: &usize| candidate.roles.iter().any(|(_, other)| other == m);
     if !alone || !between.into_iter().all(plain) || list.iter().any(known) {
