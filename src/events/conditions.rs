@@ -17,6 +17,10 @@ pub(crate) struct Conditions {
     words: List<(u32, u32)>,
     /// The first word and the beginning that stands last.
     runs: List<(u32, u32)>,
+    /// Lists of the pack, which many conditions name and which lie here once.
+    named: Vec<Words>,
+    /// Which of them each condition names.
+    parts: List<u32>,
 }
 
 /// One condition.
@@ -30,11 +34,13 @@ pub(crate) struct Words {
     runs: (u32, u32),
     /// First bytes of all these, as bits by their last six.
     heads: u64,
+    /// The first of the lists that it names, and the one behind the last.
+    parts: (u32, u32),
 }
 
 impl Words {
     pub fn is_empty(&self) -> bool {
-        self.root == 0 && self.runs.0 == self.runs.1
+        self.root == 0 && self.runs.0 == self.runs.1 && self.parts.0 == self.parts.1
     }
 }
 
@@ -76,8 +82,28 @@ impl Conditions {
         condition
     }
 
+    /// A list of the pack, for others to name.
+    pub fn name(&mut self, list: Words) -> u32 {
+        self.named.push(list);
+        self.named.len() as u32 - 1
+    }
+
+    /// The same condition, fulfilled by any of these lists, too.
+    pub fn with(&mut self, mut condition: Words, lists: &[u32]) -> Words {
+        condition.parts.0 = self.parts.len() as u32;
+        lists.iter().for_each(|list| self.parts.push(*list));
+        condition.parts.1 = self.parts.len() as u32;
+        condition
+    }
+
     /// One of a condition's phrases begins at a token.
     pub fn begin(&self, condition: &Words, document: &Document, token: usize, limit: usize) -> bool {
+        let list = |part: u32| &self.named[self.parts.at(part as usize) as usize];
+        self.own(condition, document, token, limit)
+            || (condition.parts.0..condition.parts.1).any(|part| self.own(list(part), document, token, limit))
+    }
+
+    fn own(&self, condition: &Words, document: &Document, token: usize, limit: usize) -> bool {
         token < limit
             && (condition.opens & bit(document.folded_hash(token)) != 0
                 && self.phrases.longest_of(condition.root, document, token, limit).is_some()
@@ -105,6 +131,7 @@ impl Conditions {
         self.text.shrink();
         self.words.shrink();
         self.runs.shrink();
+        self.parts.shrink();
     }
 }
 
@@ -114,6 +141,8 @@ impl Prepared for Conditions {
         self.text.write(out);
         self.words.write(out);
         self.runs.write(out);
+        self.parts.write(out);
+        out.value(&self.named);
     }
     fn read(from: &mut Reader) -> Self {
         Conditions {
@@ -121,6 +150,8 @@ impl Prepared for Conditions {
             text: List::read(from),
             words: List::read(from),
             runs: List::read(from),
+            parts: List::read(from),
+            named: from.value(),
         }
     }
 }

@@ -340,7 +340,8 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         end,
         tense,
         passive,
-        negated: is(Mark::Negation),
+        // "did not hesitate to expel": done all the same
+        negated: (start..verb).any(|t| view.is(t, Mark::Negation) && !view.is(t, Mark::Did)),
         reflexive,
         modal: is(Mark::Possible) || is(Mark::Must),
         quoted: view.quoted(verb),

@@ -229,7 +229,26 @@ impl Lexicon {
         // many entries ask for the same
         let mut asked = Conditions::default();
         let mut known: FxHashMap<&[String], Words> = FxHashMap::default();
-        let mut phrases = |list| *known.entry(list).or_insert_with(|| asked.add(listed(rules, list), cutter, language));
+        let mut named: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut phrases = asking(|list| {
+            if let Some(words) = known.get(list) {
+                return *words;
+            }
+            // what a list names lies there once, whoever names it
+            let lists: Vec<u32> = { list.iter().filter(|word| word.starts_with('$')) }
+                .map(|word| {
+                    *named.entry(word).or_insert_with(|| {
+                        let words = asked.add(listed(rules, std::slice::from_ref(word)), cutter, language);
+                        asked.name(words)
+                    })
+                })
+                .collect();
+            let own = list.iter().filter(|word| !word.starts_with('$')).map(String::as_str);
+            let own = asked.add(own, cutter, language);
+            let words = if lists.is_empty() { own } else { asked.with(own, &lists) };
+            known.insert(list, words);
+            words
+        });
         for (name, _) in rules.lists.iter().filter(|(_, words)| words.is_empty()) {
             fault(name, "is an empty list");
         }
@@ -366,6 +385,11 @@ impl Lexicon {
 }
 
 /// The phrases of a list, with the named lists (`$weapons`) written out.
+/// Tells the compiler that what is asked for lives as long as the rules.
+fn asking<'r, F: FnMut(&'r [String]) -> Words>(ask: F) -> F {
+    ask
+}
+
 fn listed<'r>(rules: &'r EventRules, list: &'r [String]) -> Vec<&'r str> {
     let mut out = Vec::new();
     for phrase in list {

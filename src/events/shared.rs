@@ -15,9 +15,12 @@ use std::ops::Range;
 /// "left without signing", "spoke at length, agreeing to meet again": a verb without a subject of its own that goes
 /// along with the main verb of its sentence.
 pub(super) fn goes_along(view: &View, group: &Group) -> bool {
-    let after_comma = view.has(group.start.wrapping_sub(1)) && view.text(group.start - 1) == ",";
+    let before = group.start.checked_sub(1).filter(|t| view.has(*t));
+    let after_comma = before.is_some_and(|t| view.text(t) == ",");
+    // "left the talks after expelling two envoys"
+    let led = before.is_some_and(|t| view.is(t, Mark::Around) || view.is(t, Mark::Subordinator));
     match group.tense {
-        Tense::Gerund => after_comma || status::without(view, group.start) || inverted::by(view, group),
+        Tense::Gerund => after_comma || led || status::without(view, group.start) || inverted::by(view, group),
         Tense::Infinitive => status::without(view, group.start),
         _ => false,
     }

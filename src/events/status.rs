@@ -5,7 +5,7 @@ use super::{
     groups::{Group, Tense},
     view::View,
 };
-use crate::pack::{Mark, Preposition};
+use crate::pack::{Mark, Preposition, VerbForm};
 use std::ops::Range;
 
 /// A reading of status, or none when the words tell no event at all (a denial, a mere thought).
@@ -43,6 +43,12 @@ fn reading(status: Status, sure: f32, reason: &'static str) -> Option<Reading> {
     Some(Reading { status, undated, sure, gerund: false, reason })
 }
 
+/// Behind a comma what may be a participle is one.
+fn aside(view: &View, group: &Group) -> bool {
+    let comma = group.start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
+    comma && view.verbs.iter().any(|v| v.start == group.verb && v.form == VerbForm::Participle)
+}
+
 /// A participle without any auxiliary.
 fn bare(view: &View, group: &Group) -> bool {
     (group.start..group.verb).all(|t| view.is(t, Mark::Negation) || view.is(t, Mark::Adverb))
@@ -75,6 +81,7 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
         _ if conditional => reading(Status::Possible, 0.7, CONDITION),
         // "the Israelis, not invited, followed from afar": an attribute and no news
         Tense::Participle if group.negated && bare(view, group) => None,
+        Tense::Past if group.negated && bare(view, group) && aside(view, group) => None,
         Tense::Past | Tense::Earlier | Tense::Participle if group.negated => {
             reading(Status::Cancelled, 0.6, "past tense, denied")
         }
@@ -192,10 +199,9 @@ pub(super) fn of_noun(
     let adjunct = words.into_iter().find(led).unwrap_or(clause.start);
     let near = noun.start.saturating_sub(back).max(clause.start).max(adjunct)..end.max(noun.end);
     // "the awaited meeting was held": what a verb of the past tells is no plan any more
-    let told = carrier.filter(|g| matches!(g.tense, Tense::Past) && g.finite() && g.end <= noun.start);
-    let from = told.map_or(near.start, |g| near.start.max(g.end));
+    let told = carrier.filter(|g| matches!(g.tense, Tense::Past) && g.finite() && !g.negated);
     let mark = |mark| view.any(near.clone(), mark);
-    let mood = |mark| told.is_none() && view.any(from..near.end, mark);
+    let mood = |mark| told.is_none() && view.any(near.clone(), mark);
     let negated = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::Negation);
     let all = |mark| view.any(clause.clone(), mark);
     if negated {

@@ -5,7 +5,8 @@ use super::{
     fold::{fold, hash, lower},
     ways::{Node, Ways},
 };
-use crate::flat::{Bytes, List, Prepared, Reader, Record, Writer};
+use crate::flat::{Bits, Bytes, List, Prepared, Reader, Record, Writer};
+use rustc_hash::FxHashMap;
 
 /// A set of phrases with values, found by their words. A word of the text that is written
 /// without diacritics matches a phrase word that has them (`Erdogan`, `Erdoğan`), unless the text uses these very
@@ -17,10 +18,14 @@ use crate::flat::{Bytes, List, Prepared, Reader, Record, Writer};
 pub struct Phrases<T> {
     /// By hashes of the folded words. A collision is found out at the phrase's end.
     ways: Ways,
+    /// Which hashes open a phrase of the first set, by their last bits: most words open none.
+    opens: Bits,
     /// By node: the first of the entries that end there, counted from 1.
     heads: List<u32>,
     /// The last of them, while they are put in.
     lasts: Vec<u32>,
+    /// Where a word lies in the text already, while they are put in.
+    known: FxHashMap<Box<str>, u32>,
     /// Each with the next that ends at the same node, counted from 1, and whether it is among `own`.
     entries: List<(T, u32)>,
     /// By node: the word that leads to it.
@@ -31,6 +36,9 @@ pub struct Phrases<T> {
     /// All words, each in lower case, and folded where that is not the same.
     text: Bytes,
 }
+
+/// The last bits of a hash, by which words that open nothing are passed over.
+const OPENS: u32 = 0xffff;
 
 /// A word of more bytes is none.
 const LONGEST: usize = 4096;
@@ -72,8 +80,10 @@ impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Phrases {
             ways: Ways::default(),
+            opens: Bits::default(),
             heads: List::default(),
             lasts: Vec::new(),
+            known: FxHashMap::default(),
             entries: List::default(),
             words: List::zeros(1),
             own: List::default(),
@@ -86,6 +96,7 @@ impl<T> Default for Phrases<T> {
 impl<T: Record> Prepared for Phrases<T> {
     fn write(&self, out: &mut Writer) {
         self.ways.write(out);
+        self.opens.write(out);
         self.heads.write(out);
         self.entries.write(out);
         self.words.write(out);
@@ -96,8 +107,10 @@ impl<T: Record> Prepared for Phrases<T> {
     fn read(from: &mut Reader) -> Self {
         Phrases {
             ways: Ways::read(from),
+            opens: Bits::read(from),
             heads: List::read(from),
             lasts: Vec::new(),
+            known: FxHashMap::default(),
             entries: List::read(from),
             words: List::read(from),
             own: List::read(from),
@@ -131,7 +144,11 @@ impl<T: Record> Phrases<T> {
         for word in words {
             let form = lower(word.as_ref());
             let folded = if form.is_ascii() { None } else { Some(fold(&form)) };
-            node = self.ways.add(node, hash(folded.as_deref().unwrap_or(&form)));
+            let by = hash(folded.as_deref().unwrap_or(&form));
+            if node == 0 {
+                self.opens.insert(by & OPENS);
+            }
+            node = self.ways.add(node, by);
             if node as usize == self.words.len() {
                 let word = self.word(&form, folded.as_deref());
                 self.words.push(word);
@@ -169,6 +186,7 @@ impl<T: Record> Phrases<T> {
         self.ways.shrink();
         self.heads.shrink();
         self.lasts = Vec::new();
+        self.known = FxHashMap::default();
         self.entries.shrink();
         self.words.shrink();
         self.own.shrink();
@@ -178,9 +196,17 @@ impl<T: Record> Phrases<T> {
 
     /// Puts a word into the text.
     fn word(&mut self, lower: &str, folded: Option<&str>) -> Word {
-        let start = self.text.len() as u32;
-        self.text.extend(lower.as_bytes());
-        self.text.extend(folded.unwrap_or_default().as_bytes());
+        // "of", "la": most stand in many phrases
+        let start = match self.known.get(lower) {
+            Some(start) => *start,
+            None => {
+                let start = self.text.len() as u32;
+                self.text.extend(lower.as_bytes());
+                self.text.extend(folded.unwrap_or_default().as_bytes());
+                self.known.insert(lower.into(), start);
+                start
+            }
+        };
         Word { start, lower: lower.len() as u16, folded: folded.map_or(0, |f| f.len() as u16) }
     }
 
@@ -209,6 +235,9 @@ impl<T: Record> Phrases<T> {
     }
 
     fn each_of(&self, root: Node, document: &Document, start: usize, limit: usize, mut found: impl FnMut(usize, T)) {
+        if root == 0 && start < limit && !self.opening(document, start) {
+            return;
+        }
         let mut node = root;
         for at in start..limit.min(document.tokens.len()) {
             let Some(next) = self.ways.step(node, document.tokens[at].hash) else { return };
@@ -228,6 +257,9 @@ impl<T: Record> Phrases<T> {
         mut found: impl FnMut(usize, T),
     ) {
         let limit = limit.min(document.tokens.len());
+        if start < limit && !self.opening(document, start) {
+            return;
+        }
         let mut node = 0;
         for first in start..limit {
             let Some(next) = self.ways.step(node, document.tokens[first].hash) else { return };
@@ -244,6 +276,11 @@ impl<T: Record> Phrases<T> {
                 self.ending(node, document, at - start - gap, token, |value| found(at + 1, value));
             }
         }
+    }
+
+    /// A token may open a phrase of the first set.
+    fn opening(&self, document: &Document, token: usize) -> bool {
+        document.tokens.get(token).is_some_and(|t| self.opens.contains(t.hash & OPENS))
     }
 
     pub fn is_empty(&self) -> bool {
