@@ -32,7 +32,11 @@ fn concerns(view: &View, groups: &[Group], candidates: &[Candidate], candidate: 
     let other = |g: &Group| g.finite() && !own(g);
     if topic >= trigger.end {
         // "urged both to keep the truce": all that is said is of the words, until somebody does something else
-        let next = |c: &Candidate| between(c.tokens.start) && (!said || c.kind == Kind::Statement || joined(view, c));
+        // "accepted a proposal for a ceasefire": a noun that no other verb carries goes with the verb before it
+        let alone = |c: &Candidate| !c.noun || c.carrier.is_some_and(between);
+        let next = |c: &Candidate| {
+            between(c.tokens.start) && alone(c) && (!said || c.kind == Kind::Statement || joined(view, c))
+        };
         let verb = |g: &Group| !said && other(g) && between(g.verb);
         !candidates.iter().any(next) && !groups.iter().any(verb)
     } else {
