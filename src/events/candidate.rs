@@ -43,6 +43,30 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// Told as a fact of somebody, without any word of the pack that asks for more.
+    pub fn told(kind: Kind, tokens: Range<usize>, doer: usize, role: Role, weight: f32, reason: &str) -> Candidate {
+        Candidate {
+            tokens,
+            kind,
+            tone: None,
+            sort: None,
+            reading: Reading::told(),
+            roles: vec![(role, doer)],
+            subject: Some(Subject { mentions: vec![doer], way: Way::Before }),
+            weight,
+            needs: Vec::new(),
+            carried: false,
+            carrier: None,
+            noun: false,
+            quoted: false,
+            background: false,
+            object: false,
+            collective: false,
+            verb_tone: None,
+            reasons: vec![reason.into()],
+        }
+    }
+
     /// How many actors take part; a body of many members counts as several.
     pub fn partners(&self, cast: &Cast) -> usize {
         let mut ids: Vec<&ActorRef> = Vec::new();

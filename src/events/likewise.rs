@@ -1,15 +1,10 @@
 //! "Berlin recalled its envoy; Paris followed suit": what was told last, done by another.
 
-use super::{
-    EventMention, Kind, Role, Status,
-    arguments::{Subject, Way, free},
-    candidate::Candidate,
-    complements,
-    status::Reading,
-    view::View,
-};
+use super::{EventMention, Kind, Role, Status, arguments::free, candidate::Candidate, complements, view::View};
 use crate::pack::Mark;
 
+/// How sure it is that the same was done.
+const WEIGHT: f32 = 0.65;
 /// How many words may stand between "did the same" and who did.
 const NEAR: usize = 8;
 
@@ -42,24 +37,7 @@ pub(super) fn likewise(view: &View, candidates: &[Candidate], before: Option<&Ev
         false => roles.iter().filter(|(r, _)| *r == Role::Target).copied().collect(),
     };
     all.extend(partners.into_iter().filter(|(_, m)| *m != doer));
-    Some(Candidate {
-        tokens: at..end,
-        kind,
-        tone,
-        sort,
-        reading: Reading::told(),
-        roles: all,
-        subject: Some(Subject { mentions: vec![doer], way: Way::Before }),
-        weight: 0.65,
-        needs: Vec::new(),
-        carried: false,
-        carrier: None,
-        noun: false,
-        quoted: false,
-        background: false,
-        object: false,
-        collective: false,
-        verb_tone: tone.filter(|_| kind == Kind::Statement),
-        reasons: vec!["does what was told last".into()],
-    })
+    let verb_tone = tone.filter(|_| kind == Kind::Statement);
+    let told = Candidate::told(kind, at..end, doer, role, WEIGHT, "does what was told last");
+    Some(Candidate { tone, sort, roles: all, verb_tone, ..told })
 }

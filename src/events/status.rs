@@ -156,7 +156,7 @@ pub(super) fn at_once(kind: Kind) -> bool {
 impl Reading {
     /// Told as a fact of the news.
     pub fn told() -> Reading {
-        Reading { status: Status::Occurred, undated: Undated::News, sure: 1.0, gerund: false, reason: "past tense" }
+        Reading { status: Status::Occurred, undated: Undated::News, sure: 1.0, gerund: false, reason: "told as a fact" }
     }
 
     /// What was decided of an event of this kind.

@@ -1,13 +1,12 @@
 //! Who speaks where no verb of speech says so: "Kremlin: …", "according to Moscow", "Zarif, on television: “…”".
 
 use super::{
-    Kind, Role, Status, Tone, Undated,
+    Kind, Role, Tone,
     arguments::{self, Subject, Way},
     candidate::Candidate,
     elsewhere,
     groups::Group,
     known::Known,
-    status,
     view::View,
 };
 use crate::{
@@ -168,30 +167,7 @@ fn holds(view: &View, named: usize) -> bool {
 }
 
 pub(super) fn said(view: &View, mention: usize, weight: f32, reason: &str) -> Candidate {
-    Candidate {
-        tokens: view.actor(mention).tokens.clone(),
-        kind: Kind::Statement,
-        tone: Some(Tone::Neutral),
-        sort: None,
-        reading: status::Reading {
-            status: Status::Occurred,
-            undated: Undated::News,
-            sure: 1.0,
-            gerund: false,
-            reason: "",
-        },
-        roles: vec![(Role::Source, mention)],
-        subject: Some(Subject { mentions: vec![mention], way: Way::Before }),
-        weight,
-        needs: Vec::new(),
-        carried: false,
-        carrier: None,
-        noun: false,
-        quoted: false,
-        background: false,
-        object: false,
-        collective: false,
-        verb_tone: None,
-        reasons: vec![reason.into()],
-    }
+    let tokens = view.actor(mention).tokens.clone();
+    let told = Candidate::told(Kind::Statement, tokens, mention, Role::Source, weight, reason);
+    Candidate { tone: Some(Tone::Neutral), ..told }
 }
