@@ -290,7 +290,7 @@ impl Settler<'_> {
         self.push(s, draft, vec![ActorRef::Actor(id.as_str().into())], MentionForm::Name, "a ministry of the country");
     }
 
-    /// "La București, Ministerul Afacerilor Externe …": the country whose seat opens the sentence.
+    /// "In Bucharest, the Ministry of Foreign Affairs …": the country whose seat opens the sentence.
     fn opening_seat(&self, s: usize, before: usize) -> Option<String> {
         let (findings, grammar) = (&self.sentences[s].0, self.grammar(s));
         let first = findings.start;

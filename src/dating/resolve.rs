@@ -100,7 +100,7 @@ impl<'a> Newsroom<'a> {
             }
             room.resolutions.push(resolution);
         }
-        // "Updated today" is no news
+        // "Read also: What the papers say today" is no news
         let news = |time: &TimeExpression| time.kind == TimeKind::Date && !reading.furniture(time.tokens.start);
         let dates = || {
             let all = reading.times.iter().zip(&room.resolutions).filter(|(time, _)| news(time));
@@ -282,7 +282,7 @@ impl<'a> Newsroom<'a> {
 
     /// "It came to a head on Tuesday.": what follows in the paragraph is of that day.
     fn played(&self, mention: &EventMention, after: Option<usize>) -> Option<Dated> {
-        if !matches!(mention.undated, Undated::News | Undated::Earlier) || mention.status != Status::Occurred {
+        if !goes_with_text(mention) {
             return None;
         }
         let paragraph = self.reading.document.sentences.get(mention.sentence)?.paragraph as usize;
@@ -303,7 +303,7 @@ impl<'a> Newsroom<'a> {
 
     /// A paragraph that has begun to tell of a day goes on doing so while it speaks of the same people.
     fn carried(&self, mention: &EventMention, before: Option<Told>) -> Option<Dated> {
-        if !matches!(mention.undated, Undated::News | Undated::Earlier) || mention.status != Status::Occurred {
+        if !goes_with_text(mention) {
             return None;
         }
         let Told { mention: told, dated, actors: theirs } = before?;
@@ -428,4 +428,9 @@ impl<'a> Newsroom<'a> {
             _ => None,
         }
     }
+}
+
+/// A fact of the news without a day of its own: it has that of what the text tells around it.
+fn goes_with_text(mention: &EventMention) -> bool {
+    matches!(mention.undated, Undated::News | Undated::Earlier) && mention.status == Status::Occurred
 }

@@ -199,6 +199,43 @@ fn an_article_that_begins_with_the_day_before_goes_on_with_it() {
     assert_eq!(day(today), "2023-07-31");
 }
 
+/// What the text around says of an event's day: a short sentence, the label of a line, the text below a subheading.
+#[test]
+fn days_told_by_the_text_around() {
+    let day = |body: &str, words: &str| {
+        let found = read(body, Some("2016-03-11"));
+        let told = found.mentions.iter().find(|m| m.quote.of(body).contains(words));
+        told.and_then(|m| m.date.as_ref()).map(ToString::to_string).unwrap_or_else(|| panic!("{body}\n{found:#?}"))
+    };
+    let scene = "The quarrel had gone on for weeks. It came to a head on Tuesday. Seoul closed the border crossing and \
+        Park Geun-hye expelled two North Korean diplomats.";
+    assert_eq!(day(scene, "expelled"), "2016-03-08");
+    let label = "A chronicle of the week.\n\nMonday: Seoul recalls its ambassador to Japan.\n\n\
+        Marți – Shinzo Abe a discutat la telefon cu Park Geun-hye.";
+    assert_eq!(day(label, "recalls"), "2016-03-07");
+    assert_eq!(day(label, "discutat"), "2016-03-08");
+    let text = "Shinzo Abe spoke of trade on Thursday.\n\nBeijing bombs Aleppo\n\nOn Sunday China bombed Aleppo.";
+    assert_eq!(day(text, "bombs"), "2016-03-06");
+    // what the page says of itself is no news of the day
+    let page = "Emmanuel Macron met Shinzo Abe in Paris.\n\nRead also: What the papers say today";
+    assert_eq!(day(page, "met"), "2016-03-10/2016-03-11");
+}
+
+/// Topics are of what stands nearest to them, and of whoever speaks of them.
+#[test]
+fn topics_are_the_events_own() {
+    let topics = |body: &str, kind: Kind| {
+        let found = read(body, Some("2021-07-09"));
+        let told = found.mentions.iter().find(|m| m.kind == kind).unwrap_or_else(|| panic!("{body}\n{found:#?}"));
+        told.topics.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let body = "Dmitry Kozak and Andriy Yermak backed the ceasefire in Donbas and agreed to meet again in Berlin.";
+    assert_eq!(topics(body, Kind::Statement), ["ceasefire"]);
+    assert_eq!(topics(body, Kind::Agreement), [""; 0]);
+    let body = "Dmitry Kozak e Andriy Yermak hanno concordato un cessate il fuoco a Berlino.";
+    assert_eq!(topics(body, Kind::Agreement), ["ceasefire"]);
+}
+
 #[test]
 fn a_year_that_stands_far_off_is_of_something_else() {
     let body = "The United States announced its withdrawal from the international body that was established in 2023.";

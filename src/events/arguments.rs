@@ -12,7 +12,6 @@ use super::{
 use crate::{
     actors::MentionForm,
     pack::{Mark, Preposition, VerbForm},
-    text::TokenKind,
 };
 
 /// How far from its verb an actor may stand.
@@ -373,15 +372,6 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
 
 /// "Putin knows the plan failed": right before the verb stands what nobody is named by, with its article.
 fn unnamed_before(view: &View, article: usize, group: &Group) -> bool {
-    const OTHER: [Mark; 5] = [Mark::Determiner, Mark::Adverb, Mark::And, Mark::Self_, Mark::Reflexive];
-    let plain = |t: usize| {
-        view.document.tokens[t].kind == TokenKind::Word
-            && view.mention(t).is_none()
-            && !view.timed(t)
-            && !view.verbal(t)
-            && !view.any_preposition(t)
-            && !OTHER.iter().any(|m| view.is(t, *m))
-    };
     let words = article + 1..group.start;
     let led = article.checked_sub(1).filter(|t| view.has(*t));
     let free = led.is_some_and(|t| !view.any_preposition(t) && !view.is(t, Mark::And) && view.mention(t).is_none());
@@ -389,7 +379,7 @@ fn unnamed_before(view: &View, article: usize, group: &Group) -> bool {
     says && free
         && (1..=NOUN).contains(&words.len())
         && view.is(article, Mark::Determiner)
-        && words.into_iter().all(plain)
+        && words.into_iter().all(|t| view.common(t))
 }
 
 /// So many words are a noun with its adjectives.

@@ -75,7 +75,7 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
                 && !anchors.iter().any(|a| owns(view, &all[*t].tokens, a))
                 && view.segment_of(at) == clause
                 && anchors.iter().zip(&out).any(|(a, o)| {
-                    *o == Some(*t) && shares(a, &anchors[ix], at) && view.segment_of(a.tokens.start) == clause
+                    *o == Some(*t) && shares(view, a, &anchors[ix], at) && view.segment_of(a.tokens.start) == clause
                 })
         });
     }
@@ -181,7 +181,14 @@ fn over_colon(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize
 
 /// Whether what was found to be the time of one is that of the other. "agreed to meet in May": the day of a plan behind it is
 /// not that on which it is made.
-fn shares(one: &Anchor, other: &Anchor, time: usize) -> bool {
+fn shares(view: &View, one: &Anchor, other: &Anchor, time: usize) -> bool {
+    // "the meetings follow the call of Tuesday"
+    let another = view.nouns.iter().any(|n| n.start == other.tokens.start && view.encounter(n))
+        && view.next_encounter(other.tokens.end) == Some(one.tokens.start)
+        && time >= one.tokens.end;
+    if another {
+        return false;
+    }
     let beyond = (other.tokens.start < one.tokens.start) == (one.tokens.start < time);
     (one.kind == Kind::Statement) == (other.kind == Kind::Statement) && (one.ahead == other.ahead || !beyond)
 }
@@ -306,13 +313,17 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind, roles: &[(R
     let places = &places[from(clause.start)..from(clause.end)];
     let from = |start: usize| mentions.partition_point(|m| m.tokens.start < start);
     let mentions = &mentions[from(clause.start)..from(clause.end)];
+    // small words may stand before the verb: "și i-a mulțumit"
+    let joined = |t: &usize| view.is(*t, Mark::And) && (t + 1..t + 1 + CLITICS).any(|t| view.verbal(t));
     // "reported on the talks in Istanbul", "thanked him for the soldiers sent to Kursk": where the talks were and the soldiers
     // went is not where it was said
     let nearer = |at: &Range<usize>| {
         let mut between = trigger.end..at.start;
-        let talks = |n: &NounHit| between.contains(&n.start) && encounter(view, n.sense);
-        let talked_of = view.nouns.iter().any(talks);
-        kind == Kind::Statement && (talked_of || between.any(|t| view.preposition(t, Preposition::For)))
+        let talks = |n: &NounHit| between.contains(&n.start) && view.encounter(n);
+        let said = kind == Kind::Statement;
+        // "met Kim and thanked him for the soldiers sent to Kursk": of the next verb
+        let of_next = |at: usize| said || (trigger.end..at).any(|t| joined(&t));
+        said && view.nouns.iter().any(talks) || between.any(|t| view.preposition(t, Preposition::For) && of_next(t))
     };
     let (places, mentions) = (
         places.iter().filter(|p| !nearer(&p.tokens)).collect::<Vec<_>>(),
@@ -320,7 +331,6 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind, roles: &[(R
     );
     // "backed the truce in Donbas and agreed to meet": what stands by an earlier verb is that one's
     let earlier = |at: &Range<usize>| {
-        let joined = |t: &usize| view.is(*t, Mark::And) && view.verbal(t + 1);
         let mut before = clause.start..at.start;
         (at.end..trigger.start).any(|t| joined(&t)) && before.any(|t| view.verbs.iter().any(|v| v.start == t))
     };
@@ -356,6 +366,9 @@ pub(super) fn place(view: &View, trigger: &Range<usize>, kind: Kind, roles: &[(R
     best.filter(|(d, _)| *d <= 20).map(|(_, id)| id)
 }
 
+/// How many words stand at most between an "and" and its verb, the verb with them.
+const CLITICS: usize = 4;
+
 /// "…, diplomatic sources in Ankara said.": where those are who tell of it.
 fn attributed(view: &View, trigger: &Range<usize>, place: &Range<usize>) -> bool {
     let comma = |t: usize| view.text(t) == ",";
@@ -365,10 +378,6 @@ fn attributed(view: &View, trigger: &Range<usize>, place: &Range<usize>) -> bool
 
 /// How many words may follow the verb by which a sentence ends in who tells it.
 const TAIL: usize = 3;
-
-fn encounter(view: &View, noun: u16) -> bool {
-    view.lexicon.nouns[noun as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group())
-}
 
 /// "Tripoli's airport": the city owns what is struck.
 fn owned_by(view: &View, place: &Range<usize>) -> bool {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     actors::{ActorRef, Cast, MentionForm},
-    pack::{Mark, Preposition, VerbForm},
+    pack::{Mark, VerbForm},
 };
 use std::ops::Range;
 
@@ -371,7 +371,7 @@ pub(super) fn fitting<'v>(
     clause: &'v Range<usize>,
 ) -> impl Iterator<Item = (u16, &'v Sense)> + 'v {
     senses.iter().map(|ix| (*ix, &view.lexicon.verbs[*ix as usize])).filter(move |(_, sense)| {
-        (sense.then.is_empty() || follows(view, sense, end) || said_by(view, sense, end))
+        (sense.then.is_empty() || follows(view, sense, end))
             && (sense.near.is_empty() || view.near(&sense.near, clause.clone()))
             && !(view.near(&sense.never, clause.clone()) && view.near(&sense.never, own(view, end, clause)))
     })
@@ -397,16 +397,6 @@ fn own(view: &View, end: usize, clause: &Range<usize>) -> Range<usize> {
     let ends = |t: &usize| view.is(*t, Mark::And) && opens(*t) || opening && view.text(*t) == ",";
     let end = (end..clause.end).find(ends).unwrap_or(clause.end);
     start..end.max(start)
-}
-
-/// "was confirmed by Blinken": who says it follows, and what he says is named before.
-fn said_by(view: &View, sense: &Sense, end: usize) -> bool {
-    let verb = |v: &super::view::VerbHit| v.end == end && matches!(v.form, VerbForm::Participle | VerbForm::Past);
-    sense.frame == Frame::Say
-        && view.has(end)
-        && view.preposition(end, Preposition::By)
-        && (end + 1..(end + 3).min(view.tokens.end)).any(|t| view.mention(t).is_some_and(|m| !view.actor(m).locative))
-        && view.verbs.iter().any(verb)
 }
 
 /// The required words follow at once, or after one other word.

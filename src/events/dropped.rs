@@ -9,7 +9,7 @@ use super::{
     view::View,
     voices,
 };
-use crate::{pack::Mark, text::TokenKind};
+use crate::pack::Mark;
 
 /// What one sentence leaves to the next.
 #[derive(Debug, Default)]
@@ -68,7 +68,7 @@ pub(super) fn otherwise(view: &View, group: &Group, frame: Frame) -> bool {
 fn unnamed_opening(view: &View, group: &Group) -> bool {
     let first = view.tokens.start;
     let noun = first + 1;
-    let opens = view.is(first, Mark::Determiner) && !view.any_preposition(first) && view.has(noun) && plain(view, noun);
+    let opens = view.is(first, Mark::Determiner) && !view.any_preposition(first) && view.common(noun);
     let earlier = (first..group.start).any(|t| view.verbal(t) || view.quoted(t));
     // "Il piano, ha spiegato, prevede …": put in between by the speaker
     let inserted = view.has(group.end) && view.text(group.end) == ",";
@@ -84,18 +84,8 @@ fn arrives(view: &View, group: &Group) -> bool {
     let behind = group.end..(group.end + REACH).min(view.tokens.end);
     let Some(at) = behind.clone().find(|t| !small(t) && !placed(t)) else { return false };
     let led = at > group.end && view.any_preposition(at - 1);
-    view.is(at, Mark::Determiner) && !led && view.has(at + 1) && plain(view, at + 1)
+    view.is(at, Mark::Determiner) && !led && view.common(at + 1)
 }
 
 /// How far behind its verb a subject may stand.
 const REACH: usize = 6;
-
-fn plain(view: &View, token: usize) -> bool {
-    view.document.tokens[token].kind == TokenKind::Word
-        && view.mention(token).is_none()
-        && !view.timed(token)
-        && !view.any_preposition(token)
-        && !view.is(token, Mark::Determiner)
-        && !view.is(token, Mark::Adverb)
-        && !view.verbal(token)
-}

@@ -61,19 +61,10 @@ pub(super) fn by_press(view: &View, group: &Group) -> bool {
 
 /// "…, state media said", "…, two officials added": words that name nobody stand between a comma and a verb of speech.
 pub(super) fn unnamed(view: &View, comma: usize, group: &Group) -> bool {
-    let word = |t: usize| {
-        view.document.tokens[t].kind == TokenKind::Word
-            && !view.timed(t)
-            && !view.any_preposition(t)
-            && !view.verbal(t)
-            && ![Mark::Adverb, Mark::Determiner, Mark::And, Mark::Self_, Mark::Complementizer, Mark::Reflexive]
-                .iter()
-                .any(|m| view.is(t, *m))
-    };
     let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
     let between = comma + 1..group.start;
     // of one word nobody knows whether it is "then"
-    let words = between.clone().filter(|t| word(*t)).count();
+    let words = between.clone().filter(|t| view.common(*t)).count();
     let told = (view.tokens.start..comma).any(|t| view.verbal(t));
     let small = |t: usize| view.any_preposition(t) || view.is(t, Mark::Subordinator) || view.is(t, Mark::Relative);
     told && group.senses.iter().any(says) && words >= 2 && !between.into_iter().any(small)

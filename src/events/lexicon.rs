@@ -384,12 +384,12 @@ impl Lexicon {
     }
 }
 
-/// The phrases of a list, with the named lists (`$weapons`) written out.
 /// Tells the compiler that what is asked for lives as long as the rules.
 fn asking<'r, F: FnMut(&'r [String]) -> Words>(ask: F) -> F {
     ask
 }
 
+/// The phrases of a list, with the named lists (`$weapons`) written out.
 fn listed<'r>(rules: &'r EventRules, list: &'r [String]) -> Vec<&'r str> {
     let mut out = Vec::new();
     for phrase in list {

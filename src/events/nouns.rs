@@ -109,7 +109,8 @@ fn noun(
         reading.sure *= 0.5;
     }
     let limit = groups.iter().find(|g| g.start >= hit.end && g.finite()).map_or(clause.end, |g| g.start);
-    let mut complements = complements::complements(view, hit.end..limit.min(clause.end).max(hit.end));
+    let limit = limit.min(clause.end).min(view.next_encounter(hit.end).unwrap_or(clause.end));
+    let mut complements = complements::complements(view, hit.end..limit.max(hit.end));
     // a genitive without a preposition: "ultimatumul Algeriei"
     let next = |m: &usize| view.actor(*m).tokens.start == hit.end && governed(view, *m).is_none();
     if complements.object.first().is_some_and(next) {
@@ -143,7 +144,8 @@ fn noun(
         }
         // "held talks in Vienna with Blinken": what follows the noun was read above
     } else if let Some((ix, false)) = carrier {
-        let after = complements::complements(view, groups[ix].end..clause.end.max(groups[ix].end));
+        let limit = clause.end.min(view.next_encounter(groups[ix].end).unwrap_or(clause.end));
+        let after = complements::complements(view, groups[ix].end..limit.max(groups[ix].end));
         complements.between.extend(after.between);
         complements.with.extend(after.with);
         complements.by.extend(after.by);

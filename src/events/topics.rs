@@ -1,6 +1,7 @@
 //! Which of a sentence's topics are an event's.
 
 use super::{Kind, candidate::Candidate, groups::Group, view::View};
+use crate::pack::Mark;
 use arcstr::ArcStr;
 use thin_vec::ThinVec;
 
@@ -31,9 +32,9 @@ fn concerns(view: &View, groups: &[Group], candidates: &[Candidate], candidate: 
     let own = |g: &Group| trigger.contains(&g.verb) || candidate.carrier == Some(g.verb) || g.quoted && said;
     let other = |g: &Group| g.finite() && !own(g);
     if topic >= trigger.end {
-        // "urged both to keep the truce": all that is said is of the words, until somebody does something else
         // "accepted a proposal for a ceasefire": a noun that no other verb carries goes with the verb before it
         let alone = |c: &Candidate| !c.noun || c.carrier.is_some_and(between);
+        // "urged both to keep the truce": all that is said is of the words, until somebody does something else
         let next = |c: &Candidate| {
             between(c.tokens.start) && alone(c) && (!said || c.kind == Kind::Statement || joined(view, c))
         };
@@ -56,5 +57,5 @@ fn concerns(view: &View, groups: &[Group], candidates: &[Candidate], candidate: 
 /// "urged restraint and sent envoys": an "and" before the verb makes it a deed beside the words.
 fn joined(view: &View, candidate: &Candidate) -> bool {
     let before = candidate.tokens.start.checked_sub(1);
-    !candidate.noun && before.is_some_and(|t| view.has(t) && view.is(t, crate::pack::Mark::And))
+    !candidate.noun && before.is_some_and(|t| view.has(t) && view.is(t, Mark::And))
 }

@@ -285,9 +285,7 @@ impl<'a> View<'a> {
     fn leads_noun(&self, token: usize) -> bool {
         let determined = self.is(token + 1, Mark::Determiner);
         let next = if determined { token + 2 } else { token + 1 };
-        let encounter =
-            |n: &NounHit| self.lexicon.nouns[n.sense as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group());
-        let event = |t: usize| self.nouns.iter().any(|n| n.start <= t && t < n.end && encounter(n));
+        let event = |t: usize| self.nouns.iter().any(|n| n.start <= t && t < n.end && self.encounter(n));
         self.preposition(token, Preposition::For)
             // "per telefono"
             && (self.is(token, Mark::Adverb) && self.is(token + 1, Mark::Adverb)
@@ -345,6 +343,31 @@ impl<'a> View<'a> {
     /// The token belongs to an expression of time.
     pub fn timed(&self, token: usize) -> bool {
         self.has(token) && self.timed[token - self.tokens.start]
+    }
+
+    /// A word by which nobody is named and nothing told: a common noun or its adjective.
+    pub fn common(&self, token: usize) -> bool {
+        const OTHER: [Mark; 6] =
+            [Mark::Determiner, Mark::Adverb, Mark::And, Mark::Self_, Mark::Reflexive, Mark::Complementizer];
+        self.has(token)
+            && self.document.tokens[token].kind == TokenKind::Word
+            && self.mention(token).is_none()
+            && !self.timed(token)
+            && !self.verbal(token)
+            && !self.any_preposition(token)
+            && !OTHER.iter().any(|m| self.is(token, *m))
+    }
+
+    /// A noun by which people meet or talk.
+    pub fn encounter(&self, noun: &NounHit) -> bool {
+        self.lexicon.nouns[noun.sense as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group())
+    }
+
+    /// "The meetings follow the call between Trump and Putin": where behind a token the next encounter begins, whose parties
+    /// and day are its own. Not that of "a meeting and a call", which share them.
+    pub fn next_encounter(&self, from: usize) -> Option<usize> {
+        let joined = |n: &NounHit| (from..n.start).any(|t| self.is(t, Mark::And));
+        self.nouns.iter().find(|n| n.start >= from && self.encounter(n) && !joined(n)).map(|n| n.start)
     }
 
     pub fn segment_of(&self, token: usize) -> u16 {
