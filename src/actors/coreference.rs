@@ -16,7 +16,7 @@ const REACH: usize = 3;
 /// Words further apart than this stand in no clause together.
 const FAR_WORDS: usize = 40;
 /// How many sentences back a title alone reaches.
-const FAR: usize = 12;
+pub(super) const FAR: usize = 12;
 
 impl Settler<'_> {
     /// The last one who is, or ever was, what the title says.

@@ -174,7 +174,12 @@ impl Finder<'_, '_> {
         if let Some(ix) = self.findings.atom_over(at) {
             return self.findings.atoms[ix].is_person();
         }
-        let class = self.grammar.class(self.words[at]);
+        // "Minister Mark Novotny": a given name that is a word, too, within a sentence
+        let given = || !self.opens(at) && self.index.given.contains(self.words[at]);
+        let class = match self.grammar.class(self.words[at]) {
+            class if class & class::ORDINARY != 0 && given() => class & !class::ORDINARY,
+            class => class,
+        };
         const NO: u32 = class::FUNCTION
             | class::HONORIFIC
             | class::STANDING
@@ -271,8 +276,14 @@ impl Finder<'_, '_> {
         let at = tokens.start;
         // "Riceve Robert Bradtke": a given name stands behind it
         let named = || parts.len() > 2 && self.index.given.contains(self.words[parts[1].1.start]);
+        // "Novotny said …", who was called Jan Novotny before
+        let alone = || {
+            let folded = self.document.folded(at);
+            parts.len() == 1 && keep > 0 && self.written.as_surname(folded) && !self.common(at)
+        };
         if !self.opens(at)
             || self.index.given.contains(self.words[at])
+            || alone()
             || parts.len() > keep && keep > 0 && !self.common(at) && !named()
         {
             return parts;

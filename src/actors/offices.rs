@@ -2,6 +2,7 @@
 
 use super::{
     ActorMention, ActorRef, MentionForm,
+    coreference::FAR,
     discover::Who,
     grammar::{TitleKind, class},
     index::What,
@@ -244,6 +245,15 @@ impl Settler<'_> {
     }
 
     pub(super) fn ministry(&mut self, s: usize, draft: &Draft, entry: &MinistryForms, of: &[Target]) {
+        if !entry.again.is_empty() {
+            // "the ministry of works": another that is not known here
+            let other = !of.is_empty() || self.complemented(s, draft.tokens.end);
+            if let Some(body) = self.named_again(s, entry).filter(|_| !other) {
+                let reference = ActorRef::Actor(body.id.as_str().into());
+                self.push(s, draft, vec![reference], MentionForm::Name, "the one named before");
+            }
+            return;
+        }
         let slug = entry.slug.as_str();
         if let (true, Some(body)) = (!slug.is_empty(), of.iter().find(|t| !t.is_country && t.country.is_none())) {
             let reference = ActorRef::Actor(body.id.as_str().into());
@@ -288,6 +298,22 @@ impl Settler<'_> {
             self.organs.push((id.clone(), name, country));
         }
         self.push(s, draft, vec![ActorRef::Actor(id.as_str().into())], MentionForm::Name, "a ministry of the country");
+    }
+
+    /// "the ministry", "the alliance": the last body named that may be called so.
+    pub(super) fn named_again(&self, s: usize, entry: &MinistryForms) -> Option<Target> {
+        let called = |id: &str| {
+            let suffix = |a: &String| id == a || id.strip_suffix(a.as_str()).is_some_and(|rest| rest.ends_with('-'));
+            entry.again.iter().any(suffix)
+        };
+        let near = self.cast.mentions.iter().rev().take_while(|m| m.sentence + FAR >= s);
+        let id = near.filter(|m| !m.media).find_map(|m| match &m.refs[..] {
+            [ActorRef::Actor(id)] if called(&id.0) => Some(id.0.to_string()),
+            _ => None,
+        })?;
+        let found = || self.organs.iter().find(|o| o.0 == id).map(|o| o.2.clone());
+        let country = self.registry.get(&id).and_then(|a| a.country().map(String::from)).or_else(found);
+        Some(Target { id, country, is_country: false, slug: None })
     }
 
     /// "In Bucharest, the Ministry of Foreign Affairs …": the country whose seat opens the sentence.

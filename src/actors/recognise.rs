@@ -59,7 +59,8 @@ impl Recogniser {
     /// The same of a document that is known to be of a year: of two who bear a name, whoever held an office then is meant.
     pub fn recognise_of(&self, document: &Document, year: Option<i32>) -> Cast {
         let words = self.words.of(document);
-        let written = Written { document, words: &words, within: OnceCell::new(), small: OnceCell::new() };
+        let written =
+            Written { document, words: &words, within: OnceCell::new(), small: OnceCell::new(), ends: OnceCell::new() };
         let mut sentences = Vec::with_capacity(document.sentences.len());
         for sentence in 0..document.sentences.len() {
             sentences.push(self.names(&written, sentence));
@@ -158,6 +159,7 @@ pub(super) struct Written<'a> {
     words: &'a [WordId],
     within: OnceCell<FxHashSet<WordId>>,
     small: OnceCell<FxHashSet<&'a str>>,
+    ends: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl Written<'_> {
@@ -176,6 +178,15 @@ impl Written<'_> {
             out
         });
         within.contains(&word)
+    }
+    /// The word, folded, ends a name of several words somewhere: "Jan Novotny".
+    pub fn as_surname(&self, folded: &str) -> bool {
+        let ends = self.ends.get_or_init(|| {
+            let tokens = &self.document.tokens;
+            let word = |t: usize| tokens[t].kind == TokenKind::Word && tokens[t].capital;
+            (1..tokens.len()).filter(|&t| word(t) && word(t - 1)).map(|t| self.document.folded(t)).collect()
+        });
+        ends.contains(folded)
     }
     /// The word, folded, is written in lower case somewhere.
     pub fn as_common(&self, folded: &str) -> bool {

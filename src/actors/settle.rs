@@ -407,11 +407,31 @@ impl<'a> Settler<'a> {
         }
     }
 
+    /// The body named before of which a title is held.
+    fn held_of_again(&self, s: usize, draft: &Draft) -> Option<Target> {
+        let (findings, grammar) = (&self.sentences[s].0, self.grammar(s));
+        let titles = draft.of.iter().filter_map(|of| match of {
+            Of::Title(t) => Some(&findings.titles[*t].titles),
+            _ => None,
+        });
+        titles.flatten().find_map(|title| match title.kind {
+            TitleKind::Ministry(m) => {
+                let entry = &grammar.rules.ministries[m as usize];
+                (!entry.again.is_empty()).then(|| self.named_again(s, entry))?
+            }
+            _ => None,
+        })
+    }
+
     fn title(&mut self, s: usize, draft: &Draft) {
         let grammar = self.grammar(s);
         let (findings, names) = &self.sentences[s];
-        let (_, of) = held(draft, findings, names, grammar, self.registry);
+        let (_, mut of) = held(draft, findings, names, grammar, self.registry);
         let Some(title) = draft.head().copied() else { return };
+        if of.is_empty() && matches!(title.kind, TitleKind::Office(_)) {
+            // "a spokesman for the ministry"
+            of.extend(self.held_of_again(s, draft));
+        }
         match title.kind {
             TitleKind::Office(ix) => self.office(s, draft, ix as usize, &of, title.plural),
             TitleKind::Ministry(ix) => self.ministry(s, draft, &grammar.rules.ministries[ix as usize], &of),

@@ -109,7 +109,7 @@ impl Dater {
         ids: Vec<String>,
         room: &Newsroom,
     ) -> Vec<DatedMention> {
-        let mut told: Vec<(Dated, Vec<(Role, ActorId)>)> = Vec::with_capacity(mentions.len());
+        let mut told: Vec<Dated> = Vec::with_capacity(mentions.len());
         // the last dated mention of the paragraph, and the last statement of each speaker
         let mut before: Option<(usize, usize)> = None;
         let mut spoken: BTreeMap<ActorId, usize> = BTreeMap::new();
@@ -120,7 +120,7 @@ impl Dater {
         for ((ix, mention), id) in mentions.iter().enumerate().zip(ids) {
             let sentence = document.sentences.get(mention.sentence);
             let paragraph = sentence.map_or(usize::MAX, |s| s.paragraph as usize);
-            let tell = |ix: usize| Told { mention: &mentions[ix], dated: &told[ix].0, actors: &told[ix].1 };
+            let tell = |ix: usize| Told { mention: &mentions[ix], dated: &told[ix] };
             let speaker = speaker(mention, cast);
             let dated = room.date(
                 mention,
@@ -169,7 +169,7 @@ impl Dater {
                 confidence: mention.confidence,
                 why: Some(Box::new(Why { date_steps: dated.steps.clone(), reasons: mention.reasons.clone() })),
             });
-            told.push((dated, actors));
+            told.push(dated);
         }
         headline::dated(document, room, &mut out);
         headline::said_next(document, room, &mut out);

@@ -48,9 +48,18 @@ impl Reading<'_> {
         let spoken = |m: &EventMention| matches!(m.kind, Kind::Statement | Kind::Proposal);
         let of = self.mentions.iter().filter(|m| m.time == Some(time) && !(future && spoken(m)));
         let mut of = of.map(|m| m.status);
-        let first = of.next()?;
+        let Some(first) = of.next() else { return self.labelled(time) };
         let past = |s: Status| matches!(s, Status::Occurred | Status::Cancelled);
         of.all(|s| past(s) == past(first)).then_some(first)
+    }
+
+    /// "Friday. Tehran receives the ambassador.": a sentence that is nothing but a time goes with what its paragraph tells next.
+    fn labelled(&self, time: usize) -> Option<Status> {
+        let tokens = &self.times.get(time)?.tokens;
+        let (sentence, paragraph, words) = self.sentence_of(tokens.start)?;
+        let next = self.mentions.iter().find(|m| m.sentence > sentence)?;
+        let here = self.document.sentences.get(next.sentence)?.paragraph as usize == paragraph;
+        (words <= tokens.len() && here).then_some(next.status)
     }
 
     /// An encounter or a deed hangs on the expression; false when only words do, none when nothing does.
@@ -158,7 +167,9 @@ fn turn(meaning: &mut Meaning, direction: Direction) -> bool {
     match meaning {
         Meaning::Nearest { direction: own, field } => {
             let floats = matches!(field, Field::Weekday(_) | Field::Weekend | Field::Month(_) | Field::MonthDay { .. });
-            let wrong = *own == Direction::Near || *own == Direction::Past && direction == Direction::Future;
+            let wrong = *own == Direction::Near
+                || *own == Direction::Past && direction == Direction::Future
+                || *own == Direction::Future && direction == Direction::Past;
             let turned = floats && wrong;
             if turned {
                 *own = direction;

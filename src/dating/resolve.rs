@@ -22,9 +22,7 @@ const TOLD: i32 = 800;
 /// A headline tells of the last days.
 const FRESH: i32 = 3;
 /// A paragraph goes on telling of a day this far back at most.
-const CARRIED: i32 = 7;
-/// A sentence of more words tells of something, if only of what the packs don't know.
-const SCENE: usize = 10;
+const CARRIED: i32 = 31;
 /// A gathering that is told of without a date lies this far back at most, or ahead.
 const RECALLED: i32 = 120;
 
@@ -46,7 +44,6 @@ pub struct Dated {
 pub struct Told<'a> {
     pub mention: &'a EventMention,
     pub dated: &'a Dated,
-    pub actors: &'a [(Role, ActorId)],
 }
 
 /// A day on which the sentences behind it are played, with where it is named.
@@ -64,7 +61,7 @@ pub struct Newsroom<'a> {
     published: Option<Edtf>,
     days: Days,
     resolutions: Vec<Resolution>,
-    /// Short sentences that tell nothing but a day: "It came to a head on Tuesday."
+    /// Days that no event takes, of whatever the packs don't know: "It came to a head on Tuesday."
     scenes: Vec<Scene>,
     /// Where the text names the publication day ("on Tuesday", "today"): which it names first, that day or the one before.
     named: Option<Edtf>,
@@ -91,7 +88,10 @@ impl<'a> Newsroom<'a> {
             let apart = time.meaning.is_of_scene() && (scene != paragraph || today == paragraph);
             let told = previous.as_ref().filter(|_| !apart);
             let resolution = room.resolve(&directed(time, reading.status_at(ix)), told);
-            if time.kind == TimeKind::Date && room.is_told(resolution.value.as_ref()) {
+            // "the minister, then as today": an aside in a paragraph that tells of another day
+            let own = resolution.value.is_some() && resolution.value == room.published;
+            let aside = own && scene.is_some() && scene == paragraph && reading.deed_at(ix).is_none();
+            if time.kind == TimeKind::Date && !aside && room.is_told(resolution.value.as_ref()) {
                 previous = resolution.value.clone();
                 scene = paragraph;
                 if previous == room.published {
@@ -209,12 +209,15 @@ impl<'a> Newsroom<'a> {
     ) -> Dated {
         let mut dated = self.written(mention).unwrap_or_default();
         if dated.value.is_none() {
-            let at = |t: Option<Told>| t.map(|t| t.mention.sentence);
+            let at = |t: Option<Told>| t.filter(|t| t.dated.written).map(|t| t.mention.sentence);
+            // whoever has spoken of the day's news already goes on doing so, and is not of an older day's story
+            let again = mention.kind == Kind::Statement && spoken.is_some_and(|s| news(s) && self.is_open(s.dated));
+            let fits = |d: &Dated| !again || d.value.as_ref().is_some_and(|v| self.is_news(v));
             // what stands nearer before it
-            let carried = || self.carried(mention, before);
+            let carried = || self.carried(mention, before).filter(fits);
+            let played = self.played(mention, at(before).max(at(spoken))).filter(fits);
             let nearer = before.filter(|b| b.dated.written && at(before) > at(spoken)).and_then(|_| carried());
-            dated = self
-                .played(mention, at(before).max(at(spoken)))
+            dated = played
                 .or(nearer)
                 .or_else(|| self.goes_on(mention, spoken))
                 .or_else(carried)
@@ -222,6 +225,11 @@ impl<'a> Newsroom<'a> {
         }
         self.compare_with_calendar(mention, &mut dated);
         dated
+    }
+
+    /// No day of its own, and none of the text around.
+    fn is_open(&self, dated: &Dated) -> bool {
+        !dated.written && !dated.occasion
     }
 
     fn written(&self, mention: &EventMention) -> Option<Dated> {
@@ -262,16 +270,15 @@ impl<'a> Newsroom<'a> {
         Some(Dated { written, occasion: written, value, basis, steps })
     }
 
-    /// Days that short sentences name which tell no event, few days before the publication.
+    /// Days that sentences name and no event takes, not long before the publication.
     fn scenes(&self) -> Vec<Scene> {
         let Some((first, last)) = self.days.hull() else { return Vec::new() };
         let scene = |(ix, time): (usize, &TimeExpression)| {
-            let (sentence, paragraph, words) = self.reading.sentence_of(time.tokens.start)?;
+            let (sentence, paragraph, _) = self.reading.sentence_of(time.tokens.start)?;
             let value = self.resolutions.get(ix)?.value.clone()?;
             let number = super::days::number(value.is_day()?);
-            let told = || self.reading.mentions.iter().any(|m| m.sentence == sentence);
+            let told = || self.reading.mentions.iter().any(|m| m.time == Some(ix));
             let sets = time.kind == TimeKind::Date
-                && words <= SCENE
                 && (first - CARRIED..=last).contains(&number)
                 && !self.reading.furniture(time.tokens.start)
                 && !told();
@@ -301,24 +308,18 @@ impl<'a> Newsroom<'a> {
         })
     }
 
-    /// A paragraph that has begun to tell of a day goes on doing so while it speaks of the same people.
+    /// A paragraph that has begun to tell of a day goes on doing so: "On Sunday Barak arrives. He will be received by Gul."
     fn carried(&self, mention: &EventMention, before: Option<Told>) -> Option<Dated> {
-        if !goes_with_text(mention) {
+        let Told { mention: told, dated, .. } = before?;
+        let plan = mention.status == Status::Planned && mention.undated == Undated::Future;
+        let next = plan && mention.kind.group() == Kind::Meeting.group() && mention.sentence <= told.sentence + 1;
+        if !goes_with_text(mention) && !next {
             return None;
         }
-        let Told { mention: told, dated, actors: theirs } = before?;
-        let value = dated.value.as_ref().filter(|_| dated.written && told.status == Status::Occurred)?;
+        let value = dated.value.as_ref().filter(|_| dated.written && told.status == mention.status)?;
         let (number, published) = (super::days::number(value.is_day()?), self.days.hull()?);
-        if number > published.1 || number < published.0 - CARRIED {
-            return None;
-        }
-        let ours = self.actors(mention, Some(value));
-        let side = |id: &ActorId| self.side(id);
-        // who speaks is a person; who acts may be the country
-        let here = mention.kind != Kind::Statement || mention.sentence == told.sentence;
-        let same = |a: &ActorId, b: &ActorId| a == b || here && side(a) == side(b);
-        let shared = ours.iter().any(|(_, id)| theirs.iter().any(|(_, other)| same(id, other)));
-        if !(shared || mention.undated == Undated::Earlier || ours.is_empty()) {
+        let days = if plan { published.0..=published.1 + CARRIED } else { published.0 - CARRIED..=published.1 };
+        if !days.contains(&number) {
             return None;
         }
         let words = told.trigger.of(self.reading.document.body);
@@ -428,6 +429,13 @@ impl<'a> Newsroom<'a> {
             _ => None,
         }
     }
+}
+
+/// A statement of the day's news.
+fn news(told: Told) -> bool {
+    told.mention.kind == Kind::Statement
+        && told.mention.status == Status::Occurred
+        && told.mention.undated == Undated::News
 }
 
 /// A fact of the news without a day of its own: it has that of what the text tells around it.

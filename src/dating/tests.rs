@@ -216,6 +216,23 @@ fn days_told_by_the_text_around() {
     assert_eq!(day(label, "discutat"), "2016-03-08");
     let text = "Shinzo Abe spoke of trade on Thursday.\n\nBeijing bombs Aleppo\n\nOn Sunday China bombed Aleppo.";
     assert_eq!(day(text, "bombs"), "2016-03-06");
+    // whoever acts next in the paragraph, and days of deeds that the packs don't know
+    let told = "Seoul recalled its ambassador to Japan on Monday. Barack Obama urged restraint.";
+    assert_eq!(day(told, "restraint"), "2016-03-07");
+    let unknown = "The two navies eyed each other off Busan through the whole of a long Tuesday. Tokyo expelled two diplomats.\n\n\
+        Barack Obama urged restraint.";
+    assert_eq!(day(unknown, "expelled"), "2016-03-08");
+    assert_eq!(day(unknown, "restraint"), "2016-03-10/2016-03-11");
+    // a day alone in its sentence is the label of what its paragraph goes on to tell, and no appointment
+    let label = "• Tuesday. Seoul recalls its ambassador to Japan.";
+    assert_eq!(day(label, "recalls"), "2016-03-08");
+    // an aside does not end the story of another day
+    let aside = "On Monday Seoul recalled its ambassador to Japan. Yun Byung-se, then as today foreign minister, had \
+        waited long. On the same day Tokyo expelled two diplomats.";
+    assert_eq!(day(aside, "expelled"), "2016-03-07");
+    // a plan goes on from the day of another
+    let plan = "Barack Obama will fly to Seoul on Sunday. He will meet Park Geun-hye.";
+    assert_eq!(day(plan, "meet"), "2016-03-13");
     // what the page says of itself is no news of the day
     let page = "Emmanuel Macron met Shinzo Abe in Paris.\n\nRead also: What the papers say today";
     assert_eq!(day(page, "met"), "2016-03-10/2016-03-11");

@@ -172,7 +172,10 @@ pub(super) fn subject(
         // "per spiegare la posizione americana è volata a Gerusalemme la viceministra": who travels follows
         let travels = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Travel;
         let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
-        let weak = found.way == Way::Adjective && inversion && group.finite() && group.senses.iter().any(travels);
+        // "o delegație germană a vizitat Ankara": an adjective that no earlier verb takes is of who travels
+        let taken = previous.is_some_and(|p| !p.finite());
+        let weak = found.way == Way::Adjective && taken && inversion && group.finite();
+        let weak = weak && group.senses.iter().any(travels);
         return if weak { after(view, group, limit).or(Some(found)) } else { Some(found) };
     }
     // "Summoned to the ministry the ambassador of …": nothing but the participle tells it
@@ -437,6 +440,13 @@ fn object_of_earlier(view: &View, groups: &[Group], index: usize, mention: usize
     let start = view.actor(mention).tokens.start;
     let Some(previous) = groups[..index].iter().rev().find(|g| g.end <= start) else { return false };
     if !previous.finite() && previous.tense != Tense::Infinitive && previous.tense != Tense::Gerund {
+        return false;
+    }
+    // "said Joe Biden will host Scholz": who stands between a verb of speech and a verb that has a tense, acts by the second
+    let group = &groups[index];
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    let next = view.actor(mention).tokens.end == group.start && group.finite() && !view.lexicon.order.inversion;
+    if next && previous.finite() && !previous.passive && previous.senses.iter().any(says) {
         return false;
     }
     let between = previous.end..start;

@@ -167,8 +167,8 @@ fn fronted(view: &View, all: &[TimeExpression], here: &[usize], anchors: &[Ancho
 fn labelled(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize) -> Option<usize> {
     let &time = here.first()?;
     let at = &all[time].tokens;
-    let label = at.start <= view.tokens.start + 1 && view.has(at.end);
-    (label && matches!(view.text(at.end), ":" | "-" | "–" | "—") && anchor > at.end).then_some(time)
+    let label = at.start <= view.tokens.start + 1 && view.has(at.end) && view.document.label_at(at.end);
+    (label && anchor > at.end).then_some(time)
 }
 
 /// "An unprecedented call took place on Tuesday: Trump and Baradar spoke …": the only time of the sentence, before a colon,
@@ -187,6 +187,12 @@ fn shares(view: &View, one: &Anchor, other: &Anchor, time: usize) -> bool {
         && view.next_encounter(other.tokens.end) == Some(one.tokens.start)
         && time >= one.tokens.end;
     if another {
+        return false;
+    }
+    // "Zakharova said the marshal had asked on Monday": what is reported has a subject of its own
+    let reports = other.kind == Kind::Statement && other.tokens.end <= one.tokens.start && one.tokens.end <= time;
+    let own = one.subject.as_ref().is_some_and(|s| (other.tokens.end..one.tokens.start).contains(&s.start));
+    if reports && own {
         return false;
     }
     let beyond = (other.tokens.start < one.tokens.start) == (one.tokens.start < time);

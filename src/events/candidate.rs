@@ -67,6 +67,21 @@ impl Candidate {
         }
     }
 
+    /// "Merkel attacked Macron over the deal": among people it is an attack of words. Whether it was turned into one.
+    pub fn turns_to_words(&mut self, cast: &Cast) -> bool {
+        let person = |m: usize| cast.mentions[m].gender.is_some();
+        let acts = |role: Role| self.roles.iter().any(|(r, m)| *r == role && person(*m));
+        let among_people = acts(Role::Source) && acts(Role::Target);
+        if among_people {
+            self.kind = Kind::Statement;
+            self.tone = Some(Tone::Accusation);
+            self.verb_tone = self.tone;
+            self.sort = None;
+            self.roles.retain(|(r, m)| *r == Role::Source || person(*m));
+        }
+        among_people
+    }
+
     /// How many actors take part; a body of many members counts as several.
     pub fn partners(&self, cast: &Cast) -> usize {
         let mut ids: Vec<&ActorRef> = Vec::new();
@@ -213,8 +228,14 @@ impl Candidate {
             }
             Frame::Meet | Frame::Host | Frame::Happen => {
                 self.add(Role::Participant, subject);
+                // "discussed Syria with Erdogan": with whom one meets is told by "with"
+                let matter = |m: &usize| {
+                    let topic = sense.frame == Frame::Meet && !self.noun && !c.with.is_empty();
+                    topic && cast.mentions[*m].gender.is_none()
+                };
+                let object: Vec<usize> = c.object.iter().copied().filter(|m| !matter(m)).collect();
                 if sense.frame != Frame::Happen || !self.noun {
-                    self.add(Role::Participant, &c.object);
+                    self.add(Role::Participant, &object);
                 }
                 self.add(Role::Participant, &c.between);
                 self.add(Role::Participant, &c.with);
@@ -259,8 +280,8 @@ impl Candidate {
             }
             Frame::Act if self.kind.is_mutual() => {
                 self.add(Role::Participant, subject);
-                // "agreed on a plan drawn up by Annan"
-                if passive || self.noun {
+                // "agreed on a plan drawn up by Annan", but "the deal, signed in Juba by Sudan"
+                if passive || self.noun || subject.is_empty() {
                     self.add(Role::Participant, &c.by);
                 }
                 self.add(Role::Participant, &c.between);

@@ -62,7 +62,12 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         let end = list.last().map_or(m.tokens.end, |l| view.actor(*l).tokens.end).max(m.tokens.end);
         let by = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::By));
         if m.adjective && !m.media && !m.locative {
-            if by || doer(view, mention) { &mut out.by_adjectives } else { &mut out.adjectives }.push(mention);
+            if by || doer(view, mention) || strikes(view, mention) {
+                &mut out.by_adjectives
+            } else {
+                &mut out.adjectives
+            }
+            .push(mention);
         }
         if m.locative && !m.media {
             let from = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::From));
@@ -71,17 +76,19 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
                 out.from_places.push(mention);
             }
         }
-        // "for the G20 summit": part of the name of what is attended
-        let attends = view.nouns.iter().any(|n| n.start == m.tokens.end)
-            && governed(view, mention)
-                .is_some_and(|p| view.preposition(p, Preposition::For) && !view.preposition(p, Preposition::Between));
+        // "for the G20 summit", "on the sidelines of the NATO summit": part of the name of what is attended
+        const WHOSE: [Preposition; 3] = [Preposition::With, Preposition::Between, Preposition::By];
+        let attends = view.nouns.iter().any(|n| n.start == m.tokens.end && encounter(view, n.sense))
+            && governed(view, mention).is_some_and(|p| !WHOSE.iter().any(|w| view.preposition(p, *w)));
         // "his meeting with Putin at the G20 summit": the name of another gathering, whose noun stands before it
         let attends = attends || range.start < m.tokens.start && names_summit(view, range.start..m.tokens.start);
         if !attends && (takes_part(view, mention) || m.locative) {
             let slot = match governed(view, mention) {
                 _ if m.locative => None,
-                None => (out.object.is_empty() && m.tokens.start.saturating_sub(range.start) <= 8)
-                    .then_some(&mut out.object),
+                None => (out.object.is_empty()
+                    && m.tokens.start.saturating_sub(range.start) <= 8
+                    && !next_clause(view, range.start..m.tokens.start))
+                .then_some(&mut out.object),
                 Some(p) if view.preposition(p, Preposition::With) => Some(&mut out.with),
                 Some(p) if view.preposition(p, Preposition::Between) => Some(&mut out.between),
                 Some(p) if view.preposition(p, Preposition::By) => Some(&mut out.by),
@@ -102,6 +109,33 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         at = end.max(at + 1);
     }
     out
+}
+
+/// "A day after Russia struck Odesa, Macron called Putin": whoever stands right behind the comma that ends a clause of time
+/// is no object of its verb.
+fn next_clause(view: &View, range: Range<usize>) -> bool {
+    let comma = range.end.checked_sub(1).filter(|t| *t > range.start && view.text(*t) == ",");
+    let opens = view.tokens.start..range.start;
+    comma.is_some()
+        && !opens.clone().any(|t| view.text(t) == ",")
+        && opens.into_iter().any(|t| view.is(t, Mark::Subordinator))
+}
+
+/// "met to discuss Syria": where the verb begins that tells what for, whose complements are its own.
+pub(super) fn purpose(view: &View, range: &Range<usize>) -> usize {
+    let infinitive = |t: &usize| view.is(*t, Mark::Infinitive) && view.verbs.iter().any(|v| v.start == t + 1);
+    range.clone().find(infinitive).unwrap_or(range.end)
+}
+
+/// "killed in a Russian attack", "uccisi in un attacco russo": the adjective of a noun of force says whose it was.
+fn strikes(view: &View, mention: usize) -> bool {
+    let at = &view.actor(mention).tokens;
+    let force = |sense: u16| view.lexicon.nouns[sense as usize].kind == Some(Kind::Strike);
+    view.nouns.iter().any(|n| (n.start == at.end || n.end == at.start) && force(n.sense))
+}
+
+fn encounter(view: &View, sense: u16) -> bool {
+    view.lexicon.nouns[sense as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group() && k != Kind::Visit)
 }
 
 /// "colpita dai raid russi": the noun of an adjective stands behind "by".

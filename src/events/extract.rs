@@ -12,7 +12,7 @@ use super::{
     inverted,
     known::{Known, leads},
     lexicon::{BadRule, Frame, Lexicon, Need, Order},
-    likewise, nouns, one_voice, opening, plans, quoting, settle, singled, status, tone, topics,
+    likewise, nouns, one_voice, opening, plans, presence, quoting, settle, singled, status, tone, topics,
     view::View,
     voices,
 };
@@ -142,7 +142,7 @@ impl Extractor {
         }
         let negotiators = nouns::add(view, &groups, &subjects, &mut candidates);
         for candidate in &mut candidates {
-            candidate.collective = self.collective(candidate, view.cast);
+            candidate.collective |= self.collective(candidate, view.cast);
         }
         settle::settle(view, &mut candidates);
         one_voice::join(view, &mut candidates, |roles, mention| self.sided(roles, mention, view.cast));
@@ -159,6 +159,7 @@ impl Extractor {
         }
         let quoting = quoting::statements(view, &candidates);
         candidates.extend(quoting);
+        candidates.extend(presence::visit(view, &groups, &candidates, &self.known));
         let before = out.last().filter(|m| m.sentence + 1 == sentence);
         let likewise = likewise::likewise(view, &candidates, before);
         candidates.extend(likewise);
@@ -251,7 +252,7 @@ impl Extractor {
         for (_, sense) in fitting(view, &group.senses, group.end, &clause) {
             let Some(kind) = sense.kind else { continue };
             let saying = sense.frame == Frame::Say && kind == Kind::Statement;
-            if saying && (group.quoted || !speaks(group)) {
+            if saying && (group.quoted || !group.speaks()) {
                 continue;
             }
             let mut reading = status::of_verb(view, group)?;
@@ -310,7 +311,11 @@ impl Extractor {
             if subject.is_none() && group.tense == Tense::Present && !group.passive {
                 continue;
             }
-            let mut complements = complements::complements(view, group.end..clause.end.min(limit).max(group.end));
+            let mut reach = group.end..clause.end.min(limit).max(group.end);
+            if matches!(sense.frame, Frame::Meet | Frame::Host | Frame::Travel) {
+                reach.end = complements::purpose(view, &reach);
+            }
+            let mut complements = complements::complements(view, reach);
             let whom = subject.as_ref().and_then(|s| elsewhere::antecedent_object(view, group, s));
             if matches!(sense.frame, Frame::Meet | Frame::Host) && complements.object.is_empty() {
                 complements.object.extend(whom);
@@ -356,6 +361,15 @@ impl Extractor {
             let person = |m: &usize| view.actor(*m).gender.is_some();
             if sense.frame == Frame::Host && group.passive && complements.by.iter().any(person) {
                 candidate.needs.retain(|need| !matches!(need, Need::Partner | Need::Object | Need::Subject));
+            }
+            if kind == Kind::Strike && !group.passive && group.may_say(view) && candidate.turns_to_words(view.cast) {
+                return Some(candidate);
+            }
+            // "received them in Moscow", "met the visiting ministers": several, though nobody knows who
+            let encounter = matches!(sense.frame, Frame::Host | Frame::Meet) && kind.group() == Kind::Meeting.group();
+            if encounter && !group.passive && complements.object.is_empty() && view.meets_someone(group) {
+                candidate.object = true;
+                candidate.collective = true;
             }
             if saying {
                 self.on_behalf(&mut candidate, view.cast);
@@ -454,15 +468,6 @@ impl Extractor {
         } else {
             candidate.kind
         }
-    }
-}
-
-/// A reporting verb reports only in a finite, affirmed form.
-fn speaks(group: &Group) -> bool {
-    match group.tense {
-        Tense::Infinitive | Tense::Conditional => false,
-        Tense::Participle => group.passive,
-        _ => true,
     }
 }
 

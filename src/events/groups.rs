@@ -1,6 +1,7 @@
 //! Verb groups: a trigger verb with its auxiliaries, and the tense, voice and polarity they make.
 
 use super::{
+    Kind,
     candidate::fitting,
     lexicon::Frame,
     view::{VerbHit, View},
@@ -45,6 +46,20 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// A reporting verb reports only in a finite, affirmed form.
+    pub fn speaks(&self) -> bool {
+        match self.tense {
+            Tense::Infinitive | Tense::Conditional => false,
+            Tense::Participle => self.passive,
+            _ => true,
+        }
+    }
+
+    /// The verb has a sense of saying something, whatever it asks for.
+    pub fn may_say(&self, view: &View) -> bool {
+        self.senses.iter().any(|s| view.lexicon.verbs[*s as usize].kind == Some(Kind::Statement))
+    }
+
     pub fn finite(&self) -> bool {
         matches!(self.tense, Tense::Past | Tense::Earlier | Tense::Present | Tense::Future | Tense::Conditional)
     }
@@ -198,6 +213,27 @@ fn gives_way(view: &View, hits: &[VerbHit], end: usize, rest: &[VerbHit]) -> boo
     end > hits[0].start + 1 && !hits.iter().any(fits) && within.any(fits)
 }
 
+/// "had on Monday likened", "a făcut luni": the auxiliary before a time that stands between it and its verb and ends at `last`.
+fn parted(view: &View, last: usize) -> Option<usize> {
+    const AUXILIARY: [Mark; 10] = [
+        Mark::HavePresent,
+        Mark::HavePast,
+        Mark::HaveFuture,
+        Mark::HaveConditional,
+        Mark::BePresent,
+        Mark::BePast,
+        Mark::BeFuture,
+        Mark::BeConditional,
+        Mark::Future,
+        Mark::Conditional,
+    ];
+    let first = (view.tokens.start..=last).rev().take_while(|t| view.timed(*t)).last()?;
+    let before = first.checked_sub(1).filter(|t| view.has(*t))?;
+    let led = view.any_preposition(before) && !AUXILIARY.iter().any(|m| view.is(before, *m));
+    let auxiliary = if led { before.checked_sub(1).filter(|t| view.has(*t))? } else { before };
+    AUXILIARY.iter().any(|m| view.is(auxiliary, *m)).then_some(auxiliary)
+}
+
 fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {
     let mut start = verb;
     let mut infinitive = false;
@@ -212,6 +248,8 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         }
         if INSIDE.iter().any(|m| view.is(before, *m)) {
             start = before;
+        } else if let Some(auxiliary) = parted(view, before) {
+            start = auxiliary;
         } else if view.is(before, Mark::Infinitive) && !infinitive {
             infinitive = true;
             start = before;

@@ -35,6 +35,15 @@ impl Known {
         }
     }
 
+    /// The country in which a place is, or which it is.
+    pub fn land(&self, place: &ActorId) -> Option<&str> {
+        match self.registry.get(&place.0)? {
+            Actor::Country(country) => Some(&country.id),
+            Actor::Place(place) => place.country.as_deref(),
+            _ => None,
+        }
+    }
+
     pub fn is_country(&self, id: &ActorId) -> bool {
         matches!(self.registry.get(&id.0), Some(Actor::Country(_)))
     }

@@ -24,6 +24,7 @@ mod one_voice;
 mod opening;
 mod parties;
 mod plans;
+mod presence;
 mod quoting;
 mod settle;
 mod shared;

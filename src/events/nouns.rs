@@ -238,7 +238,12 @@ fn adjunct(
         candidate.subject = Some(Subject { mentions: vec![mention], way: Way::Before });
         return;
     }
-    let after = || (0..groups.len()).filter(|ix| groups[*ix].start >= hit.end).find(acts);
+    // "said after talks with Macron that France would send tanks": what is reported is none of who took part
+    let next = |ix: &usize| {
+        let start = groups[*ix].start;
+        start >= hit.end && !view.any(hit.end..start, Mark::Complementizer)
+    };
+    let after = || (0..groups.len()).filter(next).find(acts);
     let before = (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
     // "Sabri voiced fears in a call with Morrison, and Jakarta said …": the verb of its own clause comes first
     let own = before.filter(|ix| known <= 1 && view.segment_of(groups[*ix].verb) == segment);
@@ -256,6 +261,13 @@ fn adjunct(
     }
     // "they are to meet after the summit": whether they will be at that is not said
     let told = || status::of_verb(view, &groups[ix]).is_some_and(|r| r.status == Status::Occurred);
+    // "hours before the summit, Russia launched missiles": where force is used, nobody meets
+    let force = || {
+        let clause = view.clause(groups[ix].verb);
+        let sense = fitting(view, &groups[ix].senses, groups[ix].end, &clause).next();
+        sense.is_some_and(|(_, s)| matches!(s.kind, Some(Kind::Strike | Kind::Mobilization)))
+    };
+    let told = || told() && !force();
     let Some(subject) = subjects[ix].as_ref().filter(|_| known > 0 || visit || told()) else { return };
     let role = if visit { Role::Source } else { Role::Participant };
     for mention in &subject.mentions {
@@ -436,7 +448,12 @@ fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<C
             && !apart(view, c, &noun)
     });
     let Some(known) = same else { return candidates.push(noun) };
+    // "met on the sidelines of the NATO summit": whose gathering it is where two meet, does not meet with them
+    let beside = !known.noun && noun.kind == Kind::Summit && !noun.carried && known.partners(view.cast) >= 2;
     for (role, mention) in noun.roles {
+        if beside && view.actor(mention).gender.is_none() {
+            continue;
+        }
         if !known.roles.iter().any(|(_, m)| *m == mention) {
             known.roles.push((role, mention));
         }

@@ -139,6 +139,16 @@ impl Document<'_> {
     pub fn text(&self, token: usize) -> &str {
         self.tokens[token].span.of(self.body)
     }
+    /// A colon or a dash apart stands there, as behind the label of a line: "Monday: …", "Luni - …".
+    pub fn label_at(&self, token: usize) -> bool {
+        let Some(mark) = self.tokens.get(token) else { return false };
+        let apart = || token.checked_sub(1).is_none_or(|before| self.tokens[before].span.end < mark.span.start);
+        match mark.span.of(self.body) {
+            ":" => true,
+            "-" | "–" | "—" => apart(),
+            _ => false,
+        }
+    }
     /// The token in lower case, with typographic variants unified (`’` to `'`, `ş` to `ș`).
     pub fn lower(&self, token: usize) -> &str {
         let r = &self.tokens[token].lower;

@@ -19,7 +19,16 @@ pub(super) fn ends(document: &Document, range: Range<usize>, stops: &Stops) -> V
     let mut start = range.start;
     let mut open = Open::default();
     let mut i = range.start;
+    let parts = parts(document, &range);
     while i < range.end {
+        if parts.contains(&i) {
+            // the stroke goes with the part before it
+            ends.push(i + 1);
+            start = i + 1;
+            i = start;
+            open = Open::default();
+            continue;
+        }
         let glue = open.note(document.text(i));
         let step = match glue && i > start {
             true => cut.glued(i),
@@ -43,6 +52,23 @@ pub(super) fn ends(document: &Document, range: Range<usize>, stops: &Stops) -> V
         ends.push(range.end);
     }
     ends
+}
+
+/// How many words each part of a headline in parts has at least.
+const PART: usize = 3;
+
+/// "NATO: „No sign of an attack” / Duda: Most probably …": the strokes between the parts of a headline, which ends without
+/// a stop.
+fn parts(document: &Document, range: &Range<usize>) -> Vec<usize> {
+    let tokens = &document.tokens;
+    let apart = |t: usize| t > range.start && t + 1 < range.end && !tokens[t].glued && !tokens[t + 1].glued;
+    let strokes: Vec<usize> = range.clone().filter(|t| document.text(*t) == "/" && apart(*t)).collect();
+    let stopped = range.clone().any(|t| document.text(t) == ".");
+    let words = |part: Range<usize>| part.filter(|t| tokens[*t].kind != TokenKind::Mark).count() >= PART;
+    let from = std::iter::once(range.start).chain(strokes.iter().map(|t| t + 1));
+    let to = strokes.iter().copied().chain(std::iter::once(range.end));
+    let long = from.zip(to).all(|(from, to)| words(from..to));
+    if stopped || !long { Vec::new() } else { strokes }
 }
 
 /// Where to go on: the sentence ends before a token, or it does not and the tokens up to there are dealt with.

@@ -113,9 +113,12 @@ fn expression(
     };
     let mut reason = String::new();
     if meaning.direction() == Some(Direction::Near) {
-        let (mut direction, why) = marks.direction(reader, at, found.end);
-        // a date by itself announces something
-        let alone = at == 0 && found.end + 1 >= reader.items.len();
+        // the label of a line of a chronicle ("Monday: …", "Luni - …") has no direction from the line
+        let label = at == 0 && reader.document.label_at(tokens.end);
+        let (mut direction, why) =
+            if label { (Direction::Near, String::new()) } else { marks.direction(reader, at, found.end) };
+        // a date by itself announces something; the label of what its paragraph tells does not: "Friday. Tehran receives …"
+        let alone = at == 0 && found.end + 1 >= reader.items.len() && reader.fills_paragraph(sentence);
         if direction == Direction::Near && (alone || rule.ahead) {
             direction = Direction::Future;
         }
@@ -159,6 +162,13 @@ impl Reader<'_> {
         let item = &self.items[at];
         self.grammar.lexicon.forms[item.form as usize].alone & self.grammar.top_bits != 0
             || self.grammar.lone_numbers.iter().any(|class| class.catch(item.number).is_some())
+    }
+
+    /// Whether the paragraph holds nothing but that sentence.
+    fn fills_paragraph(&self, sentence: usize) -> bool {
+        let paragraph = |ix: usize| self.document.sentences.get(ix).map(|s| s.paragraph);
+        let own = paragraph(sentence);
+        paragraph(sentence + 1) != own && sentence.checked_sub(1).is_none_or(|before| paragraph(before) != own)
     }
 
     /// The groups that may begin at an item, as a set of bits.

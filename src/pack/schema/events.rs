@@ -234,6 +234,8 @@ pub enum Mark {
     As,
     /// `followed suit`, `did the same`, `altrettanto`: whoever it is said of did what was told last.
     Likewise,
+    /// `them`, `ministers`, `delegația`: somebody whom one receives or meets, though nobody says who.
+    Someone,
     /// `interview`, `press conference`, `comunicato`: an occasion of words, whose time is theirs.
     Occasion,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
