@@ -157,8 +157,11 @@ impl Settler<'_> {
             self.see(s, reference, other.who, other.gender, other.country, other.office);
             return;
         }
-        let holder = |target| {
-            let mut each = offices.iter().map(|code| self.holder(code, target));
+        let holder = |target: &Target| {
+            // of two offices the one that the other country has, too: a deputy prime minister who is foreign minister
+            let has = |code: &String| self.registry.has_holders(code, &target.id);
+            let both = offices.iter().filter(|c| has(c)).chain(offices.iter().filter(|c| !has(c)));
+            let mut each = both.map(|code| self.holder(code, target));
             // whom the article names, in whichever of the offices; else the holder of the first on the day
             each.clone().find(|h| h.1.is_some()).or_else(|| each.next()).expect("an office")
         };

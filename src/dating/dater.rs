@@ -136,7 +136,8 @@ impl Dater {
                 news = Some(value.clone());
             }
             let actors = room.actors(mention, dated.value.as_ref());
-            if dated.written || before.is_none_or(|b| b.0 != paragraph) {
+            // what is told in the present ends what was told of another day
+            if dated.written || mention.present || before.is_none_or(|b| b.0 != paragraph) {
                 before = Some((paragraph, ix));
             }
             if let Some(speaker) = speaker {

@@ -277,7 +277,9 @@ impl<'a> Newsroom<'a> {
             let (sentence, paragraph, _) = self.reading.sentence_of(time.tokens.start)?;
             let value = self.resolutions.get(ix)?.value.clone()?;
             let number = super::days::number(value.is_day()?);
-            let told = || self.reading.mentions.iter().any(|m| m.time == Some(ix));
+            // "Netanyahu, whom Obama had called on Friday, said": where something else is told, it is an aside
+            let later = |m: &EventMention| m.sentence == sentence && m.trigger.start >= time.span.end;
+            let told = || self.reading.mentions.iter().any(|m| m.time == Some(ix) || later(m));
             let sets = time.kind == TimeKind::Date
                 && (first - CARRIED..=last).contains(&number)
                 && !self.reading.furniture(time.tokens.start)
@@ -314,6 +316,10 @@ impl<'a> Newsroom<'a> {
         let plan = mention.status == Status::Planned && mention.undated == Undated::Future;
         let next = plan && mention.kind.group() == Kind::Meeting.group() && mention.sentence <= told.sentence + 1;
         if !goes_with_text(mention) && !next {
+            return None;
+        }
+        // "Serraj signed on Monday. Haftar wants two more days": where the tense turns, the story is at its end
+        if mention.present && !told.present {
             return None;
         }
         let value = dated.value.as_ref().filter(|_| dated.written && told.status == mention.status)?;

@@ -226,6 +226,7 @@ impl Extractor {
                     && time.is_some_and(|t| view.since(times[t].tokens.start)),
                 time,
                 undated: candidate.reading.undated,
+                present: candidate.reading.reason == status::PRESENT,
                 place,
                 topics,
                 cues,
@@ -319,6 +320,10 @@ impl Extractor {
             let whom = subject.as_ref().and_then(|s| elsewhere::antecedent_object(view, group, s));
             if matches!(sense.frame, Frame::Meet | Frame::Host) && complements.object.is_empty() {
                 complements.object.extend(whom);
+            }
+            // "s-au întâlnit sub egida UE": they meet each other
+            if sense.frame == Frame::Meet && group.reflexive && subject.as_ref().is_some_and(|s| s.mentions.len() > 1) {
+                complements.object.clear();
             }
             if complements.with.is_empty() {
                 complements.with.extend(partner);

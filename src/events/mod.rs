@@ -117,6 +117,8 @@ pub struct EventMention {
     pub topics: ThinVec<ArcStr>,
     /// How it hangs together with others, as its own words say.
     pub cues: Cues,
+    /// Told in the present tense: of now, unless all around is.
+    pub present: bool,
     /// 0 to 1: how often a mention like this is right.
     pub confidence: f32,
     /// The rules that made it, for `explain`, in order.
