@@ -300,7 +300,7 @@ impl Settler<'_> {
         self.push(s, draft, vec![ActorRef::Actor(id.as_str().into())], MentionForm::Name, "a ministry of the country");
     }
 
-    /// "the ministry", "the alliance": the last body named that may be called so.
+    /// "the ministry": the last body named that may be called so.
     pub(super) fn named_again(&self, s: usize, entry: &MinistryForms) -> Option<Target> {
         let called = |id: &str| {
             let suffix = |a: &String| id == a || id.strip_suffix(a.as_str()).is_some_and(|rest| rest.ends_with('-'));

@@ -167,9 +167,8 @@ fn turn(meaning: &mut Meaning, direction: Direction) -> bool {
     match meaning {
         Meaning::Nearest { direction: own, field } => {
             let floats = matches!(field, Field::Weekday(_) | Field::Weekend | Field::Month(_) | Field::MonthDay { .. });
-            let wrong = *own == Direction::Near
-                || *own == Direction::Past && direction == Direction::Future
-                || *own == Direction::Future && direction == Direction::Past;
+            // the plain past or future that words around suggest, and not what the time says itself ("next Friday")
+            let wrong = matches!(own, Direction::Near | Direction::Past | Direction::Future) && *own != direction;
             let turned = floats && wrong;
             if turned {
                 *own = direction;

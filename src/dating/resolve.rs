@@ -211,7 +211,7 @@ impl<'a> Newsroom<'a> {
         if dated.value.is_none() {
             let at = |t: Option<Told>| t.filter(|t| t.dated.written).map(|t| t.mention.sentence);
             // whoever has spoken of the day's news already goes on doing so, and is not of an older day's story
-            let again = mention.kind == Kind::Statement && spoken.is_some_and(|s| news(s) && self.is_open(s.dated));
+            let again = mention.kind == Kind::Statement && spoken.is_some_and(|s| news(s) && !s.dated.written);
             let fits = |d: &Dated| !again || d.value.as_ref().is_some_and(|v| self.is_news(v));
             // what stands nearer before it
             let carried = || self.carried(mention, before).filter(fits);
@@ -225,11 +225,6 @@ impl<'a> Newsroom<'a> {
         }
         self.compare_with_calendar(mention, &mut dated);
         dated
-    }
-
-    /// No day of its own, and none of the text around.
-    fn is_open(&self, dated: &Dated) -> bool {
-        !dated.written && !dated.occasion
     }
 
     fn written(&self, mention: &EventMention) -> Option<Dated> {
@@ -320,6 +315,11 @@ impl<'a> Newsroom<'a> {
         }
         // "Serraj signed on Monday. Haftar wants two more days": where the tense turns, the story is at its end
         if mention.present && !told.present {
+            return None;
+        }
+        // "Zelensky, who had met bin Salman on Monday, thanked": what is told as earlier lends its day to nothing beside it
+        let aside = told.undated == Undated::Earlier && mention.undated == Undated::News;
+        if aside && told.sentence == mention.sentence {
             return None;
         }
         let value = dated.value.as_ref().filter(|_| dated.written && told.status == mention.status)?;
@@ -437,9 +437,10 @@ impl<'a> Newsroom<'a> {
     }
 }
 
-/// A statement of the day's news.
+/// A statement of the day's news, and not of the occasion of another day.
 fn news(told: Told) -> bool {
-    told.mention.kind == Kind::Statement
+    !told.dated.occasion
+        && told.mention.kind == Kind::Statement
         && told.mention.status == Status::Occurred
         && told.mention.undated == Undated::News
 }

@@ -173,9 +173,8 @@ pub(super) fn subject(
         let travels = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Travel;
         let limit = groups.get(index + 1).map_or(view.tokens.end, |g| g.start);
         // "o delegație germană a vizitat Ankara": an adjective that no earlier verb takes is of who travels
-        let taken = previous.is_some_and(|p| !p.finite());
-        let weak = found.way == Way::Adjective && taken && inversion && group.finite();
-        let weak = weak && group.senses.iter().any(travels);
+        let taken = found.way == Way::Adjective && previous.is_some_and(|p| !p.finite());
+        let weak = taken && inversion && group.finite() && group.senses.iter().any(travels);
         return if weak { after(view, group, limit).or(Some(found)) } else { Some(found) };
     }
     // "Summoned to the ministry the ambassador of …": nothing but the participle tells it

@@ -3,10 +3,14 @@
 use super::{
     Kind,
     arguments::{REACH, governed, takes_part},
+    groups::Group,
     lists::joined,
     view::View,
 };
-use crate::pack::{Mark, Preposition};
+use crate::{
+    pack::{Mark, Preposition},
+    text::TokenKind,
+};
 use std::ops::Range;
 
 /// What follows a verb or noun, by preposition.
@@ -78,7 +82,7 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         }
         // "for the G20 summit", "on the sidelines of the NATO summit": part of the name of what is attended
         const WHOSE: [Preposition; 3] = [Preposition::With, Preposition::Between, Preposition::By];
-        let attends = view.nouns.iter().any(|n| n.start == m.tokens.end && encounter(view, n.sense))
+        let attends = view.nouns.iter().any(|n| n.start == m.tokens.end && view.encounter(n))
             && governed(view, mention).is_some_and(|p| !WHOSE.iter().any(|w| view.preposition(p, *w)));
         // "his meeting with Putin at the G20 summit": the name of another gathering, whose noun stands before it
         let attends = attends || range.start < m.tokens.start && names_summit(view, range.start..m.tokens.start);
@@ -134,8 +138,21 @@ fn strikes(view: &View, mention: usize) -> bool {
     view.nouns.iter().any(|n| (n.start == at.end || n.end == at.start) && force(n.sense))
 }
 
-fn encounter(view: &View, sense: u16) -> bool {
-    view.lexicon.nouns[sense as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group() && k != Kind::Visit)
+/// How many small words may stand before somebody without a name who is met.
+const UNNAMED: usize = 4;
+
+/// "received them", "li ha ricevuti", "a primit delegația": somebody without a name is the verb's object.
+pub(super) fn someone(view: &View, group: &Group) -> bool {
+    let someone = |t: usize| view.is(t, Mark::Someone) && !view.is(t, Mark::Determiner);
+    let led = |t: usize| view.preposition(t, Preposition::With) || view.preposition(t, Preposition::Object);
+    let small = |t: usize| {
+        let word = view.document.tokens[t].kind != TokenKind::Mark && !view.verbal(t) && !view.is(t, Mark::And);
+        let named = view.mention(t).is_some_and(|m| !view.actor(m).adjective);
+        led(t) || word && !named && !view.any_preposition(t) && !view.is(t, Mark::Complementizer)
+    };
+    let reach = group.end..(group.end + UNNAMED).min(view.tokens.end);
+    let mut behind = reach.take_while(|t| someone(*t) || view.timed(*t) || small(*t));
+    view.any(group.start..group.verb, Mark::Someone) || behind.any(someone)
 }
 
 /// "colpita dai raid russi": the noun of an adjective stands behind "by".

@@ -372,7 +372,7 @@ impl Extractor {
             }
             // "received them in Moscow", "met the visiting ministers": several, though nobody knows who
             let encounter = matches!(sense.frame, Frame::Host | Frame::Meet) && kind.group() == Kind::Meeting.group();
-            if encounter && !group.passive && complements.object.is_empty() && view.meets_someone(group) {
+            if encounter && !group.passive && complements.object.is_empty() && complements::someone(view, group) {
                 candidate.object = true;
                 candidate.collective = true;
             }

@@ -65,7 +65,8 @@ impl Group {
     }
 }
 
-const INSIDE: &[Mark] = &[
+/// The forms of verbs that help others.
+const AUXILIARY: [Mark; 8] = [
     Mark::HavePresent,
     Mark::HavePast,
     Mark::HaveFuture,
@@ -74,6 +75,10 @@ const INSIDE: &[Mark] = &[
     Mark::BePast,
     Mark::BeFuture,
     Mark::BeConditional,
+];
+
+/// What else belongs to a group, right before the verb or among its auxiliaries.
+const INSIDE: [Mark; 9] = [
     Mark::Been,
     Mark::Future,
     Mark::Conditional,
@@ -213,25 +218,14 @@ fn gives_way(view: &View, hits: &[VerbHit], end: usize, rest: &[VerbHit]) -> boo
     end > hits[0].start + 1 && !hits.iter().any(fits) && within.any(fits)
 }
 
-/// "had on Monday likened", "a făcut luni": the auxiliary before a time that stands between it and its verb and ends at `last`.
+/// "had on Monday likened": the auxiliary before a time that stands between it and its verb and ends at `last`.
 fn parted(view: &View, last: usize) -> Option<usize> {
-    const AUXILIARY: [Mark; 10] = [
-        Mark::HavePresent,
-        Mark::HavePast,
-        Mark::HaveFuture,
-        Mark::HaveConditional,
-        Mark::BePresent,
-        Mark::BePast,
-        Mark::BeFuture,
-        Mark::BeConditional,
-        Mark::Future,
-        Mark::Conditional,
-    ];
     let first = (view.tokens.start..=last).rev().take_while(|t| view.timed(*t)).last()?;
     let before = first.checked_sub(1).filter(|t| view.has(*t))?;
-    let led = view.any_preposition(before) && !AUXILIARY.iter().any(|m| view.is(before, *m));
-    let auxiliary = if led { before.checked_sub(1).filter(|t| view.has(*t))? } else { before };
-    AUXILIARY.iter().any(|m| view.is(auxiliary, *m)).then_some(auxiliary)
+    let tense = |t: usize| auxiliary(view, t) || view.is(t, Mark::Future) || view.is(t, Mark::Conditional);
+    let led = view.any_preposition(before) && !tense(before);
+    let at = if led { before.checked_sub(1)? } else { before };
+    tense(at).then_some(at)
 }
 
 fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {
@@ -246,10 +240,10 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         if view.is(before, Mark::And) && !(before > view.tokens.start && view.verbal(before - 1)) {
             break;
         }
-        if INSIDE.iter().any(|m| view.is(before, *m)) {
+        if auxiliary(view, before) || INSIDE.iter().any(|m| view.is(before, *m)) {
             start = before;
-        } else if let Some(auxiliary) = parted(view, before) {
-            start = auxiliary;
+        } else if let Some(at) = parted(view, before) {
+            start = at;
         } else if view.is(before, Mark::Infinitive) && !infinitive {
             infinitive = true;
             start = before;
@@ -390,17 +384,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
 
 /// A verb that only helps others.
 fn auxiliary(view: &View, at: usize) -> bool {
-    const FORMS: [Mark; 8] = [
-        Mark::BePresent,
-        Mark::BePast,
-        Mark::BeFuture,
-        Mark::BeConditional,
-        Mark::HavePresent,
-        Mark::HavePast,
-        Mark::HaveFuture,
-        Mark::HaveConditional,
-    ];
-    at < view.tokens.end && FORMS.iter().any(|form| view.is(at, *form))
+    AUXILIARY.iter().any(|form| view.is(at, *form))
 }
 
 /// An article stands right before, and none of the words that look like one but open a clause.

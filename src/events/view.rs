@@ -3,7 +3,6 @@
 use super::{
     Kind, Sort,
     conditions::Words,
-    groups::Group,
     lexicon::{Item, Lexicon},
 };
 use crate::{
@@ -270,9 +269,12 @@ impl<'a> View<'a> {
     }
 
     fn starts_clause(&self, token: usize) -> bool {
-        self.is(token, Mark::Complementizer)
+        // "a day after that call": nothing begins within a time
+        let within = self.timed(token) && token > self.tokens.start && self.timed(token - 1);
+        let opens = self.is(token, Mark::Complementizer)
             || self.is(token, Mark::Relative)
-            || self.is(token, Mark::Subordinator) && !self.leads_time(token) && !self.leads_noun(token)
+            || self.is(token, Mark::Subordinator) && !self.leads_time(token) && !self.leads_noun(token);
+        opens && !within
     }
 
     /// "set for the 21st": a preposition before a time opens no clause, though the word may open one elsewhere.
@@ -312,22 +314,6 @@ impl<'a> View<'a> {
 
     pub fn has(&self, token: usize) -> bool {
         self.tokens.contains(&token)
-    }
-
-    /// "received them", "li ha ricevuti", "a primit delegația": somebody without a name is the verb's object.
-    pub fn meets_someone(&self, group: &Group) -> bool {
-        /// How many small words may stand before the one who is met.
-        const LED: usize = 4;
-        let someone = |t: usize| self.is(t, Mark::Someone) && !self.is(t, Mark::Determiner);
-        let led = |t: usize| self.preposition(t, Preposition::With) || self.preposition(t, Preposition::Object);
-        let small = |t: usize| {
-            let word = self.document.tokens[t].kind != TokenKind::Mark && !self.verbal(t) && !self.is(t, Mark::And);
-            let named = self.mention(t).is_some_and(|m| !self.actor(m).adjective);
-            led(t) || word && !named && !self.any_preposition(t) && !self.is(t, Mark::Complementizer)
-        };
-        let reach = group.end..(group.end + LED).min(self.tokens.end);
-        let mut behind = reach.take_while(|t| someone(*t) || self.timed(*t) || small(*t));
-        self.any(group.start..group.verb, Mark::Someone) || behind.any(someone)
     }
 
     pub fn is(&self, token: usize, mark: Mark) -> bool {

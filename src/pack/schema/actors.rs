@@ -167,7 +167,7 @@ pub struct MinistryForms {
     pub of: Vec<String>,
     /// Alone, it is of the state that was just said to act: "the junta".
     pub alone: bool,
-    /// It goes back to the last body named whose id is one of these or ends with one: "the ministry", "the alliance".
+    /// It goes back to the last body named whose id is one of these or ends with one: "the ministry".
     pub again: Vec<String>,
     /// Patterns.
     pub forms: Vec<String>,
