@@ -58,9 +58,10 @@ pub(super) fn locative(
             return true;
         }
     }
-    // a state without a capital is its own city
+    // a state without a capital is its own city; a capital stands for its government elsewhere
     let state = |w| matches!(w, What::Country(c) if registry.countries[c as usize].capitals.is_empty());
-    if atom.any(state) && of_gathering(document, words, grammar, findings, atom) {
+    let seat = |w| matches!(w, What::CountrySeat(_));
+    if (atom.any(state) || city && atom.any(seat)) && of_gathering(document, words, grammar, findings, atom) {
         return true;
     }
     let mut before = start;
@@ -83,7 +84,7 @@ pub(super) fn locative(
     false
 }
 
-/// "the Singapore summit", "il vertice di Singapore": a state that is a city is where people gather.
+/// "the Singapore summit", "il vertice di Parigi": a city, or a state that is one, is where people gather.
 fn of_gathering(document: &Document, words: &[WordId], grammar: &Grammar, findings: &Findings, atom: &Atom) -> bool {
     let gathering = |t: usize| grammar.rules.gatherings.iter().any(|g| g == document.folded(t));
     if grammar.rules.modifiers_first && atom.tokens.end < findings.end && gathering(atom.tokens.end) {

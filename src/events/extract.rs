@@ -253,6 +253,10 @@ impl Extractor {
         for (_, sense) in fitting(view, &group.senses, group.end, &clause) {
             let Some(kind) = sense.kind else { continue };
             let saying = sense.frame == Frame::Say && kind == Kind::Statement;
+            // "…, but not the truce, the Kremlin announced": who closes a sentence behind its comma, says what stands before
+            if !saying && group.may_say(view) && inverted::closes(view, group).is_some() {
+                continue;
+            }
             if saying && (group.quoted || !group.speaks()) {
                 continue;
             }
