@@ -115,8 +115,10 @@ impl Candidate {
             Need::Support => self.carried,
             Need::Always => true,
         };
+        // "after eight hours of talks in Jeddah": where they were tells that they were, as a day would
+        let encounter = self.kind.group() == Kind::Meeting.group();
         if self.noun {
-            self.needs.iter().any(has) && (!self.background || time || self.carried)
+            self.needs.iter().any(has) && (!self.background || time || self.carried || place && encounter)
         } else {
             self.needs.iter().all(has)
         }
