@@ -181,6 +181,11 @@ fn noun(
     }
     let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
     candidate.assign(sense, passive, actors, &complements, view.cast);
+    // "began preparations for a meeting between Putin and Zelensky": who speaks of two's meeting is neither
+    if kind.is_mutual() && complements.between.len() > 1 {
+        let outside = |m: &usize| actors.contains(m) && !complements.between.contains(m);
+        candidate.roles.retain(|(role, mention)| *role != Role::Participant || !outside(mention));
+    }
     // "discussed the normalisation of ties with Tashkent": what is merely talked of is no news of one side
     if thought_of && kind == Kind::Agreement && candidate.partners(view.cast) < 2 {
         return None;
@@ -275,8 +280,10 @@ fn adjunct(
             candidate.roles.push((role, *mention));
         }
     }
-    // "In a phone call, Putin assured Erdogan …": whom the words address is at the other end
-    if candidate.kind == Kind::Call && candidate.partners(view.cast) < 2 {
+    // "In a phone call, Putin assured Erdogan …": whom the words address is at the other end; whom one meets
+    // after it is not
+    let meets = groups[ix].senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Meet);
+    if candidate.kind == Kind::Call && candidate.partners(view.cast) < 2 && !meets {
         let clause = view.clause(groups[ix].verb);
         let said = complements::complements(view, groups[ix].end..clause.end.max(groups[ix].end));
         let other = [&said.object, &said.to].into_iter().find_map(|list| list.first());
@@ -421,6 +428,14 @@ fn apart(view: &View, one: &Candidate, other: &Candidate) -> bool {
     full(one) && full(other) && lacks(one, other) && lacks(other, one)
 }
 
+/// "after that phone call": told as what something else came before or behind.
+fn sequel(view: &View, noun: usize) -> bool {
+    let plain = |t: &usize| view.mention(*t).is_none() && !view.any_preposition(*t);
+    let first = view.clause(noun).start.max(noun.saturating_sub(4));
+    let led = (first..noun).rev().take_while(plain).last().unwrap_or(noun);
+    view.any(led.saturating_sub(1).max(first)..noun, Mark::Sequel)
+}
+
 /// "flew to Moscow for talks": what one goes for.
 pub(super) fn is_purpose(view: &View, noun: usize) -> bool {
     (noun.saturating_sub(3).max(view.clause(noun).start)..noun)
@@ -429,6 +444,7 @@ pub(super) fn is_purpose(view: &View, noun: usize) -> bool {
 
 /// A noun that only completes a verb of its own sort is the same event: "signed an agreement".
 fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<Candidate>) {
+    let sequel = sequel(view, noun.tokens.start);
     let same = candidates.iter_mut().find(|c| {
         c.kind.group() == noun.kind.group()
             && c.kind != Kind::Statement
@@ -446,6 +462,8 @@ fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<C
             })
             && c.tokens.start.abs_diff(noun.tokens.start) <= 12
             && !apart(view, c, &noun)
+            // "after the phone call, Trump met Zelensky": two, one behind the other
+            && (c.noun || noun.carried || c.partners(view.cast) < 2 || !sequel)
     });
     let Some(known) = same else { return candidates.push(noun) };
     // "met on the sidelines of the NATO summit": whose gathering it is where two meet, does not meet with them

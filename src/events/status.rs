@@ -200,6 +200,9 @@ pub(super) fn of_noun(
     let near = noun.start.saturating_sub(back).max(clause.start).max(adjunct)..end.max(noun.end);
     // "the awaited meeting was held": what a verb of the past tells is no plan any more
     let told = carrier.filter(|g| matches!(g.tense, Tense::Past) && g.finite() && !g.negated);
+    // "began preparations for a meeting": what was begun is the plan, and not the meeting
+    let plan = |t: usize| view.is(t, Mark::Planned) && (t..noun.start).any(|p| view.any_preposition(p));
+    let told = told.filter(|g| !(g.end..noun.start.max(g.end)).any(plan));
     let mark = |mark| view.any(near.clone(), mark);
     let mood = |mark| told.is_none() && view.any(near.clone(), mark);
     let negated = view.any(noun.start.saturating_sub(3).max(clause.start)..noun.start, Mark::Negation);

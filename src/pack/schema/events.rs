@@ -240,6 +240,8 @@ pub enum Mark {
     Occasion,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
     Around,
+    /// `after`, `ahead of`, `dopo` before an event noun: what is told beside it is another event.
+    Sequel,
     /// `Mr`, `signor`: between a preposition and a name. Taken from the pack's actors.
     Honorific,
 }
