@@ -139,9 +139,18 @@ impl Reading<'_> {
         (actors, places.into_iter().collect())
     }
 
-    /// Runs a question about a mention's likeness to known gatherings.
+    /// Runs a question about a mention's likeness to known gatherings. Where a gathering in some city is told of and
+    /// nobody is said to be there, those named in its paragraph are taken for them.
     pub fn with_sought<T>(&self, mention: &EventMention, ask: impl FnOnce(Sought) -> T) -> T {
-        let (actors, places) = (self.sides(mention), self.places(mention));
+        let (mut actors, places) = (self.sides(mention), self.places(mention));
+        let gathering = matches!(mention.kind, Kind::Summit | Kind::Meeting | Kind::Talks);
+        if gathering
+            && actors.is_empty()
+            && places.len() > 1
+            && let Some(sentence) = self.document.sentences.get(mention.sentence)
+        {
+            actors = self.named_in(sentence.paragraph..sentence.paragraph + 1).0;
+        }
         let alone = mention.roles.len() == 1;
         ask(Sought { kind: Some(mention.kind), actors: &actors, places: &places, alone })
     }

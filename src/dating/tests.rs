@@ -85,6 +85,11 @@ fn the_publication_day_is_inferred() {
         "U.S. Secretary of State Antony Blinken will meet Russian Foreign Minister Sergey Lavrov in Geneva on Friday.",
         "2022-01-15/2022-01-21",
     );
+    // a gathering in a city at which nobody is said to be is of those named beside it
+    check(
+        "Thirty countries took part in the Paris summit on Ukraine on Thursday. Emmanuel Macron, who leads the coalition with Keir Starmer, said that sanctions would stay.",
+        "2025-03-27/2025-03-28",
+    );
 }
 
 #[test]
