@@ -1,5 +1,6 @@
 //! What happens: event mentions with kind, tone, status and roles.
 
+mod absorb;
 mod arguments;
 mod attach;
 mod candidate;

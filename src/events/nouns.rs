@@ -1,7 +1,8 @@
 //! Events told by nouns: carried by a verb ("held talks"), or with an identity of their own ("the summit in Alaska").
 
 use super::{
-    Kind, Role, Sort, Status,
+    Kind, Role, Status,
+    absorb::absorb,
     arguments::{self, Subject, Way, governed},
     candidate::{Candidate, fitting},
     complements::{self, Complements},
@@ -417,82 +418,8 @@ fn beside(view: &View, (hit, kind): (&NounHit, Kind), groups: &[Group], compleme
     }
 }
 
-/// "After a phone call with Kurti he spoke to Vucic": each has a partner of its own.
-fn apart(view: &View, one: &Candidate, other: &Candidate) -> bool {
-    let lacks = |a: &Candidate, b: &Candidate| {
-        let refs = |c: &Candidate| c.roles.iter().flat_map(|(_, m)| &view.actor(*m).refs).collect::<Vec<_>>();
-        let known = refs(a);
-        refs(b).iter().any(|r| !known.contains(r))
-    };
-    let full = |c: &Candidate| c.partners(view.cast) >= 2;
-    full(one) && full(other) && lacks(one, other) && lacks(other, one)
-}
-
-/// "after that phone call": told as what something else came before or behind.
-fn sequel(view: &View, noun: usize) -> bool {
-    let plain = |t: &usize| view.mention(*t).is_none() && !view.any_preposition(*t);
-    let first = view.clause(noun).start.max(noun.saturating_sub(4));
-    let led = (first..noun).rev().take_while(plain).last().unwrap_or(noun);
-    view.any(led.saturating_sub(1).max(first)..noun, Mark::Sequel)
-}
-
 /// "flew to Moscow for talks": what one goes for.
 pub(super) fn is_purpose(view: &View, noun: usize) -> bool {
     (noun.saturating_sub(3).max(view.clause(noun).start)..noun)
         .any(|t| view.preposition(t, Preposition::For) || view.is(t, Mark::Infinitive))
-}
-
-/// A noun that only completes a verb of its own sort is the same event: "signed an agreement".
-fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<Candidate>) {
-    let sequel = sequel(view, noun.tokens.start);
-    let same = candidates.iter_mut().find(|c| {
-        c.kind.group() == noun.kind.group()
-            && c.kind != Kind::Statement
-            // "spoke by phone and set a meeting for Friday" are two
-            && !(noun.carried && noun.reading.status == Status::Planned && c.reading.status == Status::Occurred)
-            // "agreed to resume military aid": what was decided is the news
-            && (noun.reading.reason != status::DECIDED || c.kind == noun.kind)
-            // who travels to a summit does two things
-            && (c.kind == Kind::Visit) == (noun.kind == Kind::Visit)
-            && view.segment_of(c.tokens.start) == view.segment_of(noun.tokens.start)
-            && !groups.iter().any(|g| {
-                g.finite()
-                    && g.verb > c.tokens.start.min(noun.tokens.start)
-                    && g.verb < c.tokens.start.max(noun.tokens.start)
-            })
-            && c.tokens.start.abs_diff(noun.tokens.start) <= 12
-            && !apart(view, c, &noun)
-            // "after the phone call, Trump met Zelensky": two, one behind the other
-            && (c.noun || noun.carried || c.partners(view.cast) < 2 || !sequel)
-    });
-    let Some(known) = same else { return candidates.push(noun) };
-    // "met on the sidelines of the NATO summit": whose gathering it is where two meet, does not meet with them
-    let beside = !known.noun && noun.kind == Kind::Summit && !noun.carried && known.partners(view.cast) >= 2;
-    for (role, mention) in noun.roles {
-        if beside && view.actor(mention).gender.is_none() {
-            continue;
-        }
-        if !known.roles.iter().any(|(_, m)| *m == mention) {
-            known.roles.push((role, mention));
-        }
-    }
-    // "agreed to a prisoner swap": what the noun says is more than that word was given
-    if known.sort.is_none() || known.sort == Some(Sort::Promise) && noun.sort.is_some() {
-        known.sort = noun.sort.or(known.sort);
-    }
-    if known.noun && !known.carried && noun.carried {
-        known.kind = noun.kind;
-        known.reading = noun.reading;
-        known.carried = true;
-        known.subject = noun.subject;
-        known.reasons.extend(noun.reasons);
-    } else if !known.noun
-        && known.kind != noun.kind
-        && noun.weight >= known.weight
-        // "cancelled the treaty": what is undone is not what the verb does
-        && noun.reading.status != Status::Cancelled
-    {
-        known.kind = noun.kind;
-        known.reasons.extend(noun.reasons);
-    }
 }
