@@ -6,7 +6,7 @@ use super::{
     complements::Complements,
     lexicon::{Frame, Need, Sense},
     status::Reading,
-    view::View,
+    view::{View, bits},
 };
 use crate::{
     actors::{ActorRef, Cast, MentionForm},
@@ -393,10 +393,13 @@ pub(super) fn fitting<'v>(
     end: usize,
     clause: &'v Range<usize>,
 ) -> impl Iterator<Item = (u16, &'v Sense)> + 'v {
-    senses.iter().map(|ix| (*ix, &view.lexicon.verbs[*ix as usize])).filter(move |(_, sense)| {
-        (sense.then.is_empty() || follows(view, sense, end))
-            && (sense.near.is_empty() || view.near(&sense.near, clause.clone()))
-            && !(view.near(&sense.never, clause.clone()) && view.near(&sense.never, own(view, end, clause)))
+    senses.iter().map(|ix| (*ix, &view.lexicon.verbs[*ix as usize])).filter(move |(ix, sense)| {
+        let fits = || {
+            (sense.then.is_empty() || follows(view, sense, end))
+                && (sense.near.is_empty() || view.near(&sense.near, clause.clone()))
+                && !(view.near(&sense.never, clause.clone()) && view.near(&sense.never, own(view, end, clause)))
+        };
+        *view.fits.borrow_mut().entry((*ix, end, clause.clone())).or_insert_with(fits)
     })
 }
 
@@ -406,8 +409,8 @@ const SMALL: usize = 4;
 /// "chaired a meeting and called on Moscow": of a clause of several verbs that "and" joins the words of this one.
 fn own(view: &View, end: usize, clause: &Range<usize>) -> Range<usize> {
     let first = view.verbs.iter().filter(|v| v.end == end).map(|v| v.start).min().unwrap_or(end);
-    const PARTS: [Mark; 4] = [Mark::Adverb, Mark::Negation, Mark::Been, Mark::Reflexive];
-    let small = |t: &usize| view.verbal(*t) || PARTS.iter().any(|m| view.is(*t, *m));
+    const PARTS: u64 = bits(&[Mark::Adverb, Mark::Negation, Mark::Been, Mark::Reflexive]);
+    let small = |t: &usize| view.verbal(*t) || view.is_one(*t, PARTS);
     let opens =
         |and: usize| (and + 1..and + 1 + SMALL).take_while(|t| clause.contains(t) && small(t)).any(|t| view.verbal(t));
     let earlier = view.verbs.iter().any(|v| clause.contains(&v.start) && v.end <= first);

@@ -4,7 +4,7 @@ use super::{
     Kind,
     candidate::fitting,
     lexicon::Frame,
-    view::{VerbHit, View},
+    view::{VerbHit, View, bits},
 };
 use crate::pack::{Mark, Preposition, VerbForm};
 
@@ -66,7 +66,7 @@ impl Group {
 }
 
 /// The forms of verbs that help others.
-const AUXILIARY: [Mark; 8] = [
+const AUXILIARY: u64 = bits(&[
     Mark::HavePresent,
     Mark::HavePast,
     Mark::HaveFuture,
@@ -75,10 +75,10 @@ const AUXILIARY: [Mark; 8] = [
     Mark::BePast,
     Mark::BeFuture,
     Mark::BeConditional,
-];
+]);
 
 /// What else belongs to a group, right before the verb or among its auxiliaries.
-const INSIDE: [Mark; 9] = [
+const INSIDE: u64 = bits(&[
     Mark::Been,
     Mark::Future,
     Mark::Conditional,
@@ -88,7 +88,7 @@ const INSIDE: [Mark; 9] = [
     Mark::Negation,
     Mark::Reflexive,
     Mark::Adverb,
-];
+]);
 
 /// The verb groups of a sentence, in text order, one for each written verb.
 pub(super) fn groups(view: &View) -> Vec<Group> {
@@ -240,7 +240,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
         if view.is(before, Mark::And) && !(before > view.tokens.start && view.verbal(before - 1)) {
             break;
         }
-        if auxiliary(view, before) || INSIDE.iter().any(|m| view.is(before, *m)) {
+        if auxiliary(view, before) || view.is_one(before, INSIDE) {
             start = before;
         } else if let Some(at) = parted(view, before) {
             start = at;
@@ -384,7 +384,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
 
 /// A verb that only helps others.
 fn auxiliary(view: &View, at: usize) -> bool {
-    AUXILIARY.iter().any(|form| view.is(at, *form))
+    view.is_one(at, AUXILIARY)
 }
 
 /// An article stands right before, and none of the words that look like one but open a clause.

@@ -11,7 +11,8 @@ use crate::{
     text::{Document, TokenKind},
     time::TimeExpression,
 };
-use std::ops::Range;
+use rustc_hash::FxHashMap;
+use std::{cell::RefCell, ops::Range};
 
 /// So few quoted words are a name or a turn of phrase and no speech.
 const SCARE: usize = 4;
@@ -58,6 +59,20 @@ pub(super) struct View<'a> {
     segments: Vec<u16>,
     /// The tokens that tell a time.
     timed: Vec<bool>,
+    /// The tokens with which a verb begins.
+    begins: Vec<bool>,
+    /// Which senses were found to fit behind which verbs in which clauses: several rules ask.
+    pub fits: RefCell<FxHashMap<(u16, usize, Range<usize>), bool>>,
+}
+
+/// Some marks, as bits.
+pub(super) const fn bits(marks: &[Mark]) -> u64 {
+    let (mut out, mut ix) = (0, 0);
+    while ix < marks.len() {
+        out |= 1 << marks[ix] as u64;
+        ix += 1;
+    }
+    out
 }
 
 impl<'a> View<'a> {
@@ -85,6 +100,8 @@ impl<'a> View<'a> {
             mentions: vec![None; n],
             segments: vec![0; n],
             timed: vec![false; n],
+            begins: vec![false; n],
+            fits: RefCell::default(),
         };
         let from = times.partition_point(|t| t.tokens.end <= tokens.start);
         for time in times[from..].iter().take_while(|t| t.tokens.start < tokens.end) {
@@ -102,6 +119,9 @@ impl<'a> View<'a> {
             }
         }
         view.match_items();
+        for verb in &view.verbs {
+            view.begins[verb.start - tokens.start] = true;
+        }
         view.segment();
         view
     }
@@ -109,35 +129,42 @@ impl<'a> View<'a> {
     fn match_items(&mut self) {
         let mut vetoed: Vec<Range<usize>> = Vec::new();
         let base = self.tokens.start;
+        let (mut found, mut walked) = (Vec::new(), vec![base; self.tokens.len()]);
         for at in self.tokens.clone() {
             if self.document.tokens[at].kind == TokenKind::Mark {
                 continue;
             }
-            for found in self.lexicon.items.at(self.document, at, self.tokens.end) {
-                match found.value {
+            let items = &self.lexicon.items;
+            walked[at - base] = items.each_at(self.document, at, self.tokens.end, |end, item| found.push((end, item)));
+            for (end, item) in found.drain(..) {
+                match item {
                     Item::Verb(sense, form, accented) => {
-                        let plain = (at..found.end).all(|t| self.document.lower(t).is_ascii());
+                        let plain = (at..end).all(|t| self.document.lower(t).is_ascii());
                         if !(accented && plain) {
-                            self.verbs.push(VerbHit { start: at, end: found.end, sense, form });
+                            self.verbs.push(VerbHit { start: at, end, sense, form });
                         }
                     }
-                    Item::Noun(sense) => self.nouns.push(NounHit { start: at, end: found.end, sense }),
+                    Item::Noun(sense) => self.nouns.push(NounHit { start: at, end, sense }),
                     // "on May 16": a month by its name is no "may"
                     Item::Mark(Mark::Possible | Mark::Hoped | Mark::Conditional) if self.timed(at) => {}
                     Item::Mark(mark) => {
-                        for token in at..found.end {
+                        for token in at..end {
                             self.marks[token - base] |= 1 << mark as u64;
                         }
                     }
-                    Item::Preposition(p) => self.prepositions[found.end - 1 - base] |= 1 << p as u16,
-                    Item::Cue(cue) => self.cues.push((cue, at..found.end)),
-                    Item::Veto => vetoed.push(at..found.end),
+                    Item::Preposition(p) => self.prepositions[end - 1 - base] |= 1 << p as u16,
+                    Item::Cue(cue) => self.cues.push((cue, at..end)),
+                    Item::Veto => vetoed.push(at..end),
                     Item::Topic(topic) => self.topics.push((topic, at)),
                 }
             }
         }
+        let gaps: Vec<usize> = self.tokens.clone().filter(|t| self.behind(*t) != *t).collect();
         for at in self.tokens.clone() {
-            self.parted(at);
+            // what may part a phrase stands among its words
+            if gaps.iter().any(|gap| at < *gap && *gap <= walked[at - base]) {
+                self.parted(at);
+            }
         }
         self.verbs.sort_by_key(|v| v.start);
         self.adverbs();
@@ -173,27 +200,37 @@ impl<'a> View<'a> {
     /// Verbs of several words that a time or an adverb parts: "a făcut luni o vizită", "s'est discrètement rendu".
     fn parted(&mut self, at: usize) {
         let (document, lexicon, limit) = (self.document, self.lexicon, self.tokens.end);
-        let run = |from: usize| (from..limit).find(|t| !self.timed(*t)).unwrap_or(limit);
-        let after = |t: usize| match () {
-            () if self.timed(t) => run(t),
-            () if t < limit && (self.adverbial(t) || self.is(t, Mark::Adverb) && !self.is(t, Mark::Determiner)) => {
-                t + 1
-            }
-            // the preposition before it
-            () if self.timed(t + 1) && (self.any_preposition(t) || self.is(t, Mark::Determiner)) => run(t + 1),
-            () => t,
-        };
         let mut found = Vec::new();
-        lexicon.items.each_parted(document, at, limit, after, |end, item| {
-            if let Item::Verb(sense, form, accented) = item {
-                found.push((VerbHit { start: at, end, sense, form }, accented));
-            }
-        });
+        lexicon.items.each_parted(
+            document,
+            at,
+            limit,
+            |t| self.behind(t),
+            |end, item| {
+                if let Item::Verb(sense, form, accented) = item {
+                    found.push((VerbHit { start: at, end, sense, form }, accented));
+                }
+            },
+        );
         for (hit, accented) in found {
             let plain = (at..hit.end).all(|t| document.lower(t).is_ascii());
             if (!accented || !plain) && !self.verbs.contains(&hit) {
                 self.verbs.push(hit);
             }
+        }
+    }
+
+    /// Where a phrase goes on behind a time or an adverb that parts it; the token itself where there is none.
+    fn behind(&self, token: usize) -> usize {
+        let limit = self.tokens.end;
+        let run = |from: usize| (from..limit).find(|t| !self.timed(*t)).unwrap_or(limit);
+        let adverb = |t: usize| self.adverbial(t) || self.is(t, Mark::Adverb) && !self.is(t, Mark::Determiner);
+        match token {
+            t if self.timed(t) => run(t),
+            t if t < limit && adverb(t) => t + 1,
+            // the preposition before it
+            t if self.timed(t + 1) && (self.any_preposition(t) || self.is(t, Mark::Determiner)) => run(t + 1),
+            t => t,
         }
     }
 
@@ -240,14 +277,14 @@ impl<'a> View<'a> {
                 // "…, who mediated the talks, is to visit …": after the comma the main clause goes on
                 (segment, outer) = (main, None);
             }
-            verb |= self.verbs.iter().any(|v| v.start == token);
+            verb |= self.begins[token - base];
             self.segments[token - base] = segment;
         }
     }
 
     /// A verb or an auxiliary begins here.
     pub fn verbal(&self, token: usize) -> bool {
-        const AUXILIARIES: [Mark; 7] = [
+        const AUXILIARIES: u64 = bits(&[
             Mark::HavePresent,
             Mark::HavePast,
             Mark::BePresent,
@@ -255,8 +292,8 @@ impl<'a> View<'a> {
             Mark::Future,
             Mark::Conditional,
             Mark::Possible,
-        ];
-        self.verbs.iter().any(|v| v.start == token) || AUXILIARIES.iter().any(|m| self.is(token, *m))
+        ]);
+        self.has(token) && self.begins[token - self.tokens.start] || self.is_one(token, AUXILIARIES)
     }
 
     /// The token begins or follows some quoted words that are part of the clause: `talks in the "5+2" format`.
@@ -320,6 +357,11 @@ impl<'a> View<'a> {
         self.has(token) && self.marks[token - self.tokens.start] & (1 << mark as u64) != 0
     }
 
+    /// One of some marks, given as [`bits`].
+    pub fn is_one(&self, token: usize, marks: u64) -> bool {
+        self.has(token) && self.marks[token - self.tokens.start] & marks != 0
+    }
+
     pub fn any(&self, range: Range<usize>, mark: Mark) -> bool {
         range.into_iter().any(|t| self.is(t, mark))
     }
@@ -350,15 +392,15 @@ impl<'a> View<'a> {
 
     /// A word by which nobody is named and nothing told: a common noun or its adjective.
     pub fn common(&self, token: usize) -> bool {
-        const OTHER: [Mark; 6] =
-            [Mark::Determiner, Mark::Adverb, Mark::And, Mark::Self_, Mark::Reflexive, Mark::Complementizer];
+        const OTHER: u64 =
+            bits(&[Mark::Determiner, Mark::Adverb, Mark::And, Mark::Self_, Mark::Reflexive, Mark::Complementizer]);
         self.has(token)
             && self.document.tokens[token].kind == TokenKind::Word
             && self.mention(token).is_none()
             && !self.timed(token)
             && !self.verbal(token)
             && !self.any_preposition(token)
-            && !OTHER.iter().any(|m| self.is(token, *m))
+            && !self.is_one(token, OTHER)
     }
 
     /// A noun by which people meet or talk.

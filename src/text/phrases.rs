@@ -229,21 +229,30 @@ impl<T: Record> Phrases<T> {
         best
     }
 
-    /// Calls `found` with the end and value of every phrase that begins at a token, shortest first.
-    pub fn each_at(&self, document: &Document, start: usize, limit: usize, found: impl FnMut(usize, T)) {
-        self.each_of(0, document, start, limit, found);
+    /// Calls `found` with the end and value of every phrase that begins at a token, shortest first. Gives back one past
+    /// the last token with which a phrase might go on.
+    pub fn each_at(&self, document: &Document, start: usize, limit: usize, found: impl FnMut(usize, T)) -> usize {
+        self.each_of(0, document, start, limit, found)
     }
 
-    fn each_of(&self, root: Node, document: &Document, start: usize, limit: usize, mut found: impl FnMut(usize, T)) {
+    fn each_of(
+        &self,
+        root: Node,
+        document: &Document,
+        start: usize,
+        limit: usize,
+        mut found: impl FnMut(usize, T),
+    ) -> usize {
         if root == 0 && start < limit && !self.opening(document, start) {
-            return;
+            return start;
         }
-        let mut node = root;
-        for at in start..limit.min(document.tokens.len()) {
-            let Some(next) = self.ways.step(node, document.tokens[at].hash) else { return };
+        let (mut node, end) = (root, limit.min(document.tokens.len()));
+        for at in start..end {
+            let Some(next) = self.ways.step(node, document.tokens[at].hash) else { return at };
             node = next;
             self.ending(node, document, at - start, |word| start + word, |value| found(at + 1, value));
         }
+        end.max(start)
     }
 
     /// The same for phrases of several words that something parts after one of them: "made on Monday a visit". `after`

@@ -9,14 +9,19 @@ pub(crate) type Node = u32;
 /// Where a root is reached from.
 const NOWHERE: Node = Node::MAX;
 
+/// The bits of a slot in which the node stands; those above are a mark, by which most other ways are passed over without
+/// a look at their nodes.
+const BITS: u32 = 22;
+const NODE: u32 = (1 << BITS) - 1;
+
 /// A forest of nodes. What is added to one that lies in the program is kept beside it.
 #[derive(Debug, Clone)]
 pub(crate) struct Ways {
     /// By node: where it is reached from, and by what.
     nodes: List<(Node, u32)>,
-    /// Nodes at the places that the hashes of their ways tell, or behind them; 0 is free. A power of two of them, a third
-    /// of them free.
-    slots: List<Node>,
+    /// Nodes at the places that the hashes of their ways tell, or behind them, each with a mark of its way above it; 0 is
+    /// free. A power of two of them, a third of them free.
+    slots: List<u32>,
     beside: FxHashMap<(Node, u32), Node>,
 }
 
@@ -51,7 +56,7 @@ impl Ways {
     }
 
     pub fn step(&self, node: Node, by: u32) -> Option<Node> {
-        let next = self.slots.at(self.slot((node, by)));
+        let next = self.slots.at(self.slot((node, by))) & NODE;
         if next == 0 && !self.beside.is_empty() {
             return self.beside.get(&(node, by)).copied();
         }
@@ -68,10 +73,11 @@ impl Ways {
             self.grow();
         }
         let slot = self.slot((node, by));
-        match self.slots.at(slot) {
+        match self.slots.at(slot) & NODE {
             0 => {
                 let new = self.nodes.len() as Node;
-                self.slots.set(slot, new);
+                assert!(new <= NODE, "so many phrases no pack has");
+                self.slots.set(slot, new | mark((node, by)));
                 self.nodes.push((node, by));
                 new
             }
@@ -82,10 +88,10 @@ impl Ways {
     /// Where a way has its node, or would have it.
     fn slot(&self, way: (Node, u32)) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = place(way) & mask;
+        let (mut at, mark) = (place(way) & mask, mark(way));
         loop {
-            let node = self.slots.at(at);
-            if node == 0 || self.nodes.at(node as usize) == way {
+            let slot = self.slots.at(at);
+            if slot == 0 || slot & !NODE == mark && self.nodes.at((slot & NODE) as usize) == way {
                 return at;
             }
             at = (at + 1) & mask;
@@ -98,7 +104,7 @@ impl Ways {
             let way = self.nodes.at(node);
             if way.0 != NOWHERE {
                 let slot = self.slot(way);
-                self.slots.set(slot, node as Node);
+                self.slots.set(slot, node as Node | mark(way));
             }
         }
     }
@@ -120,7 +126,15 @@ impl Prepared for Ways {
 }
 
 /// Spreads the ways over all numbers.
-fn place((node, by): (Node, u32)) -> usize {
-    let mixed = (u64::from(node) << 32 | u64::from(by)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as usize
+fn mixed((node, by): (Node, u32)) -> u64 {
+    (u64::from(node) << 32 | u64::from(by)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn place(way: (Node, u32)) -> usize {
+    (mixed(way) >> 32) as usize
+}
+
+/// Bits that have no part in the place, where there are no more places than nodes could have.
+fn mark(way: (Node, u32)) -> u32 {
+    (mixed(way) >> 32) as u32 & !NODE
 }
