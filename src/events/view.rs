@@ -38,6 +38,9 @@ pub(super) struct NounHit {
     pub sense: u16,
 }
 
+/// A sense, where its verb ends, and its clause.
+type Asked = (u16, usize, Range<usize>);
+
 /// A sentence, annotated. Token indices are those of the document.
 pub(super) struct View<'a> {
     pub document: &'a Document<'a>,
@@ -62,7 +65,7 @@ pub(super) struct View<'a> {
     /// The tokens with which a verb begins.
     begins: Vec<bool>,
     /// Which senses were found to fit behind which verbs in which clauses: several rules ask.
-    pub fits: RefCell<FxHashMap<(u16, usize, Range<usize>), bool>>,
+    pub fits: RefCell<FxHashMap<Asked, bool>>,
 }
 
 /// Some marks, as bits.
