@@ -17,6 +17,8 @@ use chrono::Datelike;
 
 /// With more possible publication days than these, only the first and the last are tried.
 const TRIED: i32 = 40;
+/// What is wider is no day from which "the day after" is counted.
+const DAYS: u32 = 10;
 /// Dates further than this from the publication are not those that a story goes on from, in days.
 const TOLD: i32 = 800;
 /// A headline tells of the last days.
@@ -79,6 +81,8 @@ impl<'a> Newsroom<'a> {
             named: None,
         };
         let mut previous: Option<Edtf> = None;
+        // the day named last, however far away, and in which sentence
+        let mut last: Option<(usize, Edtf)> = None;
         // the paragraph in which the last day was named
         let mut scene = None;
         let mut today = None;
@@ -86,11 +90,17 @@ impl<'a> Newsroom<'a> {
             let paragraph = reading.sentence_of(time.tokens.start).map(|(_, paragraph, _)| paragraph);
             // "Zelensky is in Italy today, after yesterday's stop in London. In the evening …": where the news is of today, so is it
             let apart = time.meaning.is_of_scene() && (scene != paragraph || today == paragraph);
-            let told = previous.as_ref().filter(|_| !apart);
+            // "in May 1992 … The following day": what counts from a day counts from that of the sentence before, whenever it was
+            let follows = |(sentence, _): &&(usize, Edtf)| time.follows_day() && time.sentence <= sentence + 1;
+            let told = last.as_ref().filter(follows).map(|(_, day)| day).or(previous.as_ref()).filter(|_| !apart);
             let resolution = room.resolve(&directed(time, reading.status_at(ix)), told);
             // "the minister, then as today": an aside in a paragraph that tells of another day
             let own = resolution.value.is_some() && resolution.value == room.published;
             let aside = own && scene.is_some() && scene == paragraph && reading.deed_at(ix).is_none();
+            let day = resolution.value.as_ref().filter(|v| v.width_days().is_some_and(|width| width <= DAYS));
+            if let Some(day) = day.filter(|_| time.kind == TimeKind::Date && !aside) {
+                last = Some((time.sentence, day.clone()));
+            }
             if time.kind == TimeKind::Date && !aside && room.is_told(resolution.value.as_ref()) {
                 previous = resolution.value.clone();
                 scene = paragraph;

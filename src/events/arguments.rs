@@ -159,7 +159,7 @@ pub(super) fn subject(
     if let Some(found) = shared::coordinated(view, groups, index, earlier).or_else(|| elsewhere::owner(view, group)) {
         return Some(found);
     }
-    if inverted::by_press(view, group) {
+    if inverted::by_press(view, group) || inverted::echoes(view, group) {
         return None;
     }
     if let Some(found) = elsewhere::fell_to(view, group) {
@@ -211,6 +211,9 @@ pub(super) fn subject(
         && (shared::continues(view, previous.end..group.start) || shared::of_itself(view, previous, group))
     {
         return Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
+    }
+    if let Some(found) = shared::purpose(view, groups, index, earlier) {
+        return Some(found);
     }
     if shared::goes_along(view, group) {
         let main = groups[..index].iter().zip(earlier).rev().find(|(g, _)| g.finite() && g.quoted == group.quoted);

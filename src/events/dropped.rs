@@ -4,6 +4,7 @@ use super::{
     arguments::{self, Subject, Way},
     clauses,
     groups::{Group, Tense},
+    inverted,
     lexicon::Frame,
     parties::Parties,
     view::View,
@@ -34,7 +35,7 @@ impl Dropped<'_> {
     /// The subject that the verb goes on with.
     pub fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
         // after a quotation it is the last speaker, wherever he was named
-        let after_quote = clauses::follows_quotation(view, group.start);
+        let after_quote = clauses::follows_quotation(view, group.start) || inverted::echoes(view, group);
         let holder = saying.then(|| voices::holder(view)).flatten().map(|m| vec![m]);
         let mentions = match self.of_sentence.filter(|_| !after_quote) {
             Some(subject) => &subject.mentions,

@@ -35,6 +35,26 @@ fn told(view: &View, group: &Group) -> bool {
     told && comma && group.senses.iter().any(says)
 }
 
+/// "Bogotà continuerà ad accogliere i suoi cittadini, ha detto in conferenza stampa": in languages that leave subjects out, a
+/// verb of speech behind a clause and a comma, behind which nothing is said and nobody stands. Who acts in the clause does
+/// not say it.
+pub(super) fn echoes(view: &View, group: &Group) -> bool {
+    let Some(comma) = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",") else { return false };
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    let before = view.tokens.start..comma;
+    let clause = before.len() >= CLAUSE && !before.clone().any(|t| view.text(t) == "," || view.quoted(t));
+    let behind = group.end..view.tokens.end;
+    let named = |t: usize| view.mention(t).is_some_and(|m| free(view, m));
+    let told =
+        behind.clone().any(|t| view.verbal(t) || view.quoted(t) || named(t) || matches!(view.text(t), ":" | ","));
+    // what comes next is where or how, and no noun: "ha fatto sapere il suo ufficio"
+    let small = |t: &usize| view.timed(*t) || view.is(*t, Mark::Adverb);
+    let next = behind.clone().find(|t| !small(t));
+    let bare = next.is_none_or(|t| view.any_preposition(t) || view.document.tokens[t].kind == TokenKind::Mark);
+    let opens = view.is(group.end, Mark::Complementizer);
+    view.lexicon.order.drops && clause && !told && bare && !opens && group.finite() && group.senses.iter().any(says)
+}
+
 /// "…, TASS reported", "…, a raportat agenția TASS": a paper or an agency tells it, and none of those before.
 pub(super) fn by_press(view: &View, group: &Group) -> bool {
     let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;

@@ -53,7 +53,7 @@ pub(super) fn alleged(view: &View, candidates: &[Candidate]) -> Vec<usize> {
             let mut between = *end..c.tokens.start.max(*end);
             c.tokens.start >= *end && between.len() <= ALLEGED && !between.any(ends)
         };
-        c.kind != Kind::Statement && !c.noun && accusations.iter().any(right_after)
+        c.kind != Kind::Statement && (!c.noun || c.carried) && accusations.iter().any(right_after)
     };
     candidates.iter().filter(of).map(|c| c.tokens.start).collect()
 }

@@ -9,7 +9,7 @@ use super::{
     status,
     view::View,
 };
-use crate::pack::Mark;
+use crate::pack::{Mark, Preposition};
 use std::ops::Range;
 
 /// "left without signing", "spoke at length, agreeing to meet again": a verb without a subject of its own that goes
@@ -25,6 +25,29 @@ pub(super) fn goes_along(view: &View, group: &Group) -> bool {
         _ => false,
     }
 }
+
+/// "will fly to Seoul on Wednesday to meet Lee", "sarà a Seul per incontrare Lee": who goes somewhere does there what he goes
+/// for.
+pub(super) fn purpose(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject>]) -> Option<Subject> {
+    let (group, going) = (&groups[index], &groups[index.checked_sub(1)?]);
+    let travels = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Travel;
+    let led = (group.start.checked_sub(1)?..group.verb)
+        .any(|t| view.preposition(t, Preposition::For) || view.is(t, Mark::Infinitive));
+    let small = |t: usize| {
+        let named = view.mention(t).is_some() || view.timed(t) || view.any_preposition(t);
+        named || [Mark::Determiner, Mark::Infinitive, Mark::Reflexive, Mark::Adverb].iter().any(|m| view.is(t, *m))
+    };
+    let placed = |t: usize| view.cast.places.iter().any(|p| p.tokens.contains(&t));
+    let between = going.end..group.start;
+    let near = between.len() <= GOING && between.into_iter().all(|t| small(t) || placed(t));
+    let goes = going.finite() && going.quoted == group.quoted && going.senses.iter().any(travels);
+    let shared =
+        earlier.get(index - 1)?.as_ref().filter(|_| group.tense == Tense::Infinitive && led && near && goes)?;
+    Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared })
+}
+
+/// So many words tell where and when somebody goes.
+const GOING: usize = 10;
 
 /// "Blinken said that Russia could attack and urged …": right after "and" a verb goes on where the last one of its tense
 /// began; one of speech where the last one of speech did.

@@ -23,6 +23,9 @@ pub(super) struct Reading {
 /// What is told in the present is news, unless its day is still to come.
 pub(super) const PRESENT: &str = "present tense";
 
+/// What somebody does something for, or may do.
+pub(super) const INFINITIVE: &str = "an infinitive without a plan";
+
 /// What somebody decided to do.
 pub(super) const DECIDED: &str = "decided";
 
@@ -132,7 +135,7 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
         Tense::Infinitive if mark(Mark::Hoped) || group.modal => {
             reading(Status::Possible, 0.9, "wished or thought possible")
         }
-        Tense::Infinitive => reading(Status::Possible, 0.45, "an infinitive without a plan"),
+        Tense::Infinitive => reading(Status::Possible, 0.45, INFINITIVE),
     }?;
     // "suspended all aid and froze its assets": what is joined by "and" is not what was called off
     let joined = group.start.checked_sub(1).is_some_and(|t| view.is(t, Mark::And))
@@ -157,6 +160,17 @@ impl Reading {
     /// Told as a fact of the news.
     pub fn told() -> Reading {
         Reading { status: Status::Occurred, undated: Undated::News, sure: 1.0, gerund: false, reason: "told as a fact" }
+    }
+
+    /// Set for a day, whatever the tense in which that is told.
+    pub fn fixed() -> Reading {
+        Reading {
+            status: Status::Planned,
+            undated: Undated::Future,
+            sure: 0.95,
+            gerund: false,
+            reason: "set for a day to come",
+        }
     }
 
     /// What was decided of an event of this kind.

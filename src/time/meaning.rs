@@ -314,6 +314,15 @@ impl Meaning {
         }
     }
 
+    /// How many units it lies from where it is counted; of a range, its beginning.
+    pub(super) fn counts(&self) -> Option<i32> {
+        match self {
+            Meaning::Shift { count, .. } | Meaning::Distance { count, .. } => Some(*count),
+            Meaning::Range { from, .. } => from.counts(),
+            _ => None,
+        }
+    }
+
     /// Where it counts from the date told before: the unit that it counts in.
     pub(super) fn follows(&self) -> Option<Unit> {
         match self {

@@ -75,6 +75,10 @@ impl TimeExpression {
     pub fn is_absolute(&self) -> bool {
         self.meaning.is_absolute()
     }
+    /// Counts from the day told before: "the day after", "that Thursday".
+    pub fn follows_day(&self) -> bool {
+        matches!(self.meaning.follows(), Some(Unit::Minute | Unit::Hour | Unit::Day))
+    }
     /// Names day and month, or a month, without its year.
     pub fn needs_year(&self) -> bool {
         self.meaning.needs_year()
@@ -99,13 +103,12 @@ pub fn resolve_all(expressions: &[TimeExpression], published: Option<Day>) -> Ve
         // "in the evening" is of the day named right before, or of the news
         let memory = if expression.meaning.is_of_scene() { 1 } else { MEMORY };
         let near = |(sentence, _): &&(usize, Edtf)| sentence + memory >= expression.sentence;
-        let previous = match expression.meaning.follows() {
+        let previous = if expression.follows_day() {
             // "the day after" follows a day, not the year that was mentioned in between
-            Some(Unit::Minute | Unit::Hour | Unit::Day) => {
-                let narrow = |v: &&(usize, Edtf)| v.1.width_days().is_some_and(|w| w <= 10);
-                told.iter().rev().take(6).filter(near).find(narrow).or_else(|| told.last().filter(near))
-            }
-            _ => told.last().filter(near),
+            let narrow = |v: &&(usize, Edtf)| v.1.width_days().is_some_and(|w| w <= 10);
+            told.iter().rev().take(6).filter(near).find(narrow).or_else(|| told.last().filter(near))
+        } else {
+            told.last().filter(near)
         };
         let resolution = expression.resolve(published, previous.map(|p| &p.1));
         if expression.kind == TimeKind::Date

@@ -129,6 +129,15 @@ impl<'s> Scene<'s> {
                 let day = self.published()?;
                 Some(Edtf::interval(day, calendar::plus(day, *unit, i64::from(*count))?))
             }
+            // "the following Friday" with nothing told before
+            Meaning::Within { field, of } if self.previous.is_none() && of.follows().is_some() => {
+                let direction = match of.counts() {
+                    Some(0) | None => Direction::Near,
+                    Some(count) if count > 0 => Direction::Future,
+                    Some(_) => Direction::Past,
+                };
+                self.nearest(*field, direction)
+            }
             Meaning::Within { field, of } => {
                 let period = self.value(of)?;
                 within(*field, &period)
