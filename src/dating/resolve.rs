@@ -21,6 +21,8 @@ const TRIED: i32 = 40;
 const DAYS: u32 = 10;
 /// Dates further than this from the publication are not those that a story goes on from, in days.
 const TOLD: i32 = 800;
+/// So many sentences are title and lead.
+const LEAD: usize = 3;
 /// A headline tells of the last days.
 const FRESH: i32 = 3;
 /// A paragraph goes on telling of a day this far back at most.
@@ -119,6 +121,14 @@ impl<'a> Newsroom<'a> {
         let own = |day: &Edtf| room.published.as_ref() == Some(day) && day.is_day().is_some();
         if dates().any(|(time, day)| !time.dateline && !time.is_absolute() && own(day)) {
             room.named = dates().map(|(_, day)| day).find(|day| room.is_news(day)).cloned();
+        } else if let Some((ix, day)) = reading.times.iter().enumerate().find_map(|(ix, time)| {
+            let day = room.resolutions[ix].value.as_ref()?;
+            (news(time) && !time.dateline && !time.is_absolute() && room.is_news(day)).then_some((ix, day))
+        }) {
+            // "announced after a summit on Saturday", and no word of Sunday: the news is of the day that it leads with
+            if reading.deed_at(ix).is_some() && reading.times[ix].sentence <= LEAD {
+                room.named = Some(day.clone());
+            }
         }
         room.scenes = room.scenes();
         room

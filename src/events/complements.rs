@@ -66,7 +66,7 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         let end = list.last().map_or(m.tokens.end, |l| view.actor(*l).tokens.end).max(m.tokens.end);
         let by = governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::By));
         if m.adjective && !m.media && !m.locative {
-            if by || doer(view, mention) || strikes(view, mention) {
+            if by || doer(view, mention, range.start) || strikes(view, mention) {
                 &mut out.by_adjectives
             } else {
                 &mut out.adjectives
@@ -155,15 +155,21 @@ pub(super) fn someone(view: &View, group: &Group) -> bool {
     view.any(group.start..group.verb, Mark::Someone) || behind.any(someone)
 }
 
-/// "colpita dai raid russi": the noun of an adjective stands behind "by".
-fn doer(view: &View, mention: usize) -> bool {
+/// "colpita dai raid russi", "lovit luni de drone rusești": the noun of an adjective stands behind "by". `from` is where what
+/// stands behind the verb begins.
+fn doer(view: &View, mention: usize, from: usize) -> bool {
     let start = view.actor(mention).tokens.start;
     let before = (start.saturating_sub(NOUN).max(view.tokens.start)..start).rev();
     let word =
         |t: &usize| view.mention(*t).is_none() && !view.verbal(*t) && !view.is(*t, Mark::And) && view.text(*t) != ",";
-    // where one word is "by" and "of", it may well be of the noun
-    let by = |t: usize| view.preposition(t, Preposition::By) && !view.preposition(t, Preposition::Of);
-    before.take_while(word).find(|t| view.any_preposition(*t)).is_some_and(by)
+    // where one word is "by" and "of", it may well be of the noun, unless it comes first
+    let by = |t: usize| {
+        let first = || (from..t).all(|t| view.timed(t) || view.is(t, Mark::Adverb));
+        view.preposition(t, Preposition::By) && (!view.preposition(t, Preposition::Of) || first())
+    };
+    // "par des missiles russes"
+    let article = |t: usize| view.preposition(t, Preposition::Of) && t > view.tokens.start && by(t - 1);
+    before.take_while(word).find(|t| view.any_preposition(*t)).is_some_and(|t| by(t) || article(t))
 }
 
 /// How many words before its adjective a noun with its article may begin.

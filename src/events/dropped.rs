@@ -40,7 +40,8 @@ impl Dropped<'_> {
         let mentions = match self.of_sentence.filter(|_| !after_quote) {
             Some(subject) => &subject.mentions,
             None if holder.is_some() => holder.as_ref()?,
-            None if saying => self.discourse.speaker.as_ref()?,
+            // "revoked the visas. “…”, ha minacciato": where nobody has spoken yet, who acted last
+            None if saying => self.discourse.speaker.as_ref().or(self.discourse.subject.as_ref())?,
             None => self.discourse.subject.as_ref()?,
         };
         // "it", "they": a body or several; for whom "he" and "she" mean the actors see

@@ -62,7 +62,10 @@ pub(super) fn by_press(view: &View, group: &Group) -> bool {
         return false;
     }
     // "wrote on Twitter": where one says it is not who says it
-    let there = |m: usize| governed(view, m).is_some_and(|p| !view.preposition(p, Preposition::By));
+    let there = |m: usize| {
+        let before = view.actor(m).tokens.start.checked_sub(1).filter(|t| view.has(*t) && view.any_preposition(*t));
+        governed(view, m).or(before).is_some_and(|p| !view.preposition(p, Preposition::By))
+    };
     let media = |t: usize| view.mention(t).is_some_and(|m| view.actor(m).media && !there(m));
     // "…, a spus Ion Ionescu": somebody whom nobody knows
     let stranger = |t: usize| {

@@ -110,6 +110,11 @@ impl<'s> Scene<'s> {
             Meaning::Nearest { field, direction } => self.nearest(*field, *direction),
             Meaning::Shift { unit, count, anchor } => {
                 let (first, last) = self.anchor(*anchor, *unit)?;
+                if *unit == Unit::Day && first < last {
+                    // "last week …; a day later": a day after one of those
+                    let count = i64::from(*count);
+                    return Some(Edtf::interval(calendar::plus_days(first, count)?, calendar::plus_days(last, count)?));
+                }
                 let from = if *count > 0 { last } else { first };
                 calendar::value(calendar::plus(calendar::around(from, *unit)?.0, *unit, i64::from(*count))?, *unit)
             }
