@@ -67,6 +67,8 @@ pub struct Newsroom<'a> {
     resolutions: Vec<Resolution>,
     /// Days that no event takes, of whatever the packs don't know: "It came to a head on Tuesday."
     scenes: Vec<Scene>,
+    /// The day before the publication, where the text leads with it and never names the other.
+    lead: Option<Edtf>,
     /// Where the text names the publication day ("on Tuesday", "today"): which it names first, that day or the one before.
     named: Option<Edtf>,
 }
@@ -80,6 +82,7 @@ impl<'a> Newsroom<'a> {
             days,
             resolutions: Vec::new(),
             scenes: Vec::new(),
+            lead: None,
             named: None,
         };
         let mut previous: Option<Edtf> = None;
@@ -126,8 +129,8 @@ impl<'a> Newsroom<'a> {
             (news(time) && !time.dateline && !time.is_absolute() && room.is_news(day)).then_some((ix, day))
         }) {
             // "announced after a summit on Saturday", and no word of Sunday: the news is of the day that it leads with
-            if reading.deed_at(ix).is_some() && reading.times[ix].sentence <= LEAD {
-                room.named = Some(day.clone());
+            if room.days.width() == Some(1) && reading.deed_at(ix).is_some() && reading.times[ix].sentence <= LEAD {
+                room.lead = Some(day.clone());
             }
         }
         room.scenes = room.scenes();
@@ -391,6 +394,9 @@ impl<'a> Newsroom<'a> {
             // where the article began with the day before, it goes on with the day that it told of last
             Undated::News if self.named.is_some() && self.named != self.published && told.is_some() => {
                 out(told.cloned(), "news of the day that the article spoke of last")
+            }
+            Undated::News if self.lead.is_some() => {
+                out(self.lead.clone(), "news of the day that the article leads with")
             }
             Undated::News if self.named.is_some() => {
                 out(self.published.clone(), "news of the day, which the text names")

@@ -281,3 +281,28 @@ fn ids_hang_on_the_evidence_alone() {
     all.dedup();
     assert_eq!(all.len(), 3 * first.len(), "the same words told again are told apart");
 }
+
+#[test]
+fn the_news_is_of_the_day_that_the_article_leads_with() {
+    let lead =
+        "Francois Hollande received Goodluck Jonathan in Paris on Saturday.\n\nPaul Biya called for more patrols.";
+    let date = |body: &str| {
+        let found = read(body, Some("2014-05-18"));
+        let said = found.mentions.iter().find(|m| m.kind == crate::events::Kind::Statement);
+        said.map(|m| text(&m.date)).unwrap_or_default()
+    };
+    assert_eq!(date(lead), "2014-05-17");
+    // the same where Sunday is named, too: it began with the day before
+    assert_eq!(date(&format!("{lead} He goes home on Sunday.")), "2014-05-17");
+    assert_eq!(date("Paul Biya called for more patrols."), "2014-05-17/2014-05-18");
+    // a day of long ago leads nowhere
+    let old = "Francois Hollande received Goodluck Jonathan in Paris in March.\n\nPaul Biya called for more patrols.";
+    assert_eq!(date(old), "2014-05-17/2014-05-18");
+}
+
+#[test]
+fn what_follows_a_day_is_counted_from_it_whenever_that_was() {
+    let body = "On 6 March 2019 Theresa May flew to Brussels. That Friday, she met Jean-Claude Juncker.";
+    let dates: Vec<String> = read(body, Some("2024-05-15")).mentions.iter().map(|m| text(&m.date)).collect();
+    assert!(dates.contains(&"2019-03-08".to_owned()), "{dates:?}");
+}

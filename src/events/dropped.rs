@@ -32,6 +32,12 @@ pub(super) struct Dropped<'a> {
 }
 
 impl Dropped<'_> {
+    /// Who acted last, if it was one person.
+    fn actor(&self, view: &View) -> Option<&Vec<usize>> {
+        let one = |m: &&Vec<usize>| matches!(m[..], [m] if view.actor(m).gender.is_some());
+        self.discourse.subject.as_ref().filter(one)
+    }
+
     /// The subject that the verb goes on with.
     pub fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
         // after a quotation it is the last speaker, wherever he was named
@@ -41,7 +47,7 @@ impl Dropped<'_> {
             Some(subject) => &subject.mentions,
             None if holder.is_some() => holder.as_ref()?,
             // "revoked the visas. “…”, ha minacciato": where nobody has spoken yet, who acted last
-            None if saying => self.discourse.speaker.as_ref().or(self.discourse.subject.as_ref())?,
+            None if saying => self.discourse.speaker.as_ref().or_else(|| self.actor(view))?,
             None => self.discourse.subject.as_ref()?,
         };
         // "it", "they": a body or several; for whom "he" and "she" mean the actors see

@@ -47,12 +47,31 @@ pub(super) fn echoes(view: &View, group: &Group) -> bool {
     let named = |t: usize| view.mention(t).is_some_and(|m| free(view, m));
     let told =
         behind.clone().any(|t| view.verbal(t) || view.quoted(t) || named(t) || matches!(view.text(t), ":" | ","));
+    if view.lexicon.order.drops && inserts(view, group) {
+        return true;
+    }
     // what comes next is where or how, and no noun: "ha fatto sapere il suo ufficio"
     let small = |t: &usize| view.timed(*t) || view.is(*t, Mark::Adverb);
     let next = behind.clone().find(|t| !small(t));
     let bare = next.is_none_or(|t| view.any_preposition(t) || view.document.tokens[t].kind == TokenKind::Mark);
     let opens = view.is(group.end, Mark::Complementizer);
     view.lexicon.order.drops && clause && !told && bare && !opens && group.finite() && group.senses.iter().any(says)
+}
+
+/// "Il Canada, aveva scritto, non tollererà …": a verb of speech alone between two commas, put in by who spoke before.
+fn inserts(view: &View, group: &Group) -> bool {
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    let small = |t: &usize| view.timed(*t) || view.is(*t, Mark::Adverb);
+    let next = (group.end..view.tokens.end).find(|t| !small(t));
+    let before = view.tokens.start..group.start.saturating_sub(1);
+    let apart = before.clone().all(|t| view.quoted(t) == group.quoted);
+    // "Zaharova, purtătoarea de cuvânt, a dat vina, la începutul lunii, pe Kiev": only a time stands behind the comma
+    let time = |comma: usize| {
+        let mut behind = (comma + 1..view.tokens.end).take_while(|t| view.text(*t) != ",");
+        behind.all(|t| view.timed(t) || view.any_preposition(t) || view.is(t, Mark::Determiner))
+    };
+    let closed = next.is_some_and(|t| view.text(t) == "," && !time(t));
+    !before.is_empty() && apart && closed && group.finite() && group.senses.iter().any(says)
 }
 
 /// "…, TASS reported", "…, a raportat agenția TASS": a paper or an agency tells it, and none of those before.
