@@ -124,17 +124,27 @@ impl<'a> Newsroom<'a> {
         let own = |day: &Edtf| room.published.as_ref() == Some(day) && day.is_day().is_some();
         if dates().any(|(time, day)| !time.dateline && !time.is_absolute() && own(day)) {
             room.named = dates().map(|(_, day)| day).find(|day| room.is_news(day)).cloned();
-        } else if let Some((ix, day)) = reading.times.iter().enumerate().find_map(|(ix, time)| {
-            let day = room.resolutions[ix].value.as_ref()?;
-            (news(time) && !time.dateline && !time.is_absolute() && room.is_news(day)).then_some((ix, day))
-        }) {
-            // "announced after a summit on Saturday", and no word of Sunday: the news is of the day that it leads with
-            if room.days.width() == Some(1) && reading.deed_at(ix).is_some() && reading.times[ix].sentence <= LEAD {
-                room.lead = Some(day.clone());
-            }
+        } else {
+            room.lead = room.lead();
         }
         room.scenes = room.scenes();
         room
+    }
+
+    /// "announced after a summit on Saturday", and no word of Sunday: the first day that the text names, where it is the one
+    /// before the publication and some deed of the lead is of it.
+    fn lead(&self) -> Option<Edtf> {
+        let floats = |time: &TimeExpression| {
+            let date = time.kind == TimeKind::Date && !time.dateline && !time.is_absolute();
+            date && !self.reading.furniture(time.tokens.start)
+        };
+        let (ix, day) =
+            self.reading.times.iter().enumerate().filter(|(_, time)| floats(time)).find_map(|(ix, _)| {
+                let day = self.resolutions[ix].value.as_ref()?;
+                self.is_news(day).then_some((ix, day))
+            })?;
+        let leads = self.reading.deed_at(ix).is_some() && self.reading.times[ix].sentence <= LEAD;
+        (leads && self.days.width() == Some(1)).then(|| day.clone())
     }
 
     /// Whether it is a day that the news is of: that of the publication or the one before.

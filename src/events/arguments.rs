@@ -69,7 +69,9 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
             return None;
         }
         if view.any_preposition(at) && !owner {
-            return Some(at).filter(|_| !lists::partitive(view, mention, at));
+            // "par des missiles russes", "contre des positions russes": the second of two is an article
+            let first = at.checked_sub(1).filter(|t| view.is(at, Mark::Partitive) && view.any_preposition(*t));
+            return first.or(Some(at)).filter(|_| !lists::partitive(view, mention, at));
         }
         if owner || !view.is(at, Mark::Determiner) && !view.is(at, Mark::Honorific) {
             return None;

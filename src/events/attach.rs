@@ -401,7 +401,9 @@ fn object(view: &View, trigger: &Range<usize>, place: &Range<usize>, kind: Kind)
                 .iter()
                 .any(|m| view.is(t, *m))
     };
-    let first = place.start == view.clause(place.start).start;
+    let clause = view.clause(place.start).start;
+    // "Orașul Odesa a fost lovit": behind the noun of what it is
+    let first = place.start == clause || place.start == clause + 1 && view.common(clause);
     let ahead =
         kind == Kind::Strike && first && place.end <= trigger.start && (place.end..trigger.start).all(auxiliary);
     reached && behind || ahead

@@ -167,9 +167,7 @@ fn doer(view: &View, mention: usize, from: usize) -> bool {
         let first = || (from..t).all(|t| view.timed(t) || view.is(t, Mark::Adverb));
         view.preposition(t, Preposition::By) && (!view.preposition(t, Preposition::Of) || first())
     };
-    // "par des missiles russes"
-    let article = |t: usize| view.preposition(t, Preposition::Of) && t > view.tokens.start && by(t - 1);
-    before.take_while(word).find(|t| view.any_preposition(*t)).is_some_and(|t| by(t) || article(t))
+    before.take_while(word).find(|t| view.any_preposition(*t)).is_some_and(by)
 }
 
 /// How many words before its adjective a noun with its article may begin.

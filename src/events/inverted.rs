@@ -35,43 +35,40 @@ fn told(view: &View, group: &Group) -> bool {
     told && comma && group.senses.iter().any(says)
 }
 
-/// "Bogotà continuerà ad accogliere i suoi cittadini, ha detto in conferenza stampa": in languages that leave subjects out, a
-/// verb of speech behind a clause and a comma, behind which nothing is said and nobody stands. Who acts in the clause does
-/// not say it.
+/// In languages that leave subjects out, a verb of speech behind a comma whose subject spoke before, and is nobody whom the
+/// sentence names.
 pub(super) fn echoes(view: &View, group: &Group) -> bool {
-    let Some(comma) = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",") else { return false };
     let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
-    let before = view.tokens.start..comma;
-    let clause = before.len() >= CLAUSE && !before.clone().any(|t| view.text(t) == "," || view.quoted(t));
-    let behind = group.end..view.tokens.end;
-    let named = |t: usize| view.mention(t).is_some_and(|m| free(view, m));
-    let told =
-        behind.clone().any(|t| view.verbal(t) || view.quoted(t) || named(t) || matches!(view.text(t), ":" | ","));
-    if view.lexicon.order.drops && inserts(view, group) {
-        return true;
-    }
-    // what comes next is where or how, and no noun: "ha fatto sapere il suo ufficio"
-    let small = |t: &usize| view.timed(*t) || view.is(*t, Mark::Adverb);
-    let next = behind.clone().find(|t| !small(t));
-    let bare = next.is_none_or(|t| view.any_preposition(t) || view.document.tokens[t].kind == TokenKind::Mark);
-    let opens = view.is(group.end, Mark::Complementizer);
-    view.lexicon.order.drops && clause && !told && bare && !opens && group.finite() && group.senses.iter().any(says)
-}
-
-/// "Il Canada, aveva scritto, non tollererà …": a verb of speech alone between two commas, put in by who spoke before.
-fn inserts(view: &View, group: &Group) -> bool {
-    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    let comma = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",");
+    let speech = view.lexicon.order.drops && group.finite() && group.senses.iter().any(says);
     let small = |t: &usize| view.timed(*t) || view.is(*t, Mark::Adverb);
     let next = (group.end..view.tokens.end).find(|t| !small(t));
-    let before = view.tokens.start..group.start.saturating_sub(1);
-    let apart = before.clone().all(|t| view.quoted(t) == group.quoted);
+    comma.is_some_and(|comma| speech && (ends(view, group, comma, next) || inserted(view, group, comma, next)))
+}
+
+/// "Bogotà continuerà ad accogliere i suoi cittadini, ha detto in conferenza stampa": behind a clause and the comma nothing is
+/// said and nobody stands. `next` is what comes next, over times and adverbs.
+fn ends(view: &View, group: &Group, comma: usize, next: Option<usize>) -> bool {
+    let before = view.tokens.start..comma;
+    let clause = before.len() >= CLAUSE && !before.into_iter().any(|t| view.text(t) == "," || view.quoted(t));
+    let named = |t: usize| view.mention(t).is_some_and(|m| free(view, m));
+    let goes_on = |t: usize| view.verbal(t) || view.quoted(t) || named(t) || matches!(view.text(t), ":" | ",");
+    // where or how it was said, and no noun: "ha fatto sapere il suo ufficio"
+    let bare = next.is_none_or(|t| view.any_preposition(t) || view.document.tokens[t].kind == TokenKind::Mark);
+    let opens = view.is(group.end, Mark::Complementizer);
+    clause && bare && !opens && !(group.end..view.tokens.end).any(goes_on)
+}
+
+/// "Il Canada, aveva scritto, non tollererà …": alone between two commas.
+fn inserted(view: &View, group: &Group, comma: usize, next: Option<usize>) -> bool {
+    let before = view.tokens.start..comma;
+    let apart = !before.is_empty() && before.into_iter().all(|t| view.quoted(t) == group.quoted);
     // "Zaharova, purtătoarea de cuvânt, a dat vina, la începutul lunii, pe Kiev": only a time stands behind the comma
     let time = |comma: usize| {
         let mut behind = (comma + 1..view.tokens.end).take_while(|t| view.text(*t) != ",");
         behind.all(|t| view.timed(t) || view.any_preposition(t) || view.is(t, Mark::Determiner))
     };
-    let closed = next.is_some_and(|t| view.text(t) == "," && !time(t));
-    !before.is_empty() && apart && closed && group.finite() && group.senses.iter().any(says)
+    apart && next.is_some_and(|t| view.text(t) == "," && !time(t))
 }
 
 /// "…, TASS reported", "…, a raportat agenția TASS": a paper or an agency tells it, and none of those before.

@@ -76,7 +76,6 @@ pub(super) fn partitive(view: &View, mention: usize, at: usize) -> bool {
     people && view.is(at, Mark::Partitive) && (at == view.tokens.start || opens(at - 1))
 }
 
-/// As [`joined`], from the last one back.
 /// "tra israeliani e palestinesi", "între ruși și ucraineni": adjectives of two peoples behind "between", with no noun after
 /// them, are these peoples.
 pub(super) fn peoples(view: &View, mention: usize) -> bool {

@@ -2,7 +2,6 @@
 
 use super::{
     Kind, Status,
-    arguments::Subject,
     candidate::Candidate,
     nouns,
     status::{self, Reading},
@@ -13,43 +12,49 @@ use crate::{
     time::{TimeExpression, TimeKind},
 };
 
-/// What is told in the present of a day to come is planned, and so is what one goes for then.
+/// What is told in the present of a day to come is planned, and so are what is set for a day and what one goes for then.
 pub(super) fn plans(view: &View, candidates: &mut [Candidate], dated: &[Option<usize>], times: &[TimeExpression]) {
     for ix in 0..candidates.len() {
-        let candidate = &candidates[ix];
-        // "will fly to Seoul to meet Lee": who goes there plans what he goes for
-        if !candidate.noun && candidate.reading.reason == status::INFINITIVE {
-            let alike = |c: &&Candidate| {
-                let same = |a: &Subject, b: &Subject| a.mentions == b.mentions;
-                c.kind == Kind::Visit
-                    && c.subject.as_ref().zip(candidate.subject.as_ref()).is_some_and(|(a, b)| same(a, b))
-            };
-            let going = candidates[..ix].iter().rev().find(alike).map(|c| c.reading);
-            if let Some(plan) = going.filter(|r| r.status == Status::Planned) {
-                candidates[ix].reading = plan;
-                candidates[ix].reasons.push(plan.reason.to_owned());
+        let time = dated[ix].map(|t| &times[t]);
+        let (before, candidate) = (&candidates[..ix], &candidates[ix]);
+        let plan = match candidate.reading {
+            r if r.reason == status::INFINITIVE => goal(before, candidate),
+            r if candidate.kind == Kind::Statement || r.status != Status::Occurred => None,
+            r => {
+                let ahead = time.and_then(|t| r.to_come().filter(|_| t.meaning.is_to_come()));
+                ahead.or_else(|| fixed(view, candidate, time)).or_else(|| journey(view, before, candidate))
             }
-            continue;
-        }
-        if candidate.kind == Kind::Statement || candidate.reading.status != Status::Occurred {
-            continue;
-        }
-        let ahead = dated[ix].is_some_and(|t| times[t].meaning.is_to_come());
-        // "convened an urgent meeting for Thursday": the day is that of the plan
-        let fixed = candidate.kind.group() == Kind::Meeting.group()
-            && dated[ix].is_some_and(|t| times[t].kind == TimeKind::Date && is_for(view, times[t].tokens.start));
-        let going = || {
-            let purpose = candidate.noun && !candidate.carried && nouns::is_purpose(view, candidate.tokens.start);
-            let verb = candidates[..ix].iter().rev().find(|c| !c.noun).filter(|_| purpose)?;
-            (verb.kind == Kind::Visit && verb.reading.status == Status::Planned).then_some(verb.reading)
         };
-        let plan = if ahead { candidate.reading.to_come() } else { None };
-        let plan = plan.or_else(|| fixed.then(Reading::fixed)).or_else(going);
         if let Some(plan) = plan {
             candidates[ix].reading = plan;
             candidates[ix].reasons.push(plan.reason.to_owned());
         }
     }
+}
+
+/// "will fly to Seoul to meet Lee": who plans to go plans what he goes for.
+fn goal(before: &[Candidate], candidate: &Candidate) -> Option<Reading> {
+    let who = &candidate.subject.as_ref()?.mentions;
+    let same = |c: &&Candidate| c.kind == Kind::Visit && c.subject.as_ref().is_some_and(|s| s.mentions == *who);
+    before.iter().rev().find(same).map(|c| c.reading).filter(planned)
+}
+
+/// "will fly to Seoul for talks".
+fn journey(view: &View, before: &[Candidate], candidate: &Candidate) -> Option<Reading> {
+    let purpose = candidate.noun && !candidate.carried && nouns::is_purpose(view, candidate.tokens.start);
+    let verb = before.iter().rev().find(|c| !c.noun).filter(|_| purpose)?;
+    Some(verb.reading).filter(|r| verb.kind == Kind::Visit && planned(r))
+}
+
+fn planned(reading: &Reading) -> bool {
+    reading.status == Status::Planned
+}
+
+/// "convened an urgent meeting for Thursday": the day is that of the plan.
+fn fixed(view: &View, candidate: &Candidate, time: Option<&TimeExpression>) -> Option<Reading> {
+    let encounter = candidate.kind.group() == Kind::Meeting.group();
+    let set = time.is_some_and(|t| t.kind == TimeKind::Date && is_for(view, t.tokens.start));
+    (encounter && set).then(Reading::fixed)
 }
 
 /// "for Thursday", "per la giornata di giovedì": what something is set for.

@@ -111,9 +111,7 @@ impl<'s> Scene<'s> {
             Meaning::Shift { unit, count, anchor } => {
                 let (first, last) = self.anchor(*anchor, *unit)?;
                 if *unit == Unit::Day && first < last {
-                    // "last week …; a day later": a day after one of those
-                    let count = i64::from(*count);
-                    return Some(Edtf::interval(calendar::plus_days(first, count)?, calendar::plus_days(last, count)?));
+                    return days_from((first, last), *count);
                 }
                 let from = if *count > 0 { last } else { first };
                 calendar::value(calendar::plus(calendar::around(from, *unit)?.0, *unit, i64::from(*count))?, *unit)
@@ -122,6 +120,9 @@ impl<'s> Scene<'s> {
             Meaning::Distance { anchor: Anchor::Previous, .. } if self.previous.is_none() => None,
             Meaning::Distance { unit, count, anchor } => {
                 let (first, last) = self.anchor(*anchor, *unit)?;
+                if *unit == Unit::Day && first < last {
+                    return days_from((first, last), *count);
+                }
                 let day = calendar::plus(if *count > 0 { last } else { first }, *unit, i64::from(*count))?;
                 match unit {
                     Unit::Minute | Unit::Hour | Unit::Day => Some(Edtf::day(day)),
@@ -264,6 +265,12 @@ impl<'s> Scene<'s> {
         }
         Some(Edtf::interval(a.first()?, b.last()?))
     }
+}
+
+/// "last week …; a day later": so many days from one of some days that were told.
+fn days_from((first, last): (Day, Day), count: i32) -> Option<Edtf> {
+    let day = |from| calendar::plus_days(from, i64::from(count));
+    Some(Edtf::interval(day(first)?, day(last)?))
 }
 
 /// Early, middle and late days of a month are 1–10, 11–20 and 21–end; of a week Monday–Wednesday, Tuesday–Thursday,
