@@ -46,6 +46,7 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
             let near = anchors
                 .iter()
                 .enumerate()
+                .filter(|(_, a)| !(asked(view, &at, a) && anchors.iter().any(|s| says_at(view, &at, s))))
                 .filter_map(|(ix, a)| Some((a.background && !owns(view, &at, a), clause(view, &at, a)?, ix)));
             if let Some((_, d, ix)) = near.min()
                 && d < distance[ix]
@@ -87,6 +88,9 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
     }
     for ix in 0..anchors.len() {
         if out[ix].is_none() {
+            out[ix] = amid(view, anchors, &out, ix);
+        }
+        if out[ix].is_none() {
             out[ix] = labelled(view, all, &here, anchors[ix].tokens.start);
         }
         if out[ix].is_none() && anchors[ix].subject.is_some() {
@@ -123,6 +127,23 @@ fn owns(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
     let noun = view.nouns.iter().any(|n| n.start == anchor.tokens.start);
     let of = |t: usize| view.preposition(t, Preposition::Of) && !view.preposition(t, Preposition::At);
     noun && between.len() == 1 && between.into_iter().all(of)
+}
+
+/// "urged Serbia on Tuesday to join the sanctions", "accused on Monday of shelling Kherson": the anchor is part of what
+/// somebody is asked for or blamed for right behind a time.
+fn asked(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
+    let of = |t: usize| view.preposition(t, Preposition::Of) && verb_at(view, t + 1, VerbForm::Gerund);
+    let leads = view.has(time.end) && (view.is(time.end, Mark::Infinitive) || of(time.end));
+    leads && anchor.tokens.start >= time.end
+}
+
+fn verb_at(view: &View, token: usize, form: VerbForm) -> bool {
+    view.verbs.iter().any(|v| v.start == token && v.form == form)
+}
+
+/// The time stands behind words, and is theirs where nothing else takes it.
+fn says_at(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
+    anchor.kind == Kind::Statement && anchor.tokens.end <= time.start && fits(view, time, anchor).is_some()
 }
 
 /// What the subject of a verb of speech did before the time that stands between the two.
@@ -162,6 +183,24 @@ fn fronted(view: &View, all: &[TimeExpression], here: &[usize], anchors: &[Ancho
         out[ix] = Some(time);
     }
 }
+
+/// "admitted on 19 January, during a meeting in Dakar with Wade": what happened in the course of an encounter happened when it
+/// was held.
+fn amid(view: &View, anchors: &[Anchor], out: &[Option<usize>], ix: usize) -> Option<usize> {
+    let anchor = &anchors[ix];
+    let noun = anchor.tokens.start;
+    let held = view.nouns.iter().any(|n| n.start == noun && view.encounter(n));
+    let course = |t: usize| view.is(t, Mark::Around) && !view.is(t, Mark::Sequel) && !view.is(t, Mark::Since);
+    let before = noun.saturating_sub(LED_IN).max(view.tokens.start)..noun;
+    let led = held && before.rev().take_while(|t| view.mention(*t).is_none() && !view.verbal(*t)).any(course);
+    let clause = view.segment_of(noun);
+    let beside = |a: &Anchor| !a.background && a.ahead == anchor.ahead && view.segment_of(a.tokens.start) == clause;
+    let others = anchors.iter().zip(out).filter(|(a, time)| led && time.is_some() && beside(a));
+    others.min_by_key(|(a, _)| a.tokens.start.abs_diff(noun)).and_then(|(_, time)| *time)
+}
+
+/// How many words may lead in the noun of an encounter: "during a private".
+const LED_IN: usize = 4;
 
 /// "Monday: …", "Martedì – …": the day over a line of a chronicle is that of all it tells.
 fn labelled(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize) -> Option<usize> {

@@ -124,6 +124,16 @@ impl Candidate {
         }
     }
 
+    /// "The delegation was received by Aliyev": whoever came. "Carney was received at the White House": by whoever lives there.
+    pub fn received(&mut self, complements: &Complements, guests: &[usize], cast: &Cast) {
+        let person = |m: &usize| cast.mentions[*m].gender.is_some();
+        if complements.by.iter().any(person) {
+            self.needs.retain(|need| !matches!(need, Need::Partner | Need::Object | Need::Subject));
+        } else if guests.iter().any(person) && complements.stations().any(|m| building(cast, *m)) {
+            self.needs.retain(|need| !matches!(need, Need::Partner | Need::Object));
+        }
+    }
+
     pub fn confidence(&self, cast: &Cast, timed: bool) -> f32 {
         // "the conference on Libya, due on Sunday": an appointment is news whoever comes
         let encounter = self.kind.group() == Kind::Meeting.group();
@@ -251,7 +261,10 @@ impl Candidate {
                 // "was summoned to the ministry": who is at home there summons
                 if passive && !self.noun && self.kind == Kind::Meeting && self.roles.len() + c.by.len() < 2 {
                     let hosts = if c.at.is_empty() { &c.to } else { &c.at };
-                    let house = |m: &&usize| !cast.mentions[**m].gathering && cast.mentions[**m].gender.is_none();
+                    let house = |m: &&usize| {
+                        let host = &cast.mentions[**m];
+                        !host.gathering && host.gender.is_none() && !building(cast, **m)
+                    };
                     let hosts: Vec<usize> = hosts.iter().filter(house).copied().collect();
                     self.add(Role::Participant, &hosts);
                 }
@@ -299,10 +312,9 @@ impl Candidate {
                     self.add(Role::Target, subject);
                 } else {
                     self.add(Role::Source, subject);
-                    // "ha bloccato le importazioni dal Libano": where one word says "by" and "from", a verb with a subject
-                    // of its own takes nobody else as doer
-                    let doer = self.noun || subject.is_empty();
-                    self.add(if doer { Role::Source } else { Role::Target }, &c.by);
+                    // "ha bloccato le importazioni dal Libano": where one word says "by" and "from", an active verb
+                    // takes nobody else as doer
+                    self.add(if self.noun { Role::Source } else { Role::Target }, &c.by);
                 }
                 // "fighting between Chad and Sudan": both attack
                 if matches!(self.kind, Kind::Strike | Kind::Mobilization) {
@@ -343,14 +355,16 @@ impl Candidate {
                 self.own_troops(cast);
             }
             Frame::Travel => {
-                self.add(Role::Source, subject);
-                // countries and seats are where one goes; a person there is who goes
+                // "Kiev è stata visitata da Scholz"; countries and seats are where one goes; a person there is who goes
                 let place = |m: &&usize| {
                     let m = &cast.mentions[**m];
                     m.gender.is_none() && matches!(m.form, MentionForm::Name | MentionForm::Metonym)
                 };
                 let host = |m: &&usize| !cast.mentions[**m].gathering;
-                let places: Vec<usize> = c.object.iter().filter(place).filter(host).copied().collect();
+                let (guests, places): (&[usize], _) =
+                    if passive && !c.by.is_empty() { (&c.by, subject) } else { (subject, &c.object[..]) };
+                self.add(Role::Source, guests);
+                let places: Vec<usize> = places.iter().filter(place).filter(host).copied().collect();
                 self.add(Role::Target, &places);
                 if self.noun {
                     self.add(Role::Source, &c.own);
@@ -369,6 +383,13 @@ impl Candidate {
             }
         }
     }
+}
+
+/// The name is that of a building, in which things happen: the White House.
+fn building(cast: &Cast, mention: usize) -> bool {
+    let m = &cast.mentions[mention];
+    let mut places = cast.places.iter().chain(&cast.seats);
+    places.any(|p| p.tokens == m.tokens && m.refs.contains(&ActorRef::Actor(p.place.clone())))
 }
 
 /// What the product of a rule's weight and its doubts is worth: the share of right events among those that have it, by

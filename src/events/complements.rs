@@ -44,6 +44,13 @@ pub(super) struct Complements {
     pub from_places: Vec<usize>,
 }
 
+impl Complements {
+    /// Where it may have happened: what stands behind prepositions of place.
+    pub fn stations(&self) -> impl Iterator<Item = &usize> {
+        self.places.iter().chain(&self.by_places).chain(&self.at).chain(&self.to)
+    }
+}
+
 /// Complements in `range`, which begins right after the trigger.
 pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
     let mut out = Complements::default();

@@ -11,7 +11,7 @@ use super::{
     groups::{self, Group, Tense},
     inverted,
     known::{Known, leads},
-    lexicon::{BadRule, Frame, Lexicon, Need, Order},
+    lexicon::{BadRule, Frame, Lexicon, Order},
     likewise, nouns, one_voice, opening, plans, presence, quoting, settle, singled, status, tone, topics,
     view::View,
     voices,
@@ -121,9 +121,12 @@ impl Extractor {
             let pronoun = arguments::pronoun(view, group);
             let drops = (order.drops || pronoun) && !inverted::by_press(view, group);
             let dropped = drops.then_some(Dropped { of_sentence, discourse });
+            let in_a_row = status::in_a_row(view, &groups, ix);
+            let group = in_a_row.as_ref().unwrap_or(group);
             let told = self.verb(view, group, subjects[ix].clone(), limit, dropped);
             // "denies that the sky was closed"
-            candidates.extend(told.filter(|c| c.kind == Kind::Statement || !arguments::denied(view, &groups[..=ix])));
+            let denied = in_a_row.is_none() && arguments::denied(view, &groups[..=ix]);
+            candidates.extend(told.filter(|c| c.kind == Kind::Statement || !denied));
             if let Some(subject) = &subjects[ix]
                 && !group.quoted
             {
@@ -366,10 +369,8 @@ impl Extractor {
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements, view.cast);
             candidate.collective = self.collective(&candidate, view.cast);
-            // "the delegation was received by Aliyev": whoever came
-            let person = |m: &usize| view.actor(*m).gender.is_some();
-            if sense.frame == Frame::Host && group.passive && complements.by.iter().any(person) {
-                candidate.needs.retain(|need| !matches!(need, Need::Partner | Need::Object | Need::Subject));
+            if sense.frame == Frame::Host && group.passive {
+                candidate.received(&complements, actors, view.cast);
             }
             if kind == Kind::Strike && !group.passive && group.may_say(view) && candidate.turns_to_words(view.cast) {
                 return Some(candidate);

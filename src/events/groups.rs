@@ -266,7 +266,8 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     let reflexive = is(Mark::Reflexive);
     let mut passive = false;
     let tense = if participle && (be || have || is(Mark::Been)) {
-        passive = (be && !active_be && !reflexive) || (is(Mark::Been) && !active_be);
+        // "è arrivato" is active, "è stato colpito" never is
+        passive = be && !active_be && !reflexive || is(Mark::Been);
         if is(Mark::Future) || is(Mark::HaveFuture) || is(Mark::BeFuture) {
             Tense::Future
         } else if is(Mark::Conditional) || is(Mark::HaveConditional) || is(Mark::BeConditional) {

@@ -21,7 +21,7 @@ pub(super) fn goes_along(view: &View, group: &Group) -> bool {
     let led = before.is_some_and(|t| view.is(t, Mark::Around) || view.is(t, Mark::Subordinator));
     match group.tense {
         Tense::Gerund => after_comma || led || status::without(view, group.start) || inverted::by(view, group),
-        Tense::Infinitive => status::without(view, group.start),
+        Tense::Infinitive => status::without(view, group.start) || status::led_by_sequel(view, group),
         _ => false,
     }
 }

@@ -151,6 +151,34 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
     Some(earlier(view, group.start, found))
 }
 
+/// "visited Ankara before meeting Wang", "prima di incontrare Wang": what stands in a row with the main verb is of its tense.
+pub(super) fn in_a_row(view: &View, groups: &[Group], index: usize) -> Option<Group> {
+    let group = &groups[index];
+    if !matches!(group.tense, Tense::Gerund | Tense::Infinitive) || !led_by_sequel(view, group) {
+        return None;
+    }
+    let before = groups[..index].iter().rev().find(|g| g.tense != Tense::Gerund);
+    let main = before.or_else(|| groups[index + 1..].iter().find(|g| g.finite()))?;
+    let tense = match main.tense {
+        Tense::Past | Tense::Earlier | Tense::Participle => Tense::Past,
+        Tense::Future => Tense::Future,
+        Tense::Infinitive | Tense::Conditional => Tense::Infinitive,
+        _ => return None,
+    };
+    Some(Group { tense, ..group.clone() })
+}
+
+/// "before meeting", "avant de rencontrer", "înainte de a se întâlni".
+pub(super) fn led_by_sequel(view: &View, group: &Group) -> bool {
+    let small = |t: &usize| view.any_preposition(*t) || view.is(*t, Mark::Infinitive) || view.is(*t, Mark::Reflexive);
+    let sequel = |t: usize| view.is(t, Mark::Sequel);
+    let mut before = (view.tokens.start..group.verb).rev().take(SEQUEL);
+    before.find(|t| sequel(*t) || !small(t)).is_some_and(sequel)
+}
+
+/// How many small words may stand between what says before or after and its verb.
+const SEQUEL: usize = 4;
+
 /// Aid and sanctions are decided, and that is it; who is to meet or to march has not done so.
 pub(super) fn at_once(kind: Kind) -> bool {
     matches!(kind, Kind::Aid | Kind::Agreement | Kind::Sanction | Kind::Rupture)
