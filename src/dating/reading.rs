@@ -37,8 +37,17 @@ impl Reading<'_> {
 
     /// A token of the page's furniture.
     pub fn furniture(&self, token: usize) -> bool {
+        self.role(token) == Some(ParagraphRole::Noise)
+    }
+
+    /// The token is part of a headline.
+    pub fn headline(&self, token: usize) -> bool {
+        self.role(token) == Some(ParagraphRole::Headline)
+    }
+
+    fn role(&self, token: usize) -> Option<ParagraphRole> {
         let paragraph = self.sentence_of(token).and_then(|(_, p, _)| self.document.paragraphs.get(p));
-        paragraph.is_some_and(|p| p.role == ParagraphRole::Noise)
+        paragraph.map(|p| p.role)
     }
 
     /// What the events that hang on a time expression say of it; none when no event does, or they disagree. What

@@ -123,7 +123,14 @@ impl<'a> Newsroom<'a> {
         };
         let own = |day: &Edtf| room.published.as_ref() == Some(day) && day.is_day().is_some();
         if dates().any(|(time, day)| !time.dateline && !time.is_absolute() && own(day)) {
-            room.named = dates().map(|(_, day)| day).find(|day| room.is_news(day)).cloned();
+            let first = dates().find(|(_, day)| room.is_news(day));
+            // "the deal, reached on Sunday, was announced today": in one sentence the news is of its own day
+            let told = |time: &TimeExpression, ix| {
+                first.is_some_and(|(t, _)| t.sentence == time.sentence) && reading.status_at(ix) == Some(Status::Occurred)
+            };
+            let mut all = reading.times.iter().zip(&room.resolutions).enumerate().filter(|(_, (time, _))| news(time));
+            let today = all.any(|(ix, (time, r))| r.value.as_ref().is_some_and(own) && told(time, ix));
+            room.named = if today { room.published.clone() } else { first.map(|(_, day)| day.clone()) };
         } else {
             room.lead = room.lead();
         }
@@ -143,7 +150,10 @@ impl<'a> Newsroom<'a> {
                 let day = self.resolutions[ix].value.as_ref()?;
                 self.is_news(day).then_some((ix, day))
             })?;
-        let leads = self.reading.deed_at(ix).is_some() && self.reading.times[ix].sentence <= LEAD;
+        let time = &self.reading.times[ix];
+        // "What happened on Wednesday": a headline's day is that of the article whatever happened on it
+        let told = self.reading.deed_at(ix).is_some() || self.reading.headline(time.tokens.start);
+        let leads = told && time.sentence <= LEAD;
         (leads && self.days.width() == Some(1)).then(|| day.clone())
     }
 
