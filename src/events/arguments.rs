@@ -326,6 +326,9 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             "," => commas += 1,
             _ => {}
         }
+        if let Some(main) = elsewhere::subject_of_main(view, groups, index, earlier, at) {
+            return Some(main);
+        }
         if view.is(at, Mark::Relative) {
             // "una lettera in cui chiede": what the relative hangs on does nothing, but who sent it
             if at >= floor + 2 && view.any_preposition(at - 1) && view.mention(at - 2).is_none() {

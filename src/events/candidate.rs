@@ -336,13 +336,20 @@ impl Candidate {
                 if self.noun && self.roles.is_empty() {
                     self.add(Role::Source, &c.of);
                 }
-                self.add(Role::Target, &c.object);
+                if !passive || self.kind != Kind::Rupture {
+                    self.add(Role::Target, &c.object);
+                }
                 self.add(Role::Target, &c.against);
                 self.add(Role::Target, &c.to);
                 self.add(Role::Target, &c.benefit);
                 self.add(Role::Target, &c.with);
                 if matches!(self.kind, Kind::Strike | Kind::Sanction) {
                     self.add(Role::Target, &c.about);
+                }
+                // "was expelled from Poland"
+                if passive && self.kind == Kind::Rupture && !self.has(Role::Source) {
+                    let whence = [&c.from, &c.from_places, &c.object].into_iter().find(|list| !list.is_empty());
+                    self.add(Role::Source, whence.map_or(&[][..], |list| list));
                 }
                 if passive && !self.has(Role::Source) {
                     self.add(Role::Source, &c.by_adjectives);

@@ -1,6 +1,7 @@
 //! Subjects that stand elsewhere than beside their verb.
 
 use super::{
+    Tone,
     arguments::{Subject, Way, free, governed, takes_part},
     groups::{Group, Tense},
     lists::joined,
@@ -89,6 +90,37 @@ pub(super) fn singled_out(view: &View, relative: usize, floor: usize) -> Option<
     (first..pointer).any(be).then_some(mention)
 }
 
+/// "Iran, which it accuses of supplying arms", "che accusa di fornire armi": the relative is the object, and a small pronoun, or
+/// nothing, stands for whoever the main clause is about.
+fn of_main(view: &View, group: &Group, relative: usize) -> bool {
+    let named = |t: usize| view.has(t) && view.mention(t).is_some_and(|m| takes_part(view, m));
+    let apposed = relative >= 2 && view.has(relative - 1) && view.text(relative - 1) == "," && named(relative - 2);
+    if !view.is(relative, Mark::Relative) && !(view.is(relative, Mark::Complementizer) && apposed) {
+        return false;
+    }
+    let pronoun = (relative + 1..group.start.max(relative + 1)).any(|t| view.is(t, Mark::Self_));
+    let accuses = |s: &u16| view.lexicon.verbs[*s as usize].tone == Some(Tone::Accusation);
+    let bare = view.lexicon.order.drops && view.preposition(group.end, Preposition::Of);
+    let says = group.senses.iter().all(accuses);
+    !group.passive && group.start <= relative + CLOSE && (pronoun || bare && says && view.is(group.end, Mark::Infinitive))
+}
+
+/// How far behind a relative its verb may stand, for pronouns between the two.
+const CLOSE: usize = 4;
+
+/// The subject of the last verb before such a relative.
+pub(super) fn subject_of_main(
+    view: &View,
+    groups: &[Group],
+    index: usize,
+    earlier: &[Option<Subject>],
+    relative: usize,
+) -> Option<Subject> {
+    let main = groups[..index].iter().zip(earlier).rev().find(|(g, _)| g.finite() && !g.quoted && g.end <= relative);
+    let shared = main?.1.as_ref().filter(|_| of_main(view, &groups[index], relative))?;
+    Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared })
+}
+
 /// "Lukashenko, whom Putin received": the one that a relative with a subject of its own hangs on is its object.
 pub(super) fn antecedent_object(view: &View, group: &Group, subject: &Subject) -> Option<usize> {
     let clause = view.clause(group.verb);
@@ -102,6 +134,9 @@ pub(super) fn antecedent_object(view: &View, group: &Group, subject: &Subject) -
     }
     let mention = at.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))?;
     let person = view.actor(mention).gender.is_some() || view.actor(mention).form == MentionForm::Office;
+    if subject.way == Way::Shared && opens && takes_part(view, mention) && !subject.mentions.contains(&mention) {
+        return of_main(view, group, clause.start).then_some(mention);
+    }
     (own && opens && person && !group.passive && at < clause.start && takes_part(view, mention)).then_some(mention)
 }
 

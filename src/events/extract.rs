@@ -325,7 +325,7 @@ impl Extractor {
             }
             let mut complements = complements::complements(view, reach);
             let whom = subject.as_ref().and_then(|s| elsewhere::antecedent_object(view, group, s));
-            if matches!(sense.frame, Frame::Meet | Frame::Host) && complements.object.is_empty() {
+            if matches!(sense.frame, Frame::Meet | Frame::Host | Frame::Say) && complements.object.is_empty() {
                 complements.object.extend(whom);
             }
             // "s-au întâlnit sub egida UE": they meet each other

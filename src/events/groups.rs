@@ -228,6 +228,13 @@ fn parted(view: &View, last: usize) -> Option<usize> {
     tense(at).then_some(at)
 }
 
+/// "Hungarian consul expelled from Ukraine": whoever is put out of somewhere suffers it.
+fn put_out(view: &View, end: usize, hits: &[VerbHit]) -> bool {
+    let breaks = |h: &VerbHit| view.lexicon.verbs[h.sense as usize].kind == Some(Kind::Rupture);
+    // "from" may belong to the verb
+    (end - 1..=end).any(|t| view.preposition(t, Preposition::From)) && hits.iter().all(breaks)
+}
+
 fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {
     let mut start = verb;
     let mut infinitive = false;
@@ -298,7 +305,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     } else if form(VerbForm::Past) {
         // "responded by shelling": no agent but a way
         let way = view.verbs.iter().any(|v| v.start == end + 1 && v.form == VerbForm::Gerund);
-        if participle && (view.preposition(end, Preposition::By) && !way || opening) {
+        if participle && (view.preposition(end, Preposition::By) && !way || opening || put_out(view, end, hits)) {
             passive = true;
             Tense::Participle
         } else {
