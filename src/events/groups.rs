@@ -232,7 +232,7 @@ fn parted(view: &View, last: usize) -> Option<usize> {
 fn put_out(view: &View, end: usize, hits: &[VerbHit]) -> bool {
     let breaks = |h: &VerbHit| view.lexicon.verbs[h.sense as usize].kind == Some(Kind::Rupture);
     // "from" may belong to the verb
-    (end - 1..=end).any(|t| view.preposition(t, Preposition::From)) && hits.iter().all(breaks)
+    (end - 1..=end).any(|t| view.preposition(t, Preposition::From)) && hits.iter().any(breaks)
 }
 
 fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {

@@ -12,6 +12,7 @@ pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
     announced(candidates);
     agreed(candidates);
     asked(view, candidates);
+    run_in(view, candidates);
 }
 
 /// What a refusal or denial has as its object did not happen: "denied attacking", "rejected the offer".
@@ -33,6 +34,16 @@ fn denied(view: &View, candidates: &mut Vec<Candidate>) {
             })
     });
 }
+
+/// "Netanyahu's reaction. The premier said …": a head that runs into its paragraph names words and tells none.
+fn run_in(view: &View, candidates: &mut Vec<Candidate>) {
+    let named = |t: usize| view.nouns.iter().any(|n| (n.start..n.end).contains(&t));
+    let bare = view.verbs.iter().all(|v| named(v.start)) && view.tokens.len() <= HEAD && view.text(view.tokens.end - 1) == ".";
+    candidates.retain(|c| !bare || !c.noun || c.kind != Kind::Statement);
+}
+
+/// How many words such a head may have.
+const HEAD: usize = 7;
 
 /// "Moldova announced the expulsion of three diplomats": the deed is the news, not that it was announced.
 fn announced(candidates: &mut Vec<Candidate>) {
