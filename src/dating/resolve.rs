@@ -126,7 +126,8 @@ impl<'a> Newsroom<'a> {
             let first = dates().find(|(_, day)| room.is_news(day));
             // "the deal, reached on Sunday, was announced today": in one sentence the news is of its own day
             let told = |time: &TimeExpression, ix| {
-                first.is_some_and(|(t, _)| t.sentence == time.sentence) && reading.status_at(ix) == Some(Status::Occurred)
+                first.is_some_and(|(t, _)| t.sentence == time.sentence)
+                    && reading.status_at(ix) == Some(Status::Occurred)
             };
             let mut all = reading.times.iter().zip(&room.resolutions).enumerate().filter(|(_, (time, _))| news(time));
             let today = all.any(|(ix, (time, r))| r.value.as_ref().is_some_and(own) && told(time, ix));

@@ -102,7 +102,9 @@ fn of_main(view: &View, group: &Group, relative: usize) -> bool {
     let accuses = |s: &u16| view.lexicon.verbs[*s as usize].tone == Some(Tone::Accusation);
     let bare = view.lexicon.order.drops && view.preposition(group.end, Preposition::Of);
     let says = group.senses.iter().all(accuses);
-    !group.passive && group.start <= relative + CLOSE && (pronoun || bare && says && view.is(group.end, Mark::Infinitive))
+    !group.passive
+        && group.start <= relative + CLOSE
+        && (pronoun || bare && says && view.is(group.end, Mark::Infinitive))
 }
 
 /// How far behind a relative its verb may stand, for pronouns between the two.

@@ -89,7 +89,10 @@ fn noun(
     let thought_of = own == Some(Status::Possible);
     let other = (0..groups.len()).find(|&ix| groups[ix].start >= hit.end && named(ix));
     let until = other.map_or(view.tokens.end, |ix| groups[ix].start);
-    let mut reading = status::of_noun(view, hit.start..hit.end, group, own, until)?.of(kind);
+    let mut reading = match status::of_noun(view, hit.start..hit.end, group, own, until) {
+        Some(_) if kind.is_mutual() && never_held(view, hit, groups) => status::Reading::never_held(),
+        found => found?.of(kind),
+    };
     // "will fly to Moscow on Thursday for talks with Putin": what one goes for is as sure as the going
     if carrier.is_none() && is_purpose(view, hit.start) && reading.status == Status::Occurred {
         let before = groups.iter().rev().find(|g| g.end <= hit.start && g.finite());
@@ -195,6 +198,24 @@ fn noun(
     nominal::line(view, groups, subjects, sent, &mut candidate);
     Some(candidate)
 }
+
+/// "The meeting planned for Tuesday did not take place": a verb behind the noun denies it, whatever was planned.
+fn never_held(view: &View, hit: &NounHit, groups: &[Group]) -> bool {
+    let takes_place = |s: &u16| {
+        let sense = &view.lexicon.verbs[*s as usize];
+        sense.support && sense.frame == Frame::Happen
+    };
+    let past = |g: &Group| matches!(g.tense, Tense::Past | Tense::Earlier) && g.negated && !g.quoted;
+    let alone = |g: &Group| {
+        let other = |n: &NounHit| (hit.end..g.start).contains(&n.start) && view.encounter(n);
+        !view.nouns.iter().any(other) && !(hit.end..g.start).any(|t| matches!(view.text(t), ";" | ":"))
+    };
+    let near = |g: &Group| g.start >= hit.end && g.start - hit.end <= DENIED;
+    groups.iter().any(|g| near(g) && past(g) && g.senses.iter().any(takes_place) && alone(g))
+}
+
+/// How far behind its noun a verb may stand that denies it.
+const DENIED: usize = 20;
 
 /// "years of talks", "the outcome of the latest Russian-Ukrainian talks": talked of, and no news. Whose they are counts for
 /// nothing.

@@ -38,7 +38,8 @@ fn denied(view: &View, candidates: &mut Vec<Candidate>) {
 /// "Netanyahu's reaction. The premier said …": a head that runs into its paragraph names words and tells none.
 fn run_in(view: &View, candidates: &mut Vec<Candidate>) {
     let named = |t: usize| view.nouns.iter().any(|n| (n.start..n.end).contains(&t));
-    let bare = view.verbs.iter().all(|v| named(v.start)) && view.tokens.len() <= HEAD && view.text(view.tokens.end - 1) == ".";
+    let bare =
+        view.verbs.iter().all(|v| named(v.start)) && view.tokens.len() <= HEAD && view.text(view.tokens.end - 1) == ".";
     candidates.retain(|c| !bare || !c.noun || c.kind != Kind::Statement);
 }
 

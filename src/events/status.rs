@@ -190,6 +190,17 @@ impl Reading {
         Reading { status: Status::Occurred, undated: Undated::News, sure: 1.0, gerund: false, reason: "told as a fact" }
     }
 
+    /// It did not take place.
+    pub fn never_held() -> Reading {
+        Reading {
+            status: Status::Cancelled,
+            undated: Undated::News,
+            sure: 0.85,
+            gerund: false,
+            reason: "it did not take place",
+        }
+    }
+
     /// Set for a day, whatever the tense in which that is told.
     pub fn fixed() -> Reading {
         Reading {
