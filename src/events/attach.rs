@@ -143,7 +143,9 @@ fn verb_at(view: &View, token: usize, form: VerbForm) -> bool {
 
 /// The time stands behind words, and is theirs where nothing else takes it.
 fn says_at(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
-    anchor.kind == Kind::Statement && anchor.tokens.end <= time.start && fits(view, time, anchor).is_some()
+    let noun = view.nouns.iter().any(|n| n.start == anchor.tokens.start);
+    let says = anchor.kind == Kind::Statement && !noun && anchor.tokens.end <= time.start;
+    says && fits(view, time, anchor).is_some()
 }
 
 /// What the subject of a verb of speech did before the time that stands between the two.

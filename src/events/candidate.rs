@@ -336,9 +336,7 @@ impl Candidate {
                 if self.noun && self.roles.is_empty() {
                     self.add(Role::Source, &c.of);
                 }
-                if !passive || self.kind != Kind::Rupture {
-                    self.add(Role::Target, &c.object);
-                }
+                self.add(Role::Target, &c.object);
                 self.add(Role::Target, &c.against);
                 self.add(Role::Target, &c.to);
                 self.add(Role::Target, &c.benefit);
@@ -348,8 +346,7 @@ impl Candidate {
                 }
                 // "was expelled from Poland"
                 if passive && self.kind == Kind::Rupture && !self.has(Role::Source) {
-                    let whence = [&c.from, &c.from_places, &c.object].into_iter().find(|list| !list.is_empty());
-                    self.add(Role::Source, whence.map_or(&[][..], |list| list));
+                    self.add(Role::Source, if c.from.is_empty() { &c.from_places } else { &c.from });
                 }
                 if passive && !self.has(Role::Source) {
                     self.add(Role::Source, &c.by_adjectives);
@@ -368,10 +365,12 @@ impl Candidate {
                     m.gender.is_none() && matches!(m.form, MentionForm::Name | MentionForm::Metonym)
                 };
                 let host = |m: &&usize| !cast.mentions[**m].gathering;
-                let (guests, places): (&[usize], _) =
-                    if passive && !c.by.is_empty() { (&c.by, subject) } else { (subject, &c.object[..]) };
-                self.add(Role::Source, guests);
-                let places: Vec<usize> = places.iter().filter(place).filter(host).copied().collect();
+                let of =
+                    |list: &[usize]| -> Vec<usize> { list.iter().copied().filter(|m| place(&m) && host(&m)).collect() };
+                // "the document was taken to the ministry by the envoy": it visited nobody
+                let visited = passive && !c.by.is_empty() && !of(subject).is_empty();
+                self.add(Role::Source, if visited { &c.by } else { subject });
+                let places = of(if visited { subject } else { &c.object });
                 self.add(Role::Target, &places);
                 if self.noun {
                     self.add(Role::Source, &c.own);

@@ -3,7 +3,9 @@
 use super::{
     Tone,
     arguments::{Subject, Way, free, governed, takes_part},
+    complements::Complements,
     groups::{Group, Tense},
+    lexicon::Frame,
     lists::joined,
     view::View,
 };
@@ -95,14 +97,13 @@ pub(super) fn singled_out(view: &View, relative: usize, floor: usize) -> Option<
 fn of_main(view: &View, group: &Group, relative: usize) -> bool {
     let named = |t: usize| view.has(t) && view.mention(t).is_some_and(|m| takes_part(view, m));
     let apposed = relative >= 2 && view.has(relative - 1) && view.text(relative - 1) == "," && named(relative - 2);
-    if !view.is(relative, Mark::Relative) && !(view.is(relative, Mark::Complementizer) && apposed) {
-        return false;
-    }
+    let relates = view.is(relative, Mark::Relative) || view.is(relative, Mark::Complementizer) && apposed;
     let pronoun = (relative + 1..group.start.max(relative + 1)).any(|t| view.is(t, Mark::Self_));
     let accuses = |s: &u16| view.lexicon.verbs[*s as usize].tone == Some(Tone::Accusation);
     let bare = view.lexicon.order.drops && view.preposition(group.end, Preposition::Of);
     let says = group.senses.iter().all(accuses);
-    !group.passive
+    relates
+        && !group.passive
         && group.start <= relative + CLOSE
         && (pronoun || bare && says && view.is(group.end, Mark::Infinitive))
 }
@@ -123,8 +124,18 @@ pub(super) fn subject_of_main(
     Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared })
 }
 
+/// Complements that stand elsewhere than behind their verb, or behind a preposition that belongs to it: "expelled from".
+pub(super) fn complete(view: &View, group: &Group, subject: Option<&Subject>, frame: Frame, found: &mut Complements) {
+    if group.passive && (group.end - 1..=group.end).any(|t| view.preposition(t, Preposition::From)) {
+        found.from.append(&mut found.object);
+    }
+    if matches!(frame, Frame::Meet | Frame::Host | Frame::Say) && found.object.is_empty() {
+        found.object.extend(subject.and_then(|s| antecedent_object(view, group, s)));
+    }
+}
+
 /// "Lukashenko, whom Putin received": the one that a relative with a subject of its own hangs on is its object.
-pub(super) fn antecedent_object(view: &View, group: &Group, subject: &Subject) -> Option<usize> {
+fn antecedent_object(view: &View, group: &Group, subject: &Subject) -> Option<usize> {
     let clause = view.clause(group.verb);
     let own = subject.way == Way::Before
         && subject.mentions.iter().all(|m| (clause.start..group.start).contains(&view.actor(*m).tokens.start));

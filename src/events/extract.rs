@@ -324,10 +324,7 @@ impl Extractor {
                 reach.end = complements::purpose(view, &reach);
             }
             let mut complements = complements::complements(view, reach);
-            let whom = subject.as_ref().and_then(|s| elsewhere::antecedent_object(view, group, s));
-            if matches!(sense.frame, Frame::Meet | Frame::Host | Frame::Say) && complements.object.is_empty() {
-                complements.object.extend(whom);
-            }
+            elsewhere::complete(view, group, subject.as_ref(), sense.frame, &mut complements);
             // "s-au întâlnit sub egida UE": they meet each other
             if sense.frame == Frame::Meet && group.reflexive && subject.as_ref().is_some_and(|s| s.mentions.len() > 1) {
                 complements.object.clear();

@@ -40,6 +40,9 @@ fn run_in(view: &View, candidates: &mut Vec<Candidate>) {
     let named = |t: usize| view.nouns.iter().any(|n| (n.start..n.end).contains(&t));
     let bare =
         view.verbs.iter().all(|v| named(v.start)) && view.tokens.len() <= HEAD && view.text(view.tokens.end - 1) == ".";
+    let follows = || view.document.sentences.iter().find(|s| s.tokens.start as usize == view.tokens.end);
+    let own = || view.document.sentences.iter().find(|s| s.tokens.start as usize == view.tokens.start);
+    let bare = bare && own().zip(follows()).is_some_and(|(own, next)| own.paragraph == next.paragraph);
     candidates.retain(|c| !bare || !c.noun || c.kind != Kind::Statement);
 }
 
