@@ -69,7 +69,8 @@ pub struct Newsroom<'a> {
     scenes: Vec<Scene>,
     /// The day before the publication, where the text leads with it and never names the other.
     lead: Option<Edtf>,
-    /// Where the text names the publication day ("on Tuesday", "today"): which it names first, that day or the one before.
+    /// Where the text names the publication day ("on Tuesday", "today"): which it names first, that day or the one before; of two
+    /// in one sentence the publication day.
     named: Option<Edtf>,
 }
 
@@ -140,7 +141,7 @@ impl<'a> Newsroom<'a> {
     }
 
     /// "announced after a summit on Saturday", and no word of Sunday: the first day that the text names, where it is the one
-    /// before the publication and some deed of the lead is of it.
+    /// before the publication and some deed of the lead is of it, or the headline names it.
     fn lead(&self) -> Option<Edtf> {
         let floats = |time: &TimeExpression| {
             let date = time.kind == TimeKind::Date && !time.dateline && !time.is_absolute();

@@ -129,8 +129,8 @@ fn owns(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
     noun && between.len() == 1 && between.into_iter().all(of)
 }
 
-/// "urged Serbia on Tuesday to join the sanctions", "accused on Monday of shelling Kherson": the anchor is part of what
-/// somebody is asked for or blamed for right behind a time.
+/// "was asked on Monday to explain the strike", "accused on Monday of shelling Kherson": the anchor is part of what somebody is
+/// asked for or blamed for right behind a time.
 fn asked(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
     let of = |t: usize| view.preposition(t, Preposition::Of) && verb_at(view, t + 1, VerbForm::Gerund);
     let leads = view.has(time.end) && (view.is(time.end, Mark::Infinitive) || of(time.end));
