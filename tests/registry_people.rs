@@ -61,6 +61,7 @@ fn offices_are_those_that_packs_name() {
 }
 
 const OFFICES: &[&str] = &[
+    "chancellor",
     "ambassador",
     "attorney-general",
     "chief-negotiator",

@@ -104,7 +104,7 @@ impl Candidate {
                 self.subject.is_some() || news && self.has(Role::Source)
             }
             Need::Object => self.object,
-            Need::Partner => self.partners(cast) >= 2,
+            Need::Partner | Need::Pair => self.partners(cast) >= 2,
             Need::Time => time,
             Need::Place => place || self.kind == Kind::Visit && self.has(Role::Target),
             // who meets, or attacks, may go unnamed where the place is told
@@ -240,10 +240,11 @@ impl Candidate {
             }
             Frame::Meet | Frame::Host | Frame::Happen => {
                 self.add(Role::Participant, subject);
-                // "discussed Syria with Erdogan": with whom one meets is told by "with"
+                // "discussed Syria with Erdogan": with whom one meets is told by "with"; "they discussed Syria": by who they are
+                let pair = sense.needs.contains(&Need::Pair);
                 let matter = |m: &usize| {
                     let topic = sense.frame == Frame::Meet && !self.noun && !c.with.is_empty();
-                    topic && cast.mentions[*m].gender.is_none()
+                    pair || topic && cast.mentions[*m].gender.is_none()
                 };
                 let object: Vec<usize> = c.object.iter().copied().filter(|m| !matter(m)).collect();
                 if sense.frame != Frame::Happen || !self.noun {
@@ -254,7 +255,7 @@ impl Candidate {
                 // "sarà ospite di Putin", but not "met critics of Russia"
                 let end = self.tokens.end;
                 let next = |m: &&usize| cast.mentions[**m].tokens.start <= end + 1;
-                if !self.noun && c.object.is_empty() && self.roles.len() < 2 {
+                if !self.noun && !pair && c.object.is_empty() && self.roles.len() < 2 {
                     let host: Vec<usize> = c.of.iter().filter(next).copied().collect();
                     self.add(Role::Participant, &host);
                 }

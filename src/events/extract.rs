@@ -14,7 +14,7 @@ use super::{
     lexicon::{BadRule, Frame, Lexicon, Order},
     likewise, nouns, one_voice, opening, plans, presence, quoting, settle, singled, status, tone, topics,
     view::View,
-    voices,
+    voices, wanted,
 };
 use crate::{
     actors::{ActorId, ActorRef, Cast},
@@ -109,10 +109,7 @@ impl Extractor {
 
         let mut candidates = Vec::new();
         for (ix, group) in groups.iter().enumerate() {
-            // "left the accord, accusing the West": what follows the comma and the gerund is the gerund's
-            let aside = |g: &Group| g.tense == Tense::Gerund && view.text(g.start - 1) == ",";
-            let next = groups[ix + 1..].iter().find(|g| g.finite() || aside(g));
-            let limit = next.map_or(view.tokens.end, |g| g.start);
+            let limit = opening::limit(view, &groups, &subjects, ix);
             // the subject of the clause before, where the sentence goes on with "but", "after", a comma
             let of_sentence = (0..ix).rev().find_map(|i| {
                 let named = subjects[i].as_ref().filter(|s| s.way != Way::Adjective);
@@ -144,6 +141,9 @@ impl Extractor {
             discourse.speaker = Some(vec![opener]);
         }
         let negotiators = nouns::add(view, &groups, &subjects, &mut candidates);
+        wanted::settle(view, &groups, &subjects, &mut candidates, |roles, mention| {
+            self.sided(roles, mention, view.cast)
+        });
         for candidate in &mut candidates {
             candidate.collective |= self.collective(candidate, view.cast);
         }

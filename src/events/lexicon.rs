@@ -88,6 +88,8 @@ pub(crate) enum Need {
     Subject,
     Object,
     Partner,
+    /// Two or more who do it together; whoever else is named is what they do it about.
+    Pair,
     Time,
     Place,
     Actor,
@@ -480,6 +482,7 @@ fn need(word: &str) -> Option<Need> {
         "subject" => Need::Subject,
         "object" => Need::Object,
         "partner" => Need::Partner,
+        "pair" => Need::Pair,
         "time" => Need::Time,
         "place" => Need::Place,
         "actor" => Need::Actor,

@@ -36,6 +36,7 @@ mod tone;
 mod topics;
 mod view;
 mod voices;
+mod wanted;
 
 pub use cues::Cues;
 pub use extract::Extractor;

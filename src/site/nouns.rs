@@ -201,8 +201,16 @@ impl<'a> Namer<'a> {
         match names.as_slice() {
             [] => String::new(),
             [only] => only.clone(),
-            [most @ .., last] => [most.join(", "), last.clone()].join(&self.rules().and),
+            [most @ .., last] => [most.join(", "), last.clone()].join(self.and(last)),
         }
+    }
+
+    /// The "and" before a name: "Rusia y China", "Rusia e Irán".
+    fn and(&self, last: &str) -> &'a str {
+        let rules = self.rules();
+        let last = last.to_lowercase();
+        let other = rules.and_before.iter().find(|(_, begins)| begins.iter().any(|b| last.starts_with(b.as_str())));
+        other.map_or(&rules.and, |(and, _)| and)
     }
 }
 

@@ -69,6 +69,10 @@ fn after_place(document: &Document, paragraph: std::ops::Range<usize>, expressio
             at += 1;
         }
         at += 1;
+        // "Lima, 3 mar (ANDINA). El presidente …", "Madrid, 3 mar (EFE).- El …"
+        if at < paragraph.end && document.text(at) == "." {
+            return true;
+        }
     }
     at = after_agency(document, at..paragraph.end);
     at < paragraph.end

@@ -8,8 +8,9 @@ struct Mark {
     start: usize,
     end: usize,
     direction: Direction,
-    weakness: u32,
-    before_only: bool,
+    /// How much farther off it counts than it stands: before the date, and behind it, where it may not count at all.
+    before: u32,
+    behind: Option<u32>,
 }
 
 /// The marks of one sentence, found as far as they are asked for.
@@ -38,14 +39,16 @@ impl Marks {
                 break;
             }
             // a mark within the expression says nothing of it, nor one that looks ahead only
-            if mark.start < end && start < mark.end || mark.before_only && mark.start >= end {
+            if mark.start < end && start < mark.end {
                 continue;
             }
-            let between = if mark.end <= start { mark.end..start } else { end..mark.start };
-            let after = usize::from(mark.start >= end);
-            let cost = weight(reader, between, if after == 1 { mark.start } else { mark.end - 1 }, start)
-                + mark.weakness as usize
-                + after;
+            let (between, edge, weakness) = if mark.start < end {
+                (mark.end..start, mark.end - 1, mark.before)
+            } else {
+                let Some(behind) = mark.behind else { continue };
+                (end..mark.start, mark.start, behind + 1)
+            };
+            let cost = weight(reader, between, edge, start) + weakness as usize;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, mark));
             }
@@ -77,8 +80,8 @@ impl Marks {
             if name {
                 continue;
             }
-            if let Some((direction, weakness, before_only)) = reader.grammar.rules[found.rule as usize].mark {
-                self.found.push(Mark { start: at, end: found.end, direction, weakness, before_only });
+            if let Some((direction, before, behind)) = reader.grammar.rules[found.rule as usize].mark {
+                self.found.push(Mark { start: at, end: found.end, direction, before, behind });
             }
             self.read = found.end;
         }

@@ -81,8 +81,8 @@ pub(super) struct Rule {
     pub alone: bool,
     /// Its first template, as a name for people.
     pub name: String,
-    /// For marks: direction, weakness, and whether it counts only for what follows.
-    pub mark: Option<(Direction, u32, bool)>,
+    /// For marks: direction, and the words farther off that it counts before a date and behind it, if it does there.
+    pub mark: Option<(Direction, u32, Option<u32>)>,
 }
 
 /// One language's templates.
@@ -213,7 +213,7 @@ impl Grammar {
                 ahead: false,
                 alone: false,
                 name: mark.find.first().cloned().unwrap_or_default(),
-                mark: direction.map(|d| (d, mark.weakness, mark.before_only)),
+                mark: direction.map(|d| (d, mark.weakness, (!mark.before_only).then_some(mark.weakness + mark.behind))),
             });
             for text in &mark.find {
                 if let Err(problem) = grammar.template(text, grammar.marks, number, &cut) {

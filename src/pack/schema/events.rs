@@ -92,8 +92,8 @@ pub struct VerbEntry {
     pub near: Vec<String>,
     /// None of these may stand in the same clause.
     pub never: Vec<String>,
-    /// What the clause must have: `subject`, `object`, `partner` (a second participant), `time`, `place`,
-    /// `actor` (anyone at all).
+    /// What the clause must have: `subject`, `object`, `partner` (a second participant), `pair` (two subjects; what else
+    /// is named is their topic), `time`, `place`, `actor` (anyone at all).
     pub needs: Vec<String>,
     /// Status whatever the grammar says: `cancelled` for "called off".
     pub status: Option<String>,
@@ -242,6 +242,8 @@ pub enum Mark {
     Around,
     /// `after`, `ahead of`, `dopo` before an event noun: what is told beside it is another event.
     Sequel,
+    /// `told`, `ha ordinato`, `a spus`: with whom it addresses and an infinitive, whoever is told is to do it.
+    Orders,
     /// `Mr`, `signor`: between a preposition and a name. Taken from the pack's actors.
     Honorific,
 }

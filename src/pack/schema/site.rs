@@ -153,6 +153,9 @@ pub struct DateTexts {
 pub struct NounRules {
     /// Before the last of a list: ` and `.
     pub and: String,
+    /// What is said instead of it before names that begin so: `{" e ": [i, hi]}`.
+    #[serde(default)]
+    pub and_before: BTreeMap<String, Vec<String>>,
     /// At the end of a list cut short: ` and others`.
     pub others: String,
     /// Classes that take the plural of a verb.

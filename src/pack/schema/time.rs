@@ -71,6 +71,8 @@ pub struct TimeMark {
     pub direction: String,
     /// How many words farther off it counts than it stands: the more, the weaker.
     pub weakness: u32,
+    /// How many words farther off still where it stands behind the date: "on Tuesday to meet".
+    pub behind: u32,
     /// Counts only for what follows it.
     pub before_only: bool,
     pub find: Vec<String>,
