@@ -102,7 +102,7 @@ impl<'a> Newsroom<'a> {
             let resolution = room.resolve(&directed(time, reading.status_at(ix)), told);
             // "the minister, then as today": an aside in a paragraph that tells of another day
             let own = resolution.value.is_some() && resolution.value == room.published;
-            let aside = own && scene.is_some() && scene == paragraph && reading.deed_at(ix).is_none();
+            let aside = time.aside || own && scene.is_some() && scene == paragraph && reading.deed_at(ix).is_none();
             let day = resolution.value.as_ref().filter(|v| v.width_days().is_some_and(|width| width <= DAYS));
             if let Some(day) = day.filter(|_| time.kind == TimeKind::Date && !aside) {
                 last = Some((time.sentence, day.clone()));
@@ -317,9 +317,14 @@ impl<'a> Newsroom<'a> {
             let (sentence, paragraph, _) = self.reading.sentence_of(time.tokens.start)?;
             let value = self.resolutions.get(ix)?.value.clone()?;
             let number = super::days::number(value.is_day()?);
-            // "Netanyahu, whom Obama had called on Friday, said": where something else is told, it is an aside
-            let later = |m: &EventMention| m.sentence == sentence && m.trigger.start >= time.span.end;
-            let told = || self.reading.mentions.iter().any(|m| m.time == Some(ix) || later(m));
+            // "Netanyahu, whom Obama had called on Friday, said", "before the summit, which opens on Saturday": where something else
+            // is told, it is an aside
+            let body = &self.reading.document.body;
+            let apart = |m: &EventMention| {
+                m.trigger.end <= time.span.start && body[m.trigger.end as usize..time.span.start as usize].contains(',')
+            };
+            let aside = |m: &EventMention| m.sentence == sentence && (m.trigger.start >= time.span.end || apart(m));
+            let told = || self.reading.mentions.iter().any(|m| m.time == Some(ix) || aside(m));
             let sets = time.kind == TimeKind::Date
                 && (first - CARRIED..=last).contains(&number)
                 && !self.reading.furniture(time.tokens.start)

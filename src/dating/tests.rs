@@ -306,3 +306,22 @@ fn what_follows_a_day_is_counted_from_it_whenever_that_was() {
     let dates: Vec<String> = read(body, Some("2024-05-15")).mentions.iter().map(|m| text(&m.date)).collect();
     assert!(dates.contains(&"2019-03-08".to_owned()), "{dates:?}");
 }
+
+#[test]
+fn what_came_some_days_before_is_counted_back_from_the_news() {
+    let days = |body: &str| -> Vec<String> {
+        let article = read(body, Some("2019-08-24"));
+        article.mentions.iter().map(|m| format!("{} {}", m.kind.as_str(), text(&m.date))).collect()
+    };
+    for body in [
+        "Poland expelled four Russian diplomats on Wednesday, two days after Germany accused Moscow of espionage.",
+        "La Polonia ha espulso mercoledì quattro diplomatici russi, due giorni dopo che la Germania ha accusato Mosca di spionaggio.",
+        "Polonia a expulzat miercuri patru diplomați ruși, la două zile după ce Germania a acuzat Moscova de spionaj.",
+        "La Pologne a expulsé mercredi quatre diplomates russes, deux jours après que l'Allemagne a accusé Moscou d'espionnage.",
+    ] {
+        assert_eq!(days(body), ["rupture 2019-08-21", "statement 2019-08-19"], "{body}");
+    }
+    // what is told next goes on from the news, and not from the aside
+    let body = "Macron called Putin on Friday, a day after Israel struck Beirut. On the same day he received Merkel.";
+    assert!(days(body).iter().all(|day| !day.starts_with("meeting 2019-08-22")), "{:?}", days(body));
+}

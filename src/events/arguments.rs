@@ -1,7 +1,7 @@
 //! Who stands in which place around a verb or noun.
 
 use super::{
-    Kind, Tone, clauses, elsewhere,
+    Kind, Tone, clauses, coordination, elsewhere,
     groups::{Group, Tense},
     inverted,
     lexicon::Frame,
@@ -243,7 +243,7 @@ fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     let quoted = (open..close).any(|t| view.quoted(t) != group.quoted);
     let named = |t: usize| view.mention(t).is_some() || view.is(t, Mark::Determiner) && view.mention(t + 1).is_some();
     let list = named(open + 1) || (open + 1..close).any(|t| view.is(t, Mark::And) && named(t + 1));
-    if quoted || list && first.is_none() || close - open <= 1 {
+    if (quoted || list) && first.is_none() || close - open <= 1 {
         return None;
     }
     let mentions = joined_back(view, view.mention(open - 1)?, floor);
@@ -302,7 +302,8 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             }
             let object = object_of_earlier(view, groups, index, mention) && !controls(view, groups, index);
             if free(view, mention) && !object {
-                let mut mentions = joined_back(view, mention, floor);
+                let and = coordination::and(view, groups, index);
+                let mut mentions = joined_back(view, mention, and.map_or(floor, |and| and + 1));
                 mentions.splice(0..0, listed(view, group, mentions[0]));
                 return Some(Subject { mentions, way: Way::Before });
             }
@@ -443,7 +444,7 @@ fn acts(country: Option<usize>) -> Option<Subject> {
 }
 
 /// A mention that follows an earlier verb as its object is not the subject of the next.
-fn object_of_earlier(view: &View, groups: &[Group], index: usize, mention: usize) -> bool {
+pub(super) fn object_of_earlier(view: &View, groups: &[Group], index: usize, mention: usize) -> bool {
     let start = view.actor(mention).tokens.start;
     let Some(previous) = groups[..index].iter().rev().find(|g| g.end <= start) else { return false };
     if !previous.finite() && previous.tense != Tense::Infinitive && previous.tense != Tense::Gerund {

@@ -74,7 +74,7 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
             let at = all[*t].tokens.start;
             view.has(at)
                 && !anchors.iter().any(|a| owns(view, &all[*t].tokens, a))
-                && view.segment_of(at) == clause
+                && segment(view, &all[*t].tokens) == clause
                 && anchors.iter().zip(&out).any(|(a, o)| {
                     *o == Some(*t) && shares(view, a, &anchors[ix], at) && view.segment_of(a.tokens.start) == clause
                 })
@@ -248,6 +248,11 @@ fn bare_year(view: &View, time: &Range<usize>) -> bool {
     time.len() == 1 && number(time.start)
 }
 
+/// The clause that a time belongs to.
+fn segment(view: &View, time: &Range<usize>) -> u16 {
+    view.segment_of(if view.aside(time.start) && view.has(time.end) { time.end } else { time.start })
+}
+
 fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     let gap = if time.start >= anchor.tokens.end {
         time.start - anchor.tokens.end
@@ -258,7 +263,12 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     if anchor.kind != Kind::Statement && gap > YEAR && bare_year(view, time) {
         return None;
     }
-    let same = view.segment_of(time.start) == view.segment_of(anchor.tokens.start);
+    // "On Friday, hours after the plane had landed, Armenia …": not of what the next comma opens
+    let beyond = |t: usize| view.text(t) == ",";
+    if view.aside(time.start) && (anchor.tokens.start < time.end || (time.end..anchor.tokens.start).any(beyond)) {
+        return None;
+    }
+    let same = segment(view, time) == view.segment_of(anchor.tokens.start);
     if anchor.kind != Kind::Statement {
         return same.then_some(gap);
     }
@@ -279,7 +289,7 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
             && (s.end..time.start).any(|t| view.verbal(t) || view.mention(t).is_some());
         let between = (first..last).contains(&time.start)
             && !aside
-            && [s.start, anchor.tokens.start].iter().any(|t| view.segment_of(*t) == view.segment_of(time.start));
+            && [s.start, anchor.tokens.start].iter().any(|t| view.segment_of(*t) == segment(view, time));
         between || time.start >= s.end && time.start - s.end <= 2 && same
     });
     // "in an interview published on Sunday", "quoted as saying on Monday"
@@ -316,7 +326,7 @@ const HELD: usize = 3;
 
 /// The time of the interview in which something was said, and that of what somebody is quoted as saying.
 fn occasion(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
-    let same = view.segment_of(time.start) == view.segment_of(anchor.tokens.start);
+    let same = segment(view, time) == view.segment_of(anchor.tokens.start);
     let led = time.start.checked_sub(1).filter(|t| view.has(*t) && view.any_preposition(*t)).unwrap_or(time.start);
     let near = led.saturating_sub(HELD).max(view.tokens.start)..led;
     let plain = |t: &usize| view.mention(*t).is_none() && !matches!(view.text(*t), "," | ";" | ":");

@@ -107,6 +107,9 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
                 Some(p) if view.preposition(p, Preposition::To) => Some(&mut out.to),
                 Some(p) if view.preposition(p, Preposition::For) => Some(&mut out.benefit),
                 Some(p) if view.preposition(p, Preposition::Object) => Some(&mut out.object),
+                Some(p) if view.preposition(p, Preposition::Of) && falls_upon(view, range.start..p) => {
+                    Some(&mut out.against)
+                }
                 Some(p) if view.preposition(p, Preposition::Of) => Some(&mut out.of),
                 Some(p) if view.preposition(p, Preposition::About) => Some(&mut out.about),
                 Some(p) if view.preposition(p, Preposition::From) => Some(&mut out.from),
@@ -121,6 +124,15 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
     }
     out
 }
+
+/// "an attack against a hospital of Ukraine": upon whom it falls is told by what is theirs.
+fn falls_upon(view: &View, range: Range<usize>) -> bool {
+    let plain = |t: &usize| view.mention(*t).is_none() && !view.verbal(*t) && view.text(*t) != ",";
+    range.rev().take(THEIRS).take_while(plain).any(|t| view.preposition(t, Preposition::Against))
+}
+
+/// How many words a noun that is somebody's may have.
+const THEIRS: usize = 4;
 
 /// "A day after Russia struck Odesa, Macron called Putin": whoever stands right behind the comma that ends a clause of time
 /// is no object of its verb.

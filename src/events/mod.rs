@@ -7,6 +7,7 @@ mod candidate;
 mod clauses;
 mod complements;
 mod conditions;
+mod coordination;
 mod cues;
 mod dropped;
 mod elsewhere;

@@ -2,6 +2,7 @@
 
 use super::{
     arguments::{Subject, Way},
+    coordination,
     groups::{Group, Tense},
     view::View,
 };
@@ -43,6 +44,9 @@ pub(super) fn limit(view: &View, groups: &[Group], subjects: &[Option<Subject>],
     // "left the accord, accusing the West": what follows the comma and the gerund is the gerund's
     let aside = |g: &Group| g.tense == Tense::Gerund && view.text(g.start - 1) == ",";
     let next = (index + 1..groups.len()).find(|i| groups[*i].finite() || aside(&groups[*i]));
+    if let Some(and) = next.and_then(|i| coordination::and(view, groups, i)) {
+        return and;
+    }
     let Some((group, subject)) = next.map(|i| (&groups[i], subjects[index].as_ref().and(subjects[i].as_ref()))) else {
         return view.tokens.end;
     };

@@ -1,6 +1,6 @@
 //! What the candidates of a sentence do to each other: which are one, and which are none.
 
-use super::{Kind, Role, Status, Tone, arguments::Way, candidate::Candidate, status, view::View};
+use super::{Kind, Role, Status, Tone, arguments::Way, candidate::Candidate, coordination, status, view::View};
 use crate::pack::Mark;
 
 /// Drops and joins what the sentence as a whole does not tell, or tells twice.
@@ -30,7 +30,7 @@ fn denied(view: &View, candidates: &mut Vec<Candidate>) {
                 let between = *end..c.tokens.start.max(*end);
                 c.tokens.start >= *end
                     && between.len() <= 10
-                    && !between.into_iter().any(|t| matches!(view.text(t), "," | ";" | ":"))
+                    && !between.into_iter().any(|t| matches!(view.text(t), "," | ";" | ":") || coordination::goes_on(view, t))
             })
     });
 }
@@ -62,7 +62,10 @@ pub(super) fn alleged(view: &View, candidates: &[Candidate]) -> Vec<usize> {
     let accuses = |c: &&Candidate| c.kind == Kind::Statement && !c.noun && c.verb_tone == Some(Tone::Accusation);
     let accusations: Vec<usize> = candidates.iter().filter(accuses).map(|c| c.tokens.end).collect();
     // "accused Moscow and left": another verb of the same doer
-    let ends = |t: usize| matches!(view.text(t), "," | ";" | ":") || view.is(t, Mark::And) && view.verbal(t + 1);
+    let ends = |t: usize| {
+        let other = view.is(t, Mark::And) && view.verbal(t + 1) || coordination::goes_on(view, t);
+        matches!(view.text(t), "," | ";" | ":") || other
+    };
     let of = |c: &&Candidate| {
         let right_after = |end: &usize| {
             let mut between = *end..c.tokens.start.max(*end);

@@ -62,6 +62,8 @@ pub(super) struct View<'a> {
     segments: Vec<u16>,
     /// The tokens that tell a time.
     timed: Vec<bool>,
+    /// Those of times that are of what follows them alone.
+    asides: Vec<bool>,
     /// The tokens with which a verb begins.
     begins: Vec<bool>,
     /// Which senses were found to fit behind which verbs in which clauses: several rules ask.
@@ -103,6 +105,7 @@ impl<'a> View<'a> {
             mentions: vec![None; n],
             segments: vec![0; n],
             timed: vec![false; n],
+            asides: vec![false; n],
             begins: vec![false; n],
             fits: RefCell::default(),
         };
@@ -110,6 +113,7 @@ impl<'a> View<'a> {
         for time in times[from..].iter().take_while(|t| t.tokens.start < tokens.end) {
             for token in time.tokens.start.max(tokens.start)..time.tokens.end.min(tokens.end) {
                 view.timed[token - tokens.start] = true;
+                view.asides[token - tokens.start] = time.aside;
             }
         }
         let from = cast.mentions.partition_point(|m| m.tokens.end <= tokens.start);
@@ -314,7 +318,17 @@ impl<'a> View<'a> {
         let opens = self.is(token, Mark::Complementizer)
             || self.is(token, Mark::Relative)
             || self.is(token, Mark::Subordinator) && !self.leads_time(token) && !self.leads_noun(token);
-        opens && !within
+        opens && !within || self.counts_from(token)
+    }
+
+    /// "…, two days after Germany accused Moscow": a time that counts from what follows opens its clause.
+    fn counts_from(&self, token: usize) -> bool {
+        self.aside(token) && token > self.tokens.start && !self.aside(token - 1)
+    }
+
+    /// The token tells a time that is of what follows it alone.
+    pub fn aside(&self, token: usize) -> bool {
+        self.has(token) && self.asides[token - self.tokens.start]
     }
 
     /// "set for the 21st": a preposition before a time opens no clause, though the word may open one elsewhere.

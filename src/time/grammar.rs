@@ -79,6 +79,7 @@ pub(super) struct Rule {
     pub forward: bool,
     pub ahead: bool,
     pub alone: bool,
+    pub aside: bool,
     /// Its first template, as a name for people.
     pub name: String,
     /// For marks: direction, and the words farther off that it counts before a date and behind it, if it does there.
@@ -211,6 +212,7 @@ impl Grammar {
                 only_after: Guard::default(),
                 forward: false,
                 ahead: false,
+                aside: false,
                 alone: false,
                 name: mark.find.first().cloned().unwrap_or_default(),
                 mark: direction.map(|d| (d, mark.weakness, (!mark.before_only).then_some(mark.weakness + mark.behind))),
@@ -274,6 +276,7 @@ impl Grammar {
             only_after,
             forward: rule.forward,
             ahead: rule.ahead,
+            aside: rule.aside,
             alone: rule.alone,
             name: rule.find.first().cloned().unwrap_or_default(),
             mark: None,

@@ -40,6 +40,8 @@ pub struct TimeExpression {
     pub meaning: Meaning,
     /// Stands where a report names the day of its writing: it is the publication day, or holds it.
     pub dateline: bool,
+    /// It is of what follows it alone, and the text goes on from the day before: "…, three days after he called it off".
+    pub aside: bool,
     /// The template of the pack that found it.
     pub rule: String,
     /// Why the direction is what it is: "future: `will meet`". Empty when it needs none.

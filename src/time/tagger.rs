@@ -132,7 +132,17 @@ fn expression(
         kind = super::TimeKind::Duration;
     }
     let dateline = reader.labelled(at);
-    TimeExpression { span, tokens, sentence, kind, meaning, dateline, rule: rule.name.clone(), reason }
+    TimeExpression {
+        span,
+        tokens,
+        sentence,
+        kind,
+        meaning,
+        dateline,
+        aside: rule.aside,
+        rule: rule.name.clone(),
+        reason,
+    }
 }
 
 /// How many words a label ("Published on") may take at the head of a sentence.

@@ -59,6 +59,8 @@ pub struct TimeRule {
     pub ahead: bool,
     /// Only where it is the whole sentence: "Sat".
     pub alone: bool,
+    /// It is of what follows it alone, and the text goes on from the day before: "…, three days after he called it off".
+    pub aside: bool,
     /// The templates.
     pub find: Vec<String>,
 }
