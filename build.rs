@@ -60,6 +60,7 @@ fn main() {
         rules.value(&*std::mem::take(&mut pack.time));
         rules.value(&*std::mem::take(&mut pack.actors));
         rules.value(&*std::mem::take(&mut pack.events));
+        rules.value(&*std::mem::take(&mut pack.site));
     }
     write("rules.bin", &rules.0);
     write("lang.bin", &pieces(&rest));

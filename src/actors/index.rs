@@ -213,7 +213,7 @@ impl<'b> Builder<'b> {
             let base = names.and_then(|n| n.get(code)).map(String::as_str);
             for form in list {
                 let endings = language.map_or(&[][..], |ix| &self.genitives[ix as usize]);
-                let genitive = Some(form.as_str()) != base
+                let genitive = Some(form) != base
                     && form.split_whitespace().any(|w| endings.iter().any(|e| w.ends_with(e.as_str())))
                     && base.is_none_or(|b| !b.split_whitespace().any(|w| form.split_whitespace().next() == Some(w)));
                 self.genitive = genitive;

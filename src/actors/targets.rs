@@ -77,10 +77,10 @@ pub(super) fn organ(registry: &Registry, country: &str, slug: &str) -> (String, 
         return (body.id.clone(), true);
     }
     let demonym = match registry.get(country) {
-        Some(Actor::Country(c)) => c.demonyms.get(crate::pack::BASE_LANGUAGE).and_then(|d| d.first()).cloned(),
+        Some(Actor::Country(c)) => c.demonyms.get(crate::pack::BASE_LANGUAGE).and_then(|d| d.iter().next()),
         _ => None,
     };
-    (format!("{}-{slug}", super::slug::slug(demonym.as_deref().unwrap_or(country))), false)
+    (format!("{}-{slug}", super::slug::slug(demonym.unwrap_or(country))), false)
 }
 
 /// The office that a title's code means of a country or body: the first that the registry knows holders of.

@@ -122,9 +122,9 @@ impl Corrections {
             let forms = forms.chain(file.countries.iter_mut().map(|c| (&c.id, &mut c.names)));
             for (_, forms) in forms.filter(|(other, _)| **other == id) {
                 for alias in &aliases {
-                    if !forms.values().flatten().any(|f| f == alias) {
+                    if !forms.values().flatten().any(|f| f == *alias) {
                         // the code for forms that every language uses
-                        forms.at("any").push((*alias).to_owned());
+                        forms.at("any").push(alias);
                         outcome.changes.push(added("alias", alias));
                     }
                 }
@@ -177,7 +177,7 @@ fn rename(person: &mut PersonEntry, name: &str, changes: &mut Vec<Change>) {
 /// What is said of an office replaces what the registry has of the same person in it at that time.
 fn hold(person: &mut PersonEntry, term: TermEntry, changes: &mut Vec<Change>) {
     let bounds = |t: &TermEntry| {
-        let bound = |text: &Option<String>| text.as_deref().and_then(|d| d.parse::<Edtf>().ok());
+        let bound = |text: &Option<crate::pack::Inline<11>>| text.as_deref().and_then(|d| d.parse::<Edtf>().ok());
         let first = bound(&t.from).and_then(|d| d.first()).unwrap_or(Day::MIN);
         (first, bound(&t.to).and_then(|d| d.last()).unwrap_or(Day::MAX))
     };
@@ -234,7 +234,7 @@ fn join(file: &mut RegistryFile, names: &mut Names, correction: &ActorCorrection
     for (_, known) in bodies.chain(countries).filter(|(id, _)| id.as_str() == target) {
         for form in &forms {
             if !known.values().flatten().any(|f| f == form) {
-                known.at("any").push(form.clone());
+                known.at("any").push(form);
                 outcome.changes.push(added("alias", form));
             }
         }
@@ -281,8 +281,8 @@ impl RoleCorrection {
         TermEntry {
             office: self.title.value.clone(),
             of: of.unwrap_or_default(),
-            from: self.from.as_ref().map(|f| plain(&f.value, f.value.first())),
-            to: self.to.as_ref().map(|t| plain(&t.value, t.value.last())),
+            from: self.from.as_ref().map(|f| plain(&f.value, f.value.first()).into()),
+            to: self.to.as_ref().map(|t| plain(&t.value, t.value.last()).into()),
             by_hand: true,
         }
     }

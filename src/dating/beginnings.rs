@@ -10,11 +10,11 @@ use super::{
 use crate::{
     actors::{ActorId, ActorMention, ActorRef, Standing},
     edtf::Edtf,
-    pack::{Actor, LanguagePack, Packs},
+    pack::{Actor, DatingRules, LanguagePack, Later, Packs, TimeRules},
     text::{LanguageIx, Phrases},
     time::{Anchor, Meaning, TimeExpression, Unit},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 /// How long someone is new in an office, and how long mostly.
 const NEW: [i32; 2] = [120, 40];
@@ -50,20 +50,28 @@ struct Words {
 #[derive(Debug, Clone, Default)]
 pub struct Beginnings {
     began: Vec<Began>,
-    languages: Vec<Words>,
+    languages: Vec<Tongue>,
+}
+
+/// One language: what its words are made of, and the words once an article is written in it.
+#[derive(Debug, Clone, Default)]
+struct Tongue {
+    rules: DatingRules,
+    time: Later<TimeRules>,
+    names: Vec<(String, u32)>,
+    words: OnceLock<Words>,
 }
 
 impl Beginnings {
     /// Entries whose day can't be read are left out; the tests name them.
     pub fn new(packs: &Packs) -> Self {
-        let mut out = Beginnings { began: Vec::new(), languages: packs.languages.iter().map(Words::new).collect() };
+        let mut out = Beginnings { began: Vec::new(), languages: packs.languages.iter().map(Tongue::of).collect() };
         for beginning in &packs.beginnings {
             let Some(day) = beginning.day.parse::<Edtf>().ok().and_then(|v| v.is_day()) else { continue };
             let ix = out.began.len() as u32;
-            for (pack, words) in packs.languages.iter().zip(&mut out.languages) {
-                for phrase in beginning.words.get(&pack.language).into_iter().flatten() {
-                    words.names.insert(&phrase.split_whitespace().collect::<Vec<_>>(), ix);
-                }
+            for (pack, tongue) in packs.languages.iter().zip(&mut out.languages) {
+                let phrases = beginning.words.get(&pack.language).into_iter().flatten();
+                tongue.names.extend(phrases.map(|phrase| (phrase.clone(), ix)));
             }
             let actors = beginning.actors.iter().map(|id| ActorId::from(id.as_str())).collect();
             out.began.push(Began { name: beginning.name.clone(), day: number(day), actors });
@@ -120,7 +128,8 @@ impl Beginnings {
     }
 
     fn words(&self, language: LanguageIx) -> Option<&Words> {
-        self.languages.get(language as usize)
+        let tongue = self.languages.get(language as usize)?;
+        Some(tongue.words.get_or_init(|| Words::new(tongue)))
     }
 
     /// The beginnings that a number of units may be counted from: the name stands behind, or before within the clause.
@@ -180,8 +189,14 @@ enum Counted {
     Anniversary(i32),
 }
 
+impl Tongue {
+    fn of(pack: &LanguagePack) -> Tongue {
+        Tongue { rules: pack.dating.clone(), time: pack.time.clone(), ..Tongue::default() }
+    }
+}
+
 impl Words {
-    fn new(pack: &LanguagePack) -> Words {
+    fn new(tongue: &Tongue) -> Words {
         let set = |list: &[String]| {
             let mut phrases = Phrases::default();
             for phrase in list {
@@ -190,22 +205,25 @@ impl Words {
             phrases
         };
         let mut words = Words {
-            new: set(&pack.dating.new),
-            since: set(&pack.dating.since),
-            anniversaries: set(&pack.dating.anniversaries),
+            new: set(&tongue.rules.new),
+            since: set(&tongue.rules.since),
+            anniversaries: set(&tongue.rules.anniversaries),
             ..Words::default()
         };
         // the classes by which the pack's own templates know ordinals and units
-        for (value, list) in pack.time.words.get("ordinal").into_iter().flatten() {
+        for (value, list) in tongue.time.words.get("ordinal").into_iter().flatten() {
             for word in
                 value.parse().ok().map(|n: i32| (n, list)).iter().flat_map(|(n, l)| l.iter().map(move |w| (w, *n)))
             {
                 words.ordinals.insert(&[word.0], word.1);
             }
         }
-        for (value, list) in pack.time.words.get("unit").into_iter().flatten() {
+        for (value, list) in tongue.time.words.get("unit").into_iter().flatten() {
             let Some(unit) = Unit::named(value) else { continue };
             list.iter().for_each(|word| words.units.insert(&[word], unit as i32));
+        }
+        for (phrase, ix) in &tongue.names {
+            words.names.insert(&phrase.split_whitespace().collect::<Vec<_>>(), *ix);
         }
         words
     }

@@ -9,7 +9,7 @@ use crate::{
     actors::{ActorId, ActorRef, MentionForm, Standing},
     edtf::Edtf,
     events::{Role, Undated},
-    pack::{Actor, TermEntry},
+    pack::{Actor, Inline, TermEntry},
 };
 
 /// Called by the office: nearly always in its term.
@@ -98,7 +98,7 @@ pub fn fitting<'t>(terms: &'t [TermEntry], office: Option<&(String, ActorId)>) -
 
 /// First and last day of a term; open sides where nothing is known.
 pub fn span_of(term: &TermEntry) -> (i32, i32) {
-    let side = |text: &Option<String>| text.as_ref().and_then(|t| t.parse::<Edtf>().ok()).map(|v| stretch(&v));
+    let side = |text: &Option<Inline<11>>| text.as_ref().and_then(|t| t.parse::<Edtf>().ok()).map(|v| stretch(&v));
     (side(&term.from).map_or(FIRST, |s| s.0), side(&term.to).map_or(LAST, |s| s.1))
 }
 
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     fn term(from: &str, to: &str) -> TermEntry {
-        let side = |t: &str| (!t.is_empty()).then(|| t.to_owned());
+        let side = |text: &str| (!text.is_empty()).then(|| text.into());
         TermEntry { office: "o".into(), of: "c".into(), from: side(from), to: side(to), by_hand: false }
     }
 

@@ -261,7 +261,7 @@ fn bounds(text: &str) -> Option<(Day, Day)> {
 
 fn entries_of(source: usize, file: &RegistryFile) -> Vec<Entry<'_>> {
     fn flat(forms: &Forms) -> Vec<(&str, &str)> {
-        forms.iter().flat_map(|(l, list)| list.iter().map(move |f| (l, f.as_str()))).collect()
+        forms.iter().flat_map(|(l, list)| list.iter().map(move |f| (l, f))).collect()
     }
     let mut out = Vec::new();
     for c in &file.countries {

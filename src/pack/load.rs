@@ -107,6 +107,7 @@ pub fn languages(data: Option<&Path>) -> (Vec<LanguagePack>, Vec<Diagnostic>) {
                 pack.time = Later::embedded(rules.bytes());
                 pack.actors = Later::embedded(rules.bytes());
                 pack.events = Later::embedded(rules.bytes());
+                pack.site = Later::embedded(rules.bytes());
             }
         });
     (files.into_iter().map(|f| f.value).collect(), diagnostics)

@@ -1,15 +1,19 @@
 //! What there is by language.
 
+use super::Inline;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{MapAccess, Visitor},
 };
 use std::{fmt, marker::PhantomData};
 
+/// A language's code: forty thousand boxes of two letters each are no small thing.
+type Code = Inline<7>;
+
 /// Values by language code, in the order of the codes. A list: the registry has ten thousand of them with one to four
 /// values each, for which a tree takes half a kilobyte.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ByCode<V>(Vec<(Box<str>, V)>);
+pub struct ByCode<V>(Vec<(Code, V)>);
 
 impl<V> Default for ByCode<V> {
     fn default() -> Self {
@@ -19,7 +23,7 @@ impl<V> Default for ByCode<V> {
 
 impl<V> ByCode<V> {
     pub fn get(&self, code: &str) -> Option<&V> {
-        self.0.iter().find(|(own, _)| **own == *code).map(|(_, value)| value)
+        self.0.iter().find(|(own, _)| &**own == code).map(|(_, value)| value)
     }
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(code, _)| &**code)
@@ -31,8 +35,8 @@ impl<V> ByCode<V> {
         self.0.iter().map(|(code, value)| (&**code, value))
     }
     /// Puts a value in the place of the one before.
-    pub fn insert(&mut self, code: Box<str>, value: V) {
-        match self.0.binary_search_by(|(own, _)| own.cmp(&code)) {
+    fn insert(&mut self, code: Code, value: V) {
+        match self.0.binary_search_by(|(own, _)| (**own).cmp(&*code)) {
             Ok(at) => self.0[at].1 = value,
             Err(at) => self.0.insert(at, (code, value)),
         }
@@ -45,7 +49,7 @@ impl<V> ByCode<V> {
         let at = match self.0.binary_search_by(|(own, _)| (**own).cmp(code)) {
             Ok(at) => at,
             Err(at) => {
-                self.0.insert(at, (code.into(), V::default()));
+                self.0.insert(at, (Code::of(code), V::default()));
                 at
             }
         };
@@ -56,7 +60,7 @@ impl<V> ByCode<V> {
 impl<V> FromIterator<(String, V)> for ByCode<V> {
     fn from_iter<I: IntoIterator<Item = (String, V)>>(entries: I) -> Self {
         let mut map = ByCode::default();
-        entries.into_iter().for_each(|(code, value)| map.insert(code.into(), value));
+        entries.into_iter().for_each(|(code, value)| map.insert(Code::of(&code), value));
         map
     }
 }

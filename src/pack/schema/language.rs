@@ -21,7 +21,7 @@ pub struct LanguagePack {
     /// Words that say something of the publication day.
     pub dating: DatingRules,
     /// The site's texts in this language.
-    pub site: SiteTexts,
+    pub site: Later<SiteTexts>,
     /// The pack's own tests, which `cargo test` and `languages check` run. Embedded empty.
     #[serde(serialize_with = "no_tests")]
     pub tests: PackTests,

@@ -1,4 +1,4 @@
-use super::ByCode;
+use super::{ByCode, Inline, Written};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub struct OfficeEntry {
 /// Words by language code; the code `any` holds forms that every language uses.
 /// Romanian forms list every case as written (`Rusia`, `Rusiei`); missing diacritics are
 /// understood without being listed.
-pub type Forms = ByCode<Vec<String>>;
+pub type Forms = ByCode<Written>;
 
 /// A state or a territory that acts in diplomacy like one.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -129,9 +129,9 @@ pub struct TermEntry {
     /// The country or body held for: a country or body id.
     pub of: String,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; none when not known or before 2000.
-    pub from: Option<String>,
+    pub from: Option<Inline<11>>,
     /// The last day; none when the office is still held or the end is not known.
-    pub to: Option<String>,
+    pub to: Option<Inline<11>>,
     /// Said by a person, not by a file of the registry: it outranks what those say.
     #[serde(skip)]
     pub by_hand: bool,
