@@ -22,7 +22,14 @@ mod imp {
     pub const CAN_EXCHANGE: bool = cfg!(any(target_os = "linux", target_os = "android", target_vendor = "apple"));
 
     /// Holds the folder against other runs as long as it lives.
-    pub struct Lock(#[allow(dead_code)] fs::File);
+    pub struct Lock(fs::File);
+
+    impl Drop for Lock {
+        /// Let go at once, and not only when the last copy is closed: a process that is just being started has one until it runs.
+        fn drop(&mut self) {
+            let _ = flock(&self.0, FlockOperation::Unlock);
+        }
+    }
 
     pub fn lock(folder: &Path) -> Result<Lock, PublishError> {
         loop {
