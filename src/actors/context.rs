@@ -191,7 +191,7 @@ pub(super) fn ranks(registry: &Registry) -> Vec<u8> {
 
 /// The years of a term; only these matter here, so no calendar value is made of them.
 fn years(term: &crate::pack::TermEntry) -> (i32, i32) {
-    let year = |text: &Option<crate::pack::Inline<11>>, or: i32| {
+    let year = |text: &Option<crate::pack::DayText>, or: i32| {
         text.as_deref().and_then(|t| t.get(..4)?.parse().ok()).unwrap_or(or)
     };
     (year(&term.from, 1900), year(&term.to, 2100))

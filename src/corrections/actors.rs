@@ -177,7 +177,7 @@ fn rename(person: &mut PersonEntry, name: &str, changes: &mut Vec<Change>) {
 /// What is said of an office replaces what the registry has of the same person in it at that time.
 fn hold(person: &mut PersonEntry, term: TermEntry, changes: &mut Vec<Change>) {
     let bounds = |t: &TermEntry| {
-        let bound = |text: &Option<crate::pack::Inline<11>>| text.as_deref().and_then(|d| d.parse::<Edtf>().ok());
+        let bound = |text: &Option<crate::pack::DayText>| text.as_deref().and_then(|d| d.parse::<Edtf>().ok());
         let first = bound(&t.from).and_then(|d| d.first()).unwrap_or(Day::MIN);
         (first, bound(&t.to).and_then(|d| d.last()).unwrap_or(Day::MAX))
     };

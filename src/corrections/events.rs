@@ -382,12 +382,11 @@ fn entry(id: &ActorId, actor: Actor) -> TimelineActor {
     let offices = match actor {
         Actor::Person(p) => {
             let of = |t: &crate::pack::TermEntry| (!t.of.is_empty()).then(|| t.of.as_str().into());
-            p.offices
-                .iter()
-                .map(|t| {
-                    (t.office.clone(), of(t), t.from.as_deref().map(str::to_owned), t.to.as_deref().map(str::to_owned))
-                })
-                .collect()
+            let held = |t: &crate::pack::TermEntry| {
+                let [from, to] = t.days();
+                (t.office.clone(), of(t), from, to)
+            };
+            p.offices.iter().map(held).collect()
         }
         _ => Vec::new(),
     };

@@ -50,12 +50,12 @@ struct Words {
 #[derive(Debug, Clone, Default)]
 pub struct Beginnings {
     began: Vec<Began>,
-    languages: Vec<Tongue>,
+    languages: Vec<Sources>,
 }
 
-/// One language: what its words are made of, and the words once an article is written in it.
+/// What the words of one language are made of, and the words once an article is written in it.
 #[derive(Debug, Clone, Default)]
-struct Tongue {
+struct Sources {
     rules: DatingRules,
     time: Later<TimeRules>,
     names: Vec<(String, u32)>,
@@ -65,13 +65,13 @@ struct Tongue {
 impl Beginnings {
     /// Entries whose day can't be read are left out; the tests name them.
     pub fn new(packs: &Packs) -> Self {
-        let mut out = Beginnings { began: Vec::new(), languages: packs.languages.iter().map(Tongue::of).collect() };
+        let mut out = Beginnings { began: Vec::new(), languages: packs.languages.iter().map(Sources::of).collect() };
         for beginning in &packs.beginnings {
             let Some(day) = beginning.day.parse::<Edtf>().ok().and_then(|v| v.is_day()) else { continue };
             let ix = out.began.len() as u32;
-            for (pack, tongue) in packs.languages.iter().zip(&mut out.languages) {
+            for (pack, sources) in packs.languages.iter().zip(&mut out.languages) {
                 let phrases = beginning.words.get(&pack.language).into_iter().flatten();
-                tongue.names.extend(phrases.map(|phrase| (phrase.clone(), ix)));
+                sources.names.extend(phrases.map(|phrase| (phrase.clone(), ix)));
             }
             let actors = beginning.actors.iter().map(|id| ActorId::from(id.as_str())).collect();
             out.began.push(Began { name: beginning.name.clone(), day: number(day), actors });
@@ -128,8 +128,8 @@ impl Beginnings {
     }
 
     fn words(&self, language: LanguageIx) -> Option<&Words> {
-        let tongue = self.languages.get(language as usize)?;
-        Some(tongue.words.get_or_init(|| Words::new(tongue)))
+        let sources = self.languages.get(language as usize)?;
+        Some(sources.words.get_or_init(|| Words::new(sources)))
     }
 
     /// The beginnings that a number of units may be counted from: the name stands behind, or before within the clause.
@@ -189,14 +189,14 @@ enum Counted {
     Anniversary(i32),
 }
 
-impl Tongue {
-    fn of(pack: &LanguagePack) -> Tongue {
-        Tongue { rules: pack.dating.clone(), time: pack.time.clone(), ..Tongue::default() }
+impl Sources {
+    fn of(pack: &LanguagePack) -> Sources {
+        Sources { rules: pack.dating.clone(), time: pack.time.clone(), ..Sources::default() }
     }
 }
 
 impl Words {
-    fn new(tongue: &Tongue) -> Words {
+    fn new(sources: &Sources) -> Words {
         let set = |list: &[String]| {
             let mut phrases = Phrases::default();
             for phrase in list {
@@ -205,24 +205,24 @@ impl Words {
             phrases
         };
         let mut words = Words {
-            new: set(&tongue.rules.new),
-            since: set(&tongue.rules.since),
-            anniversaries: set(&tongue.rules.anniversaries),
+            new: set(&sources.rules.new),
+            since: set(&sources.rules.since),
+            anniversaries: set(&sources.rules.anniversaries),
             ..Words::default()
         };
         // the classes by which the pack's own templates know ordinals and units
-        for (value, list) in tongue.time.words.get("ordinal").into_iter().flatten() {
+        for (value, list) in sources.time.words.get("ordinal").into_iter().flatten() {
             for word in
                 value.parse().ok().map(|n: i32| (n, list)).iter().flat_map(|(n, l)| l.iter().map(move |w| (w, *n)))
             {
                 words.ordinals.insert(&[word.0], word.1);
             }
         }
-        for (value, list) in tongue.time.words.get("unit").into_iter().flatten() {
+        for (value, list) in sources.time.words.get("unit").into_iter().flatten() {
             let Some(unit) = Unit::named(value) else { continue };
             list.iter().for_each(|word| words.units.insert(&[word], unit as i32));
         }
-        for (phrase, ix) in &tongue.names {
+        for (phrase, ix) in &sources.names {
             words.names.insert(&phrase.split_whitespace().collect::<Vec<_>>(), *ix);
         }
         words

@@ -9,7 +9,7 @@ use crate::{
     actors::{ActorId, ActorRef, MentionForm, Standing},
     edtf::Edtf,
     events::{Role, Undated},
-    pack::{Actor, Inline, TermEntry},
+    pack::{Actor, DayText, TermEntry},
 };
 
 /// Called by the office: nearly always in its term.
@@ -98,7 +98,7 @@ pub fn fitting<'t>(terms: &'t [TermEntry], office: Option<&(String, ActorId)>) -
 
 /// First and last day of a term; open sides where nothing is known.
 pub fn span_of(term: &TermEntry) -> (i32, i32) {
-    let side = |text: &Option<Inline<11>>| text.as_ref().and_then(|t| t.parse::<Edtf>().ok()).map(|v| stretch(&v));
+    let side = |text: &Option<DayText>| text.as_ref().and_then(|t| t.parse::<Edtf>().ok()).map(|v| stretch(&v));
     (side(&term.from).map_or(FIRST, |s| s.0), side(&term.to).map_or(LAST, |s| s.1))
 }
 

@@ -323,5 +323,5 @@ fn what_came_some_days_before_is_counted_back_from_the_news() {
     }
     // what is told next goes on from the news, and not from the aside
     let body = "Macron called Putin on Friday, a day after Israel struck Beirut. On the same day he received Merkel.";
-    assert!(days(body).iter().all(|day| !day.starts_with("meeting 2019-08-22")), "{:?}", days(body));
+    assert_eq!(days(body), ["call 2019-08-23", "strike 2019-08-22", "summit 2019-08-23"]);
 }

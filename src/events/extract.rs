@@ -12,7 +12,7 @@ use super::{
     inverted,
     known::{Known, leads},
     lexicon::{BadRule, Frame, Lexicon, Order},
-    likewise, nouns, one_voice, opening, plans, presence, quoting, settle, singled, status, tone, topics,
+    likewise, nouns, one_voice, opening, plans, presence, quoting, reach, settle, singled, status, tone, topics,
     view::View,
     voices, wanted,
 };
@@ -109,7 +109,7 @@ impl Extractor {
 
         let mut candidates = Vec::new();
         for (ix, group) in groups.iter().enumerate() {
-            let limit = opening::limit(view, &groups, &subjects, ix);
+            let limit = reach::limit(view, &groups, &subjects, ix);
             // the subject of the clause before, where the sentence goes on with "but", "after", a comma
             let of_sentence = (0..ix).rev().find_map(|i| {
                 let named = subjects[i].as_ref().filter(|s| s.way != Way::Adjective);

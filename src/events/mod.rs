@@ -28,6 +28,7 @@ mod parties;
 mod plans;
 mod presence;
 mod quoting;
+mod reach;
 mod settle;
 mod shared;
 mod singled;

@@ -51,8 +51,8 @@ const HEAD: usize = 7;
 
 /// "Moldova announced the expulsion of three diplomats": the deed is the news, not that it was announced.
 fn announced(candidates: &mut Vec<Candidate>) {
-    let deed = |c: &Candidate| !matches!(c.kind.group(), 0 | 1);
-    let carriers: Vec<usize> = candidates.iter().filter(|c| c.noun && deed(c)).filter_map(|c| c.carrier).collect();
+    let carriers: Vec<usize> =
+        candidates.iter().filter(|c| c.noun && c.kind.is_deed()).filter_map(|c| c.carrier).collect();
     candidates.retain(|c| c.kind != Kind::Statement || c.noun || !carriers.contains(&c.tokens.start));
 }
 
@@ -114,11 +114,8 @@ fn go_along(candidates: &mut Vec<Candidate>) {
 
 /// "Islamabad responded by closing its airspace": the answer is the deed.
 fn answered(candidates: &mut Vec<Candidate>) {
-    let deeds: Vec<usize> = candidates
-        .iter()
-        .filter(|c| c.reading.gerund && !c.noun && !matches!(c.kind.group(), 0 | 1))
-        .map(|c| c.tokens.start)
-        .collect();
+    let deeds: Vec<usize> =
+        candidates.iter().filter(|c| c.reading.gerund && !c.noun && c.kind.is_deed()).map(|c| c.tokens.start).collect();
     let by = |c: &Candidate| deeds.iter().any(|d| (c.tokens.end..c.tokens.end + 2).contains(d));
     candidates.retain(|c| c.kind != Kind::Statement || c.tone != Some(Tone::Neutral) || c.noun || !by(c));
 }

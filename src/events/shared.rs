@@ -102,14 +102,18 @@ pub(super) fn of_itself(view: &View, previous: &Group, group: &Group) -> bool {
     group.tense == Tense::Infinitive && between.len() <= 5 && (previous.end..group.verb).any(ready)
 }
 
-/// "a cerut Rusiei să retragă trupele": whoever is asked is to do it, and not who asks.
-pub(super) fn asked_of(view: &View, previous: &Group, group: &Group) -> bool {
-    let asks = |s: &u16| {
+/// The verb may ask for something.
+pub(super) fn asks(view: &View, group: &Group) -> bool {
+    group.senses.iter().any(|s| {
         let sense = &view.lexicon.verbs[*s as usize];
         sense.frame == Frame::Say && sense.tone == Some(Tone::Appeal)
-    };
+    })
+}
+
+/// "a cerut Rusiei să retragă trupele": whoever is asked is to do it, and not who asks.
+pub(super) fn asked_of(view: &View, previous: &Group, group: &Group) -> bool {
     let named = |t: usize| view.mention(t).is_some_and(|m| !view.actor(m).adjective && !view.actor(m).locative);
-    group.tense == Tense::Infinitive && previous.senses.iter().any(asks) && (previous.end..group.start).any(named)
+    group.tense == Tense::Infinitive && asks(view, previous) && (previous.end..group.start).any(named)
 }
 
 /// Only "and", commas, adverbs and what belongs to the first verb stand between the two.

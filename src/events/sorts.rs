@@ -13,6 +13,11 @@ impl Kind {
         }
     }
 
+    /// Something done, neither an encounter nor words.
+    pub fn is_deed(self) -> bool {
+        !matches!(self.group(), 0 | 1)
+    }
+
     /// Kinds in which all take part alike.
     pub fn is_mutual(self) -> bool {
         matches!(self, Kind::Call | Kind::Summit | Kind::Meeting | Kind::Talks | Kind::Agreement)

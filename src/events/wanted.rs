@@ -5,7 +5,7 @@ use super::{
     arguments::{Subject, Way},
     candidate::Candidate,
     groups::{Group, Tense},
-    lexicon::Frame,
+    shared,
     view::View,
 };
 use crate::pack::{Mark, Preposition};
@@ -14,7 +14,7 @@ use std::ops::Range;
 /// How many words may stand between the verb of asking and what it asks for.
 const REACH: usize = 10;
 
-/// Turns orders into appeals, and drops deeds that are only asked for.
+/// Turns orders into appeals, and drops deeds that are only asked for and have no day of their own.
 pub(super) fn settle(
     view: &View,
     groups: &[Group],
@@ -29,10 +29,10 @@ pub(super) fn settle(
         }
         let deed = |c: &Candidate| {
             let verb = if c.noun { c.carrier } else { Some(c.tokens.start) };
-            verb == Some(group.verb) && !matches!(c.kind.group(), 0 | 1)
+            verb == Some(group.verb) && c.kind.is_deed()
         };
-        let due = due(view, group, subjects[ix].as_ref(), candidates, &own) && !timed(view, groups, ix);
-        if candidates.iter().any(deed) && (due || demanded(view, groups, ix)) {
+        let wanted = || due(view, group, subjects[ix].as_ref(), candidates, &own) || demanded(view, groups, ix);
+        if candidates.iter().any(deed) && !timed(view, groups, ix) && wanted() {
             candidates.retain(|c| !deed(c));
         }
     }
@@ -56,7 +56,7 @@ fn due(
 }
 
 /// "asked Putin to withdraw", "demanded that Belarus withdraw", "told them to stop selling arms": the verb group is what an
-/// earlier one asks of another, without a day of its own.
+/// earlier one asks of another.
 fn demanded(view: &View, groups: &[Group], index: usize) -> bool {
     let group = &groups[index];
     let mut chained = matches!(group.tense, Tense::Infinitive | Tense::Gerund);
@@ -67,9 +67,9 @@ fn demanded(view: &View, groups: &[Group], index: usize) -> bool {
         }
         let mut that = previous.end..group.start.min(previous.end + 4);
         let clause = group.tense == Tense::Present && that.any(|t| view.is(t, Mark::Complementizer));
-        let asks = asks(view, previous) || orders(view, previous) && named(view, between.clone()).is_some();
-        if asks && (chained || clause) && named(view, between).is_some() {
-            return !timed(view, groups, index);
+        let wants = shared::asks(view, previous) || orders(view, previous);
+        if wants && (chained || clause) && named(view, between).is_some() {
+            return true;
         }
         chained &= previous.tense == Tense::Infinitive;
         if !chained {
@@ -99,13 +99,6 @@ fn ordered(view: &View, group: &Group, next: Option<&Group>, candidate: &mut Can
     candidate.verb_tone = candidate.tone;
     candidate.roles.push((Role::Target, mention));
     candidate.reasons.push("whoever is told is to do it".into());
-}
-
-fn asks(view: &View, group: &Group) -> bool {
-    group.senses.iter().any(|s| {
-        let sense = &view.lexicon.verbs[*s as usize];
-        sense.frame == Frame::Say && sense.tone == Some(Tone::Appeal)
-    })
 }
 
 fn orders(view: &View, group: &Group) -> bool {

@@ -44,7 +44,7 @@ fn alone(document: &Document, paragraph: std::ops::Range<usize>, expression: &Ti
         && !document.text(paragraph.end - 1).ends_with(['.', '!', '?'])
 }
 
-/// Place names, the date, a dash: all at the head of the paragraph.
+/// Place names, the date, a dash, or an agency in brackets and a full stop: all at the head of the paragraph.
 fn after_place(document: &Document, paragraph: std::ops::Range<usize>, expression: &TimeExpression) -> bool {
     let place = paragraph.start..expression.tokens.start;
     if place.len() > PLACE || place.is_empty() {

@@ -38,13 +38,14 @@ impl Marks {
             if mark.start > end + REACH {
                 break;
             }
-            // a mark within the expression says nothing of it, nor one that looks ahead only
+            // a mark within the expression says nothing of it
             if mark.start < end && start < mark.end {
                 continue;
             }
             let (between, edge, weakness) = if mark.start < end {
                 (mark.end..start, mark.end - 1, mark.before)
             } else {
+                // nor does one that only looks ahead
                 let Some(behind) = mark.behind else { continue };
                 (end..mark.start, mark.start, behind + 1)
             };

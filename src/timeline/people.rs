@@ -88,7 +88,7 @@ type Term = (Option<Day>, Option<Day>, ActorId);
 
 fn terms_of(id: &ActorId, packs: &Packs) -> Vec<Term> {
     let Some(Actor::Person(person)) = packs.registry.get(&id.0) else { return Vec::new() };
-    let bound = |text: &Option<crate::pack::Inline<11>>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
+    let bound = |text: &Option<crate::pack::DayText>| text.as_deref().and_then(|t| t.parse::<Edtf>().ok());
     let term = |term: &pack::TermEntry| {
         let body = packs.registry.get(&term.of).filter(|b| b.country().is_none())?;
         let (from, to) = (bound(&term.from), bound(&term.to));
@@ -111,12 +111,8 @@ fn known_actor(id: ActorId, actor: Actor, packs: &Packs) -> TimelineActor {
             .offices
             .iter()
             .map(|t| {
-                (
-                    t.office.clone(),
-                    Some(ActorId::from(t.of.as_str())),
-                    t.from.as_deref().map(str::to_owned),
-                    t.to.as_deref().map(str::to_owned),
-                )
+                let [from, to] = t.days();
+                (t.office.clone(), Some(ActorId::from(t.of.as_str())), from, to)
             })
             .collect(),
         _ => Vec::new(),

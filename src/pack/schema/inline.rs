@@ -51,13 +51,13 @@ impl<'de, const N: usize> Deserialize<'de> for Inline<N> {
         impl<const N: usize> Visitor<'_> for Text<N> {
             type Value = Inline<N>;
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                write!(f, "a text of at most {N} letters")
+                write!(f, "a text of at most {N} bytes")
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Inline<N>, E> {
                 let own = Inline::of(text);
                 (*own == *text)
                     .then_some(own)
-                    .ok_or_else(|| E::custom(format_args!("`{text}` is longer than {N} letters")))
+                    .ok_or_else(|| E::custom(format_args!("`{text}` is longer than {N} bytes")))
             }
         }
         deserializer.deserialize_str(Text)

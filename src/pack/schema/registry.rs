@@ -118,6 +118,9 @@ pub struct PersonEntry {
     pub offices: Vec<TermEntry>,
 }
 
+/// A day, month or year as written.
+pub type DayText = Inline<11>;
+
 /// An office held for a time.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -129,10 +132,17 @@ pub struct TermEntry {
     /// The country or body held for: a country or body id.
     pub of: String,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; none when not known or before 2000.
-    pub from: Option<Inline<11>>,
+    pub from: Option<DayText>,
     /// The last day; none when the office is still held or the end is not known.
-    pub to: Option<Inline<11>>,
+    pub to: Option<DayText>,
     /// Said by a person, not by a file of the registry: it outranks what those say.
     #[serde(skip)]
     pub by_hand: bool,
+}
+
+impl TermEntry {
+    /// Its first and last day as texts of their own.
+    pub fn days(&self) -> [Option<String>; 2] {
+        [&self.from, &self.to].map(|day| day.as_deref().map(str::to_owned))
+    }
 }
