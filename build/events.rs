@@ -2,6 +2,8 @@
 
 #[path = "../src/events/conditions.rs"]
 mod conditions;
+#[path = "../src/events/conjugation.rs"]
+mod conjugation;
 #[path = "../src/events/kinds.rs"]
 mod kinds;
 #[path = "../src/events/lexicon.rs"]

@@ -12,7 +12,9 @@ use super::{
     inverted,
     known::{Known, leads},
     lexicon::{BadRule, Frame, Lexicon, Order},
-    likewise, nouns, one_voice, opening, plans, presence, quoting, reach, settle, singled, status, tone, topics,
+    likewise, nouns, one_voice, opening,
+    order::Ordered,
+    plans, presence, quoting, reach, settle, singled, status, tone, topics,
     view::View,
     voices, wanted,
 };
@@ -62,6 +64,14 @@ impl Extractor {
 
     /// The event mentions of a document, in text order.
     pub fn extract(&self, document: &Document, times: &[TimeExpression], cast: &Cast) -> Vec<EventMention> {
+        let lexicon = |language: LanguageIx| self.lexicons.get(language as usize);
+        match Ordered::of(document, times, cast, lexicon) {
+            Some(ordered) => ordered.restore(self.in_order(&ordered.document, &ordered.times, &ordered.cast)),
+            None => self.in_order(document, times, cast),
+        }
+    }
+
+    fn in_order(&self, document: &Document, times: &[TimeExpression], cast: &Cast) -> Vec<EventMention> {
         let mut out = Vec::new();
         let mut discourse = Discourse::default();
         for paragraph in &document.paragraphs {
@@ -478,13 +488,25 @@ impl Extractor {
     }
 }
 
+/// As they stand in the text; what does not stand side by side there, word by word.
 pub(super) fn words(view: &View, tokens: std::ops::Range<usize>) -> String {
-    span(view, tokens).of(view.document.body).to_owned()
+    let whole = span(view, tokens.clone());
+    let together = tokens.clone().map(|t| view.document.tokens[t].span).all(|s| whole.contains(s));
+    match together {
+        true => whole.of(view.document.body).to_owned(),
+        false => tokens.map(|t| view.text(t)).collect::<Vec<_>>().join(" "),
+    }
 }
 
+/// Of words that are parted in the text, the first ones.
 fn span(view: &View, tokens: std::ops::Range<usize>) -> Span {
     let all = &view.document.tokens;
-    all[tokens.start].span.hull(all[tokens.end.max(tokens.start + 1) - 1].span)
+    let first = all[tokens.start].span;
+    let near = |a: Span, b: Span| {
+        a.end <= b.start && Span { start: a.end, end: b.start }.of(view.document.body).trim().is_empty()
+    };
+    let rest = (tokens.start + 1..tokens.end).take_while(|t| near(all[t - 1].span, all[*t].span));
+    rest.map(|t| all[t].span).fold(first, Span::hull)
 }
 
 /// The sentence; of a long one the clause with its subject.
@@ -501,7 +523,8 @@ fn quote(view: &View, candidate: &Candidate, sentence: usize) -> Span {
             range = range.start.min(tokens.start)..range.end.max(tokens.end).min(view.tokens.end);
         }
     }
-    span(view, range)
+    let spans = view.document.tokens[range].iter().map(|t| t.span);
+    spans.reduce(Span::hull).unwrap_or(whole)
 }
 
 #[cfg(test)]

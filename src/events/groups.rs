@@ -262,6 +262,8 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     let form = |form| hits.iter().any(|h| h.form == form);
     // only the word right before counts as infinitive marker where it is also an auxiliary or a preposition
     infinitive |= verb > view.tokens.start && view.is(verb - 1, Mark::Infinitive);
+    // "anzukündigen"
+    infinitive |= view.lexicon.order.brackets && view.is(verb, Mark::Infinitive);
     let base = form(VerbForm::Base) || form(VerbForm::Subjunctive);
     let be = is(Mark::BePresent) || is(Mark::BePast) || is(Mark::BeFuture) || is(Mark::BeConditional);
     // where one written form serves as past and participle, "to be" before it tells

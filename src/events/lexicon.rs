@@ -3,6 +3,7 @@
 use super::{
     Kind, Sort, Status, Tone,
     conditions::{Conditions, Words},
+    conjugation,
 };
 use crate::{
     flat::{Prepared, Reader, Record, Writer},
@@ -131,6 +132,10 @@ pub(crate) struct Order {
     pub inversion: bool,
     /// It may be missing.
     pub drops: bool,
+    /// Verbs close their clauses, which are put into another order first.
+    pub brackets: bool,
+    /// Nouns begin with a capital, and verbs don't.
+    pub capitals: bool,
 }
 
 /// One language's triggers and marks.
@@ -222,7 +227,12 @@ impl Lexicon {
     pub fn new(pack: &LanguagePack, language: LanguageIx, cutter: &Cutter, bad: &mut Vec<BadRule>) -> Self {
         let rules = &pack.events;
         let adverb_endings = rules.adverb_endings.iter().map(|e| e.as_str().into()).collect();
-        let order = Order { inversion: rules.inversion, drops: rules.subject_drops };
+        let order = Order {
+            inversion: rules.inversion,
+            drops: rules.subject_drops,
+            brackets: rules.brackets,
+            capitals: rules.noun_capitals,
+        };
         let mut lexicon =
             Lexicon { words: Entries { order, adverb_endings, ..Entries::default() }, ..Lexicon::default() };
         let mut fault = |word: &str, reason: &'static str| {
@@ -283,9 +293,12 @@ impl Lexicon {
                 be: entry.be,
                 weight: entry.weight.unwrap_or(0.8),
             });
-            for (form, word) in written(rules, entry, &mut fault) {
+            for (form, word) in conjugation::written(rules, entry, &mut fault) {
                 let accented = rules.accents && !word.is_ascii();
                 lexicon.items.insert(&cutter.words(&word, language), Item::Verb(ix, form, accented));
+            }
+            for (mark, word) in conjugation::parts(rules, entry) {
+                lexicon.items.insert(&cutter.words(&word, language), Item::Mark(mark));
             }
         }
         for entry in &rules.nouns {
@@ -414,46 +427,6 @@ fn conditions(rules: &EventRules) -> impl Iterator<Item = &String> {
 fn unknown_lists<'r, const N: usize>(rules: &EventRules, lists: [&'r Vec<String>; N]) -> Vec<&'r str> {
     let phrases = lists.into_iter().flatten().map(String::as_str);
     phrases.filter(|p| p.strip_prefix('$').is_some_and(|name| !rules.lists.contains_key(name))).collect()
-}
-
-/// Every written form of an entry's verbs.
-fn written(
-    rules: &EventRules,
-    entry: &crate::pack::VerbEntry,
-    fault: &mut impl FnMut(&str, &'static str),
-) -> Vec<(VerbForm, String)> {
-    let mut out = Vec::new();
-    for verb in &entry.verbs {
-        let Some((stem, conjugation)) = verb.split_once('+') else {
-            fault(verb, "has no `+conjugation`");
-            continue;
-        };
-        // "pull+reg out of": words that belong to the verb follow the conjugation
-        let (conjugation, rest) = match conjugation.split_once(' ') {
-            Some((conjugation, rest)) => (conjugation, format!(" {rest}")),
-            None => (conjugation, String::new()),
-        };
-        let Some(endings) = rules.conjugations.get(conjugation) else {
-            fault(verb, "names an unknown conjugation");
-            continue;
-        };
-        for (form, endings) in endings {
-            out.extend(endings.iter().map(|ending| (*form, format!("{stem}{ending}{rest}"))));
-        }
-    }
-    for forms in &entry.irregular {
-        for (form, words) in forms {
-            out.extend(words.iter().map(|word| (*form, word.clone())));
-        }
-    }
-    out.retain(|(_, word)| {
-        let empty = word.trim().is_empty();
-        if empty {
-            fault(word, "matches the empty string");
-        }
-        !empty
-    });
-    out
 }
 
 fn kind(word: &str) -> Option<(Option<Kind>, bool)> {

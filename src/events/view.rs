@@ -174,6 +174,9 @@ impl<'a> View<'a> {
             }
         }
         self.verbs.sort_by_key(|v| v.start);
+        if self.lexicon.order.capitals {
+            self.by_capitals();
+        }
         self.adverbs();
         let free = |start: usize, end: usize| !vetoed.iter().any(|v| start < v.end && v.start < end);
         self.verbs.retain(|v| free(v.start, v.end));
@@ -241,6 +244,21 @@ impl<'a> View<'a> {
         }
     }
 
+    /// "das Treffen" is a noun and "treffen" a verb; and "der" says "of" right behind a noun only.
+    fn by_capitals(&mut self) {
+        let (document, first) = (self.document, self.tokens.start);
+        let capital = |t: usize| document.tokens[t].capital;
+        let opens: Vec<bool> = self.tokens.clone().map(|t| self.opens(t)).collect();
+        self.verbs.retain(|v| !capital(v.start) || opens[v.start - first]);
+        self.nouns.retain(|n| (n.start..n.end).any(capital));
+        for at in self.tokens.clone() {
+            let noun = at > first && capital(at - 1) && !self.timed(at - 1) && !(opens[at - 1 - first] && self.marks[at - 1 - first] != 0);
+            if self.is(at, Mark::Determiner) && !noun {
+                self.prepositions[at - first] &= !(1 << Preposition::Of as u16);
+            }
+        }
+    }
+
     fn adverbial(&self, token: usize) -> bool {
         let word = self.document.lower(token);
         self.lexicon.adverb_endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(&**e))
@@ -304,7 +322,7 @@ impl<'a> View<'a> {
     }
 
     /// The token begins or follows some quoted words that are part of the clause: `talks in the "5+2" format`.
-    fn scare(&self, token: usize) -> bool {
+    pub fn scare(&self, token: usize) -> bool {
         let quoted = |t: usize| self.document.tokens[t].quoted;
         let first = if quoted(token) { token } else { token - 1 };
         let start = (self.tokens.start..=first).rev().take_while(|t| quoted(*t)).last().unwrap_or(first);
@@ -405,6 +423,24 @@ impl<'a> View<'a> {
     /// The token belongs to an expression of time.
     pub fn timed(&self, token: usize) -> bool {
         self.has(token) && self.timed[token - self.tokens.start]
+    }
+
+    /// The first word of a sentence, or of what is quoted or follows a colon in it.
+    pub fn opens(&self, token: usize) -> bool {
+        let mark = |t: usize| self.document.tokens[t].kind == TokenKind::Mark && self.text(t) != ",";
+        token == self.tokens.start || self.has(token) && mark(token - 1)
+    }
+
+    /// The pack knows the word as nothing but a noun, if at all.
+    pub fn unmarked(&self, token: usize) -> bool {
+        self.has(token) && self.marks[token - self.tokens.start] == 0 && !self.any_preposition(token) && !self.verbal(token)
+    }
+
+    /// "die angekündigten Gespräche", "der verurteilte Journalist": a form of a verb that says which.
+    pub fn attributive(&self, token: usize) -> bool {
+        let noun = |t: usize| self.has(t) && self.document.tokens[t].capital;
+        let determined = |t: usize| self.is(t, Mark::Determiner) || self.any_preposition(t);
+        self.has(token + 1) && noun(token + 1) && token > self.tokens.start && determined(token - 1)
     }
 
     /// A word by which nobody is named and nothing told: a common noun or its adjective.

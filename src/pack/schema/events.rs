@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct EventRules {
-    /// Endings by conjugation and form: `are: {past: [ò, arono], participle: [ato, ata, ati, ate]}`.
+    /// Endings by conjugation and form: `are: {past: [ò, arono], participle: [ato, ata, ati, ate]}`. `ge~t` stands around
+    /// the stem.
     pub conjugations: BTreeMap<String, BTreeMap<VerbForm, Vec<String>>>,
     /// Lists of words that `then`, `near`, `never` and `words` of the entries name: `weapons: [missiles, drones]` is
     /// meant by `near: [$weapons]`.
@@ -20,6 +21,11 @@ pub struct EventRules {
     pub prepositions: BTreeMap<Preposition, Vec<String>>,
     /// The subject may follow its verb anywhere, not only after a quotation.
     pub inversion: bool,
+    /// Part of the verb closes its clause ("hat … verurteilt", "kündigte … an"), or all of it a subordinate one: before any rule
+    /// looks at a clause it is put into the order subject, verb, rest.
+    pub brackets: bool,
+    /// Every noun begins with a capital, and no verb does.
+    pub noun_capitals: bool,
     /// A verb may stand without any subject, whose person its ending tells: `ha aggiunto`, `a spus`.
     pub subject_drops: bool,
     /// Writers keep the accents of verbs: `telefono` is never `telefonò`.
@@ -82,7 +88,8 @@ pub struct VerbEntry {
     /// `act` (subject does it to the object), `travel` (subject goes), `host` (subject receives object),
     /// `happen` (subject is the event), `mediate` (subject brings together those whom "between" or "with" names).
     pub frame: String,
-    /// `stem+conjugation`: `warn+reg`; words that belong to the verb follow: `pull+reg out of`, `+strike a deal`.
+    /// `stem+conjugation`: `warn+reg`; words that belong to the verb follow: `pull+reg out of`, `+strike a deal`. A bar
+    /// parts what leaves the verb when it is finite: `an|kündig+t` is "kündigt an", "ankündigt", "anzukündigen".
     pub verbs: Vec<String>,
     /// Irregular verbs, form by form.
     pub irregular: Vec<BTreeMap<VerbForm, Vec<String>>>,
@@ -246,6 +253,14 @@ pub enum Mark {
     Orders,
     /// `Mr`, `signor`: between a preposition and a name. Taken from the pack's actors.
     Honorific,
+    /// `soll`, `will`: opens a bracket that a verb closes at the end of the clause; for [`EventRules::brackets`].
+    Modal,
+    /// `den`, `dem`, `denen`: no subject begins with it, and no relative is one.
+    Oblique,
+    /// `kündigte`: the finite part of a verb whose other part closes the clause. Taken from verbs with a bar.
+    Parted,
+    /// `an`: that other part. Taken from verbs with a bar.
+    Particle,
 }
 
 /// The part that a preposition gives to the name after it.
