@@ -53,13 +53,15 @@ impl Parser<'_> {
             {
                 let found = &self.findings.atoms[atom];
                 let adjective = found.is_demonym() && !self.grammar.rules.modifiers_first;
-                let beside = found.is_named()
-                    && !self.grammar.rules.modifiers_first
-                    && (found.genitive()
-                        || kinds.office && at == kept && found.any(|w| matches!(w, What::Country(_) | What::Body(_)))
+                let tied = || {
+                    kinds.office && at == kept && found.any(|w| matches!(w, What::Country(_) | What::Body(_)))
                         || self.document.tokens[at].caps
                         || self.short_caps(at)
-                        || open && at == start);
+                        || open && at == start
+                };
+                // "Präsident Russlands": a genitive follows its title wherever adjectives stand
+                let beside = found.is_named()
+                    && (found.genitive() || !self.grammar.rules.modifiers_first && tied());
                 if adjective || beside {
                     draft.of.push(Of::Atom(atom));
                     at = found.tokens.end;

@@ -73,9 +73,10 @@ pub(super) fn locative(
         }
         let place = class & class::AT_PLACE != 0 || city && class & class::TO_PLACE != 0;
         if place {
-            // "aid to Kyiv"
-            let given = before > findings.start && grammar.class(words[before - 1]) & class::GIVEN != 0;
-            return !given;
+            // "aid to Kyiv", "acusó el martes a Moscú"
+            let over = |t: &usize| grammar.rules.given_over.iter().any(|w| w == document.folded(*t));
+            let last = (findings.start..before).rev().take(OVER).find(|t| !over(t));
+            return last.is_none_or(|t| grammar.class(words[t]) & class::GIVEN == 0);
         }
         if class & (class::ARTICLE | class::FILLER) == 0 {
             return false;
@@ -95,6 +96,9 @@ fn of_gathering(document: &Document, words: &[WordId], grammar: &Grammar, findin
     let before = atom.tokens.start - ties;
     ties > 0 && before > findings.start && gathering(before - 1)
 }
+
+/// How many words may part what is given from the small word before whom it is given to.
+const OVER: usize = 6;
 
 /// Where the last place stood, and whether it was a city.
 #[derive(Debug, Clone, Copy)]

@@ -259,6 +259,7 @@ fn stands_first(view: &View, group: &Group) -> bool {
     let related = (clause..group.start).any(|t| view.is(t, Mark::Relative) && view.preposition(t - 1, Preposition::To));
     group.reflexive
         || related
+        || inverted::carries(view, group)
         || group.senses.iter().any(|s| {
             let sense = &view.lexicon.verbs[*s as usize];
             match sense.frame {
@@ -425,18 +426,6 @@ fn opens(view: &View, token: usize) -> bool {
 pub(super) fn pronoun(view: &View, group: &Group) -> bool {
     let before = group.start.checked_sub(1).filter(|t| view.has(*t));
     !group.passive && group.finite() && before.is_some_and(|t| view.is(t, Mark::Self_) && view.mention(t).is_none())
-}
-
-/// What the last of the groups tells is denied: "denies that the sky was closed", "denied it had fired".
-pub(super) fn denied(view: &View, groups: &[Group]) -> bool {
-    let [before @ .., group] = groups else { return false };
-    let Some(says) = before.iter().rev().find(|g| g.finite() && g.quoted == group.quoted) else { return false };
-    let clause = view.clause(says.verb);
-    let refuses = |s: &super::lexicon::Sense| s.frame == Frame::Say && s.tone == Some(Tone::Refusal);
-    let that = (says.end..(says.end + 2).min(group.start + 1))
-        .any(|t| view.is(t, Mark::Complementizer) || view.is(t, Mark::Self_) && t + 1 == group.start);
-    that && !says.negated
-        && super::candidate::fitting(view, &says.senses, says.end, &clause).next().is_some_and(|(_, s)| refuses(s))
 }
 
 fn acts(country: Option<usize>) -> Option<Subject> {

@@ -33,7 +33,10 @@ pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
         // "last June, with the ship at sea, it was Macron to speak of …"
         let comma = be.iter().any(|t| view.text(*t) == ",");
         let opens = first - view.tokens.start <= 3 || comma;
-        if opens && be.iter().any(|t| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast)) {
+        let is = |t: &usize| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast);
+        // "está previsto que Xi visite Moscú": a clause of its own
+        let said = be.iter().take_while(|t| !is(t)).any(|t| view.is(*t, Mark::Complementizer));
+        if opens && !said && be.iter().any(is) {
             return Some(Subject { mentions: vec![mention], way: Way::Before });
         }
     }

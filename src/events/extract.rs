@@ -14,7 +14,7 @@ use super::{
     lexicon::{BadRule, Frame, Lexicon, Order},
     likewise, nouns, one_voice, opening,
     order::Ordered,
-    plans, presence, quoting, reach, settle, singled, status, tone, topics,
+    plans, presence, quoting, reach, same_call, settle, singled, status, tone, topics,
     view::View,
     voices, wanted,
 };
@@ -89,6 +89,7 @@ impl Extractor {
             }
         }
         discourse.parties.complete(&mut out, cast, &self.known);
+        same_call::complete(&mut out, cast);
         out
     }
 
@@ -132,7 +133,7 @@ impl Extractor {
             let group = in_a_row.as_ref().unwrap_or(group);
             let told = self.verb(view, group, subjects[ix].clone(), limit, dropped);
             // "denies that the sky was closed"
-            let denied = in_a_row.is_none() && arguments::denied(view, &groups[..=ix]);
+            let denied = in_a_row.is_none() && status::denied(view, &groups[..=ix]);
             candidates.extend(told.filter(|c| c.kind == Kind::Statement || !denied));
             if let Some(subject) = &subjects[ix]
                 && !group.quoted

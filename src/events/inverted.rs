@@ -151,3 +151,14 @@ pub(super) fn accused(view: &View, groups: &[Group], index: usize) -> Option<Sub
     (m.tokens.end + 1 == group.start && !m.locative && !m.adjective)
         .then(|| Subject { mentions: vec![mention], way: Way::Before })
 }
+
+/// "la reunión que mantuvieron Putin y Biden": whoever follows the verb of a relative of an event noun holds the event.
+pub(super) fn carries(view: &View, group: &Group) -> bool {
+    let carries = |s: &u16| {
+        let sense = &view.lexicon.verbs[*s as usize];
+        sense.support && sense.frame == Frame::Act
+    };
+    let Some(opener) = group.start.checked_sub(1).filter(|t| view.has(*t)) else { return false };
+    let opens = view.is(opener, Mark::Relative) || view.is(opener, Mark::Complementizer);
+    opens && !group.passive && group.senses.iter().any(carries) && view.nouns.iter().any(|n| n.end == opener)
+}

@@ -33,6 +33,7 @@ mod plans;
 mod presence;
 mod quoting;
 mod reach;
+mod same_call;
 mod settle;
 mod shared;
 mod singled;

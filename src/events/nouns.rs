@@ -376,13 +376,14 @@ fn carrier(
             relative && at_once && g.start - own.start <= 3 && happens(g)
         })
     };
-    // "the meeting that A has had with B": the relative is what the verb carries
+    // "the meeting that A has had with B", "the meeting that A and B held": the relative is what the verb carries
     let object = || {
-        groups.iter().position(|g| {
+        (0..groups.len()).find(|ix| {
+            let g = &groups[*ix];
             let own = view.clause(g.verb);
             let opens = view.is(own.start, Mark::Relative) || view.is(own.start, Mark::Complementizer);
             let at_once = own.start >= hit.end && own.start - hit.end <= 1 && g.start - own.start <= 8;
-            opens && at_once && !g.passive && !g.negated && supports(g) && !happens(g)
+            opens && at_once && !g.passive && !g.negated && supports(g) && (!happens(g) || !g.reflexive && named(*ix))
         })
     };
     right.or_else(related).map(|ix| (ix, false)).or_else(|| object().map(|ix| (ix, true)))

@@ -1,8 +1,9 @@
 //! Whether it happened: from tense, mood, negation and the words of plan and hope.
 
 use super::{
-    Kind, Status, Undated,
+    Kind, Status, Tone, Undated, candidate,
     groups::{Group, Tense},
+    lexicon::{Frame, Sense},
     view::View,
 };
 use crate::pack::{Mark, Preposition, VerbForm};
@@ -344,4 +345,16 @@ fn condition(view: &View, at: usize) -> bool {
     let clause = view.clause(at);
     view.any(clause.start..at.min(clause.start + 4).max(clause.start), Mark::If)
         || view.any(at.saturating_sub(6).max(clause.start)..at, Mark::If)
+}
+
+/// What the last of the groups tells is denied: "denies that the sky was closed", "denied it had fired".
+pub(super) fn denied(view: &View, groups: &[Group]) -> bool {
+    let [before @ .., group] = groups else { return false };
+    let Some(says) = before.iter().rev().find(|g| g.finite() && g.quoted == group.quoted) else { return false };
+    let clause = view.clause(says.verb);
+    let refuses = |s: &Sense| s.frame == Frame::Say && s.tone == Some(Tone::Refusal);
+    let that = (says.end..(says.end + 2).min(group.start + 1))
+        .any(|t| view.is(t, Mark::Complementizer) || view.is(t, Mark::Self_) && t + 1 == group.start);
+    that && !says.negated
+        && candidate::fitting(view, &says.senses, says.end, &clause).next().is_some_and(|(_, s)| refuses(s))
 }

@@ -16,6 +16,9 @@ pub struct ActorRules {
     pub to_place: Vec<String>,
     /// Words before those that make an actor of the place: `aid` to Kyiv.
     pub given_to: Vec<String>,
+    /// Words that may stand between one of those and the small word, in lower case and without diacritics: `yesterday`, `on`,
+    /// `Monday`.
+    pub given_over: Vec<String>,
     /// Words that tie a complement to its noun: `of`, `del`.
     pub of: Vec<String>,
     /// Words that tie a complement to a title only: `for`, `to`.
