@@ -60,8 +60,7 @@ impl Parser<'_> {
                         || open && at == start
                 };
                 // "Präsident Russlands": a genitive follows its title wherever adjectives stand
-                let beside = found.is_named()
-                    && (found.genitive() || !self.grammar.rules.modifiers_first && tied());
+                let beside = found.is_named() && (found.genitive() || !self.grammar.rules.modifiers_first && tied());
                 if adjective || beside {
                     draft.of.push(Of::Atom(atom));
                     at = found.tokens.end;

@@ -1,11 +1,12 @@
 //! "Putin-Erdogan", "US-Russia", "Moscow-Ankara-Tehran": names that a hyphen joins to a word that no list of names has.
+//! "Putins", "Merkels": names that own what follows.
 
 use super::{
     index::{Case, Index, What},
     lexicon::Vocabulary,
     names::FAMOUS,
 };
-use crate::text::{Document, TokenKind, fold};
+use crate::text::{Document, HYPHENS, TokenKind, fold};
 
 /// More parts are no names of those who deal with each other.
 const MOST: usize = 4;
@@ -25,8 +26,29 @@ enum Part {
 }
 
 impl Compounds<'_> {
+    /// Where a word has to be cut; nowhere, if it is one. `owners` are endings by which a name owns what follows.
+    pub fn cuts(&self, document: &Document, token: usize, owners: &[String]) -> Vec<usize> {
+        let text = document.text(token);
+        if text.contains(HYPHENS) {
+            let parts: Vec<&str> = text.split(HYPHENS).collect();
+            let whole = parts.iter().any(|part| part.is_empty()) || !self.apart(document, token, &parts);
+            return if whole { Vec::new() } else { text.match_indices(HYPHENS).map(|(at, _)| at).collect() };
+        }
+        let owner = owners.iter().find_map(|ending| text.strip_suffix(ending.as_str()));
+        owner.filter(|name| self.owns(document, token, name)).map(str::len).into_iter().collect()
+    }
+
+    /// "Putins": somebody's name, where the whole word is none.
+    fn owns(&self, document: &Document, token: usize, name: &str) -> bool {
+        let sentence = document.sentences.partition_point(|s| s.tokens.end as usize <= token);
+        let Some(sentence) = document.sentences.get(sentence) else { return false };
+        let word = self.words.find(document.folded(token));
+        let known = word != 0 && self.index.names.step(0, word).is_some();
+        !known && self.part(document, name, 1 << sentence.language) == Some(Part::Person)
+    }
+
     /// Whether each part of a word is a name by itself, and the word is none.
-    pub fn apart(&self, document: &Document, token: usize, parts: &[&str]) -> bool {
+    fn apart(&self, document: &Document, token: usize, parts: &[&str]) -> bool {
         if !(2..=MOST).contains(&parts.len()) || self.words.find(document.folded(token)) != 0 {
             return false;
         }

@@ -137,6 +137,8 @@ pub(super) struct Grammar {
     definite_endings: Vec<String>,
     /// Classes of two words together.
     pairs: List<((WordId, WordId), u32)>,
+    /// A capital makes no name of a word: all nouns have one.
+    pub noun_capitals: bool,
 }
 
 impl Prepared for Grammar {
@@ -145,12 +147,15 @@ impl Prepared for Grammar {
         self.titles.write(out);
         out.value(&self.rules);
         self.pairs.write(out);
+        out.value(&self.noun_capitals);
     }
     fn read(from: &mut Reader) -> Self {
         let (classes, titles) = (List::read(from), Trie::read(from));
         let rules: ActorRules = from.value();
         let (noun_endings, definite_endings) = endings(&rules);
-        Grammar { classes, titles, rules, noun_endings, definite_endings, pairs: List::read(from) }
+        let pairs = List::read(from);
+        let noun_capitals = from.value();
+        Grammar { classes, titles, rules, noun_endings, definite_endings, pairs, noun_capitals }
     }
 }
 
@@ -175,6 +180,8 @@ fn lean(rules: &ActorRules) -> ActorRules {
         definite_endings: rules.definite_endings.clone(),
         national: rules.national.clone(),
         gatherings: rules.gatherings.clone(),
+        given_over: rules.given_over.clone(),
+        possessives: rules.possessives.iter().filter(|p| p.chars().all(char::is_alphabetic)).cloned().collect(),
         offices: rules.offices.iter().map(office).collect(),
         ministries: rules.ministries.iter().map(ministry).collect(),
         groups: rules.groups.iter().map(group).collect(),
@@ -233,6 +240,7 @@ impl Grammar {
             noun_endings,
             definite_endings,
             pairs: List::default(),
+            noun_capitals: pack.events.noun_capitals,
         };
         let s = &rules.standing;
         let p = &rules.pronouns;
@@ -276,7 +284,10 @@ impl Grammar {
         // a weekday that opens a sentence is the day, and no surname
         grammar.all(&pack.site.dates.weekdays, class::FUNCTION, words);
         for mark in [Mark::Complementizer, Mark::Relative, Mark::Subordinator] {
-            grammar.all(pack.events.marks.get(&mark).map_or(&[], Vec::as_slice), class::CLAUSE, words);
+            // "die" opens many more noun phrases than clauses
+            let opens =
+                pack.events.marks.get(&mark).into_iter().flatten().filter(|word| !rules.articles.contains(word));
+            grammar.all(&opens.cloned().collect::<Vec<_>>(), class::CLAUSE, words);
         }
         grammar
     }

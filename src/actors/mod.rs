@@ -5,6 +5,7 @@ mod compounds;
 mod context;
 mod coreference;
 mod discover;
+mod genitive;
 mod grammar;
 mod index;
 mod lexicon;

@@ -120,6 +120,7 @@ impl Finder<'_, '_> {
             // a country's name as someone's given name, or a city's as a surname: "Jordan Bardella"
             let next = atom.tokens.end;
             let given = first && atom.tokens.len() == 1 && self.index.given.contains(word) && token.capital;
+            let given = given && !self.grammar.noun_capitals;
             if given && next < self.findings.end && self.document.tokens[next].capital && self.name_like(next) {
                 return Some((Part::Word, next));
             }

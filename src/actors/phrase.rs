@@ -252,7 +252,10 @@ impl Parser<'_> {
                 if !self.grammar.rules.modifiers_first && !owns {
                     return None;
                 }
-                if !found.is_named() && !found.is_demonym() {
+                // "in Moskau Russlands Präsident": where something is belongs to no title
+                let there = self.grammar.noun_capitals && at == start && start > self.findings.start;
+                let there = there && !found.is_demonym() && self.is(start - 1, class::AT_PLACE);
+                if !found.is_named() && !found.is_demonym() || there {
                     return None;
                 }
                 owner |= owns;
@@ -448,6 +451,11 @@ impl Parser<'_> {
 
     fn named(&self, draft: &mut Draft, at: usize) -> bool {
         let Some(name) = self.name_at(at) else { return false };
+        // "kündigte der Präsident Strafzölle an": any noun looks like a name
+        if self.grammar.noun_capitals && self.names[name].tokens.len() == 1 && self.names[name].whose == Whose::Unknown
+        {
+            return false;
+        }
         // "the Turkish president Putin" is two
         if !(self.belongs)(&self.names[name], &draft.of) && draft.titles[0][0].plural {
             return false;
@@ -588,21 +596,5 @@ impl Parser<'_> {
             draft.titles.push(hit.titles.clone());
             draft.tokens.end = at;
         }
-    }
-
-    fn is_genitive(&self, draft: &Draft) -> bool {
-        if self.is(draft.tokens.end, class::POSSESSIVE) && self.document.tokens[draft.tokens.end].glued {
-            return true;
-        }
-        let own = match (draft.head(), draft.atom) {
-            (Some(title), _) => title.genitive,
-            (None, Some(atom)) => self.findings.atoms[atom].genitive(),
-            _ => false,
-        };
-        let mut before = draft.tokens.start;
-        while before > self.findings.start && self.is(before - 1, class::ARTICLE) && !self.is(before - 1, class::OF) {
-            before -= 1;
-        }
-        own || before > self.findings.start && self.is(before - 1, class::OF | class::GENITIVE)
     }
 }

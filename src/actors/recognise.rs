@@ -45,10 +45,17 @@ impl Recogniser {
         Recogniser { registry: packs.registry.clone(), words, index, ranks, grammars, codes }
     }
 
-    /// Parts words that are two names joined: "Putin-Erdogan". Before anything else counts the document's tokens.
+    /// Parts words that are two: names joined, "Putin-Erdogan", and names that own, "Putins". Before anything else counts the document's tokens.
     pub fn part(&self, document: &mut Document) {
         let compounds = Compounds { words: &self.words, index: &self.index, ranks: &self.ranks };
-        document.part(|document, token, parts| compounds.apart(document, token, parts));
+        document.part(|document, token| {
+            let sentence = document.sentences.partition_point(|s| s.tokens.end as usize <= token);
+            let owners = match document.sentences.get(sentence) {
+                Some(_) => &self.grammar(document, sentence).rules.possessives[..],
+                None => &[],
+            };
+            compounds.cuts(document, token, owners)
+        });
     }
 
     /// Who is named where, and whom each mention means. Knows no day: an office alone stays an office.

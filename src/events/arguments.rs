@@ -44,7 +44,7 @@ pub(super) struct Subject {
 /// What may stand as subject or object: no place, no mere source, no adjective.
 pub(super) fn takes_part(view: &View, mention: usize) -> bool {
     let m = view.actor(mention);
-    !m.locative && !m.media && (!m.adjective || lists::peoples(view, mention))
+    !m.locative && !m.media && (!m.adjective || lists::peoples(view, mention)) && !lists::in_brackets(view, mention)
 }
 
 /// The preposition before a mention, over articles.

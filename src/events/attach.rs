@@ -24,6 +24,8 @@ pub(super) struct Anchor {
     pub background: bool,
     /// The tokens of the verb's subject, where one stands by it.
     pub subject: Option<Range<usize>>,
+    /// The verb that carries the noun: "the meeting that A and B held".
+    pub carrier: Option<usize>,
 }
 
 /// For each trigger the index of its time expression. An expression goes to the nearest trigger of its
@@ -84,6 +86,9 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
     for ix in 0..anchors.len() {
         if out[ix].is_none() {
             out[ix] = of_antecedent(view, all, &here, anchors[ix].tokens.start);
+        }
+        if out[ix].is_none() {
+            out[ix] = of_carrier(view, all, &here, &anchors[ix]);
         }
     }
     for ix in 0..anchors.len() {
@@ -163,6 +168,14 @@ fn of_antecedent(view: &View, all: &[TimeExpression], here: &[usize], anchor: us
     let led = opens > view.tokens.start && view.any_preposition(opens - 1) && view.is(opens, Mark::Relative);
     let [time] = here else { return None };
     (led && all[*time].tokens.end <= opens && !view.quoted(anchor)).then_some(*time)
+}
+
+/// "the meeting that Putin and Biden held on Monday lasted three hours": the time of the relative that holds it.
+fn of_carrier(view: &View, all: &[TimeExpression], here: &[usize], anchor: &Anchor) -> Option<usize> {
+    let carrier = anchor.carrier.filter(|c| *c >= anchor.tokens.end)?;
+    let relative = view.segment_of(carrier);
+    let own = |t: &usize| segment(view, &all[*t].tokens) == relative;
+    here.iter().copied().find(own).filter(|_| relative != view.segment_of(anchor.tokens.start))
 }
 
 /// "On Friday, hours after the plane had landed, Armenia suspended …": the time that opens a sentence and that nothing in its

@@ -2,11 +2,12 @@
 //! The steps are those of Collins, Koehn and Kučerová, "Clause restructuring for statistical machine translation" (2005).
 
 use super::{
+    lexicon::Frame,
     phrases::{Phrase, phrases},
-    view::View,
+    view::{VerbHit, View},
 };
 use crate::{
-    pack::{Mark, VerbForm},
+    pack::{Mark, Preposition, VerbForm},
     text::TokenKind,
 };
 use std::ops::Range;
@@ -18,6 +19,8 @@ struct Clause {
     tokens: Range<usize>,
     /// An "and" joins it to what stands before.
     joined: bool,
+    /// What is denied in it is told otherwise in the next: ", sondern".
+    contrasted: bool,
 }
 
 /// What was found of a sentence so far.
@@ -34,16 +37,40 @@ struct Sofar {
     /// The last clause had its verb at the end.
     subordinate: bool,
     main: bool,
+    parts: Parts,
 }
 
-/// The tokens of the sentence in their new order.
-pub(super) fn arranged(view: &View) -> Vec<usize> {
+/// What only the old order tells of words that serve several ends.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parts {
+    /// The words that open relative clauses.
+    pub relatives: Vec<usize>,
+    /// Those that close a clause and belong to its verb.
+    pub particles: Vec<usize>,
+}
+
+/// The tokens of the sentence in their new order, and what some of them are.
+pub(super) fn arranged(view: &View) -> (Vec<usize>, Parts) {
     let mut order = Moves(view.tokens.clone().collect());
     let mut sofar = Sofar::default();
     for clause in clauses(view) {
         arrange(view, &clause, &mut sofar, &mut order);
+        postposed(view, &clause, &mut order);
     }
-    order.0
+    (order.0, sofar.parts)
+}
+
+/// "dem Kreml zufolge": the word that says whose words they are stands behind the name.
+fn postposed(view: &View, clause: &Clause, order: &mut Moves) {
+    let tokens = clause.tokens.clone();
+    let ends = |t: usize| t + 1 == tokens.end || is_finite(view, t + 1);
+    let Some(word) = tokens.clone().find(|t| view.is(*t, Mark::According) && view.mention(*t).is_none() && ends(*t))
+    else {
+        return;
+    };
+    if let Some(whose) = phrases(view, tokens.start..word).last().filter(|p| p.tokens.end == word) {
+        order.to(&[word], Place::Before(whose.tokens.start));
+    }
 }
 
 fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
@@ -52,7 +79,13 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
     let tail = tail(view, &tokens, sofar.open.is_some());
     let finite: Vec<usize> = tokens.clone().filter(|t| is_finite(view, *t)).collect();
     let closes = finite.last().is_some_and(|t| t + 1 == tokens.end);
-    if let Some(opener) = opener(view, &tokens).filter(|_| closes && !tail.is_empty()) {
+    // ", die Regierung sei informiert": a verb that helps another stands second in a main clause
+    let second = |opener: usize| {
+        let article = view.is(opener, Mark::Relative) && view.is(opener, Mark::Determiner);
+        article && (opener + 1..tail.start).any(|t| helps(view, t))
+    };
+    if let Some(opener) = opener(view, &tokens).filter(|o| closes && !tail.is_empty() && !second(*o)) {
+        sofar.parts.relatives.push(opener);
         let anchor = subordinate_subject(view, opener, &tokens, &tail);
         bring(view, &tokens, &tail, anchor, order);
         sofar.fronted |= !sofar.main && !sofar.nominal;
@@ -63,14 +96,19 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
         let infinitive = tail.clone().any(|t| view.is(t, Mark::Infinitive));
         let to_close = sofar.open.filter(|open| !tail.is_empty() && view.quoted(*open) == quoted);
         if infinitive && !tail.is_empty() {
-            let small = |t: usize| view.is(t, Mark::Subordinator) || view.any_preposition(t) && view.mention(t + 1).is_none();
+            let small =
+                |t: usize| view.is(t, Mark::Subordinator) || view.any_preposition(t) && view.mention(t + 1).is_none();
             let first = tokens.clone().find(|t| !(*t == tokens.start && small(*t))).unwrap_or(tokens.start);
             bring(view, &tokens, &tail, Place::Before(first), order);
             sofar.fronted |= !sofar.main && !sofar.nominal;
             sofar.subordinate = true;
         } else if let Some(open) = to_close {
+            sofar.parts.particles.extend(tail.clone().filter(|t| view.is(*t, Mark::Particle)));
             bring(view, &tokens, &tail, Place::After(open), order);
             sofar.open = None;
+        } else if clause.joined && sofar.main && !tail.is_empty() {
+            // "hat die Grenze geschlossen und Truppen entsandt"
+            bring(view, &tokens, &tail, Place::Before(tokens.start), order);
         } else if !tail.is_empty() && !sofar.main {
             // "Botschafter am Montag einbestellt": a headline
             if let Some(subject) = subject(&phrases(view, tokens.start..tail.start)) {
@@ -80,6 +118,8 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
         } else {
             if let Some(opener) = opener(view, &tokens) {
                 let found = phrases(view, opener + 1..tokens.end);
+                // whether it is a relative only its verb will tell
+                sofar.parts.relatives.push(opener);
                 sofar.waiting = subject(&found).map(|s| s.tokens.end - 1).or(Some(opener));
             }
             sofar.nominal |= subject(&phrases(view, tokens)).is_some();
@@ -109,31 +149,66 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
 fn main_clause(view: &View, clause: &Clause, verb: usize, sofar: &mut Sofar, order: &mut Moves) {
     let tokens = clause.tokens.clone();
     let opens = helps(view, verb);
-    let tail = tail(view, &(verb + 1..tokens.end), view.is(verb, Mark::Parted));
+    let parted = view.is(verb, Mark::Parted);
+    let tail = tail(view, &(verb + 1..tokens.end), parted);
     let found = phrases(view, tokens.start..verb);
-    let before = subject(&found).is_some();
-    // "…", sagte Merkel: who speaks stands behind the verb in any language
-    let echo = verb == tokens.start && !sofar.fronted;
-    let inverted = !before && !sofar.nominal && !(clause.joined && verb == tokens.start) && !echo;
-    let small = small(view, &(verb + 1..tokens.end), &tail);
-    let first = small.first().copied();
-    if opens && !tail.is_empty() {
-        let mut moved = small;
-        moved.extend(nested(view, &tail));
-        order.to(&moved, Place::After(verb));
-    } else {
-        order.to(&small, if opens { Place::After(verb) } else { Place::Before(verb) });
+    let after = phrases(view, verb + 1..if tail.is_empty() { tokens.end } else { tail.start });
+    let before = subject(&found).is_some_and(|front| !said_of(view, verb, front, after.first()));
+    let first = verb == tokens.start;
+    // "…, sagte Merkel am Montag": who speaks stands behind the verb
+    let speaker = || subject(&after).is_some_and(|p| p.named);
+    let echo = first && !sofar.fronted && !sofar.nominal && !clause.joined && tokens.start > view.tokens.start;
+    let echo = echo && speaks(view, verb) && speaker();
+    let follows = first && !sofar.fronted || sofar.nominal || first && clause.joined;
+    let inverted = !before && (!follows || echo);
+    let small = small(view, &(verb + 1..tokens.end), &tail, clause.contrasted);
+    let led = small.first().copied().filter(|_| !opens || parted);
+    if led.is_none() {
+        order.to(&small, Place::After(verb));
     }
+    if opens && !tail.is_empty() {
+        let last = small.last().copied().filter(|_| led.is_none()).unwrap_or(verb);
+        order.to(&nested(view, &tail), Place::After(last));
+    }
+    if led.is_some() {
+        order.to(&small, Place::Before(verb));
+    }
+    sofar.parts.particles.extend(tail.clone().filter(|t| parted && view.is(*t, Mark::Particle)));
     sofar.open = (opens && tail.is_empty()).then_some(verb);
     if inverted {
-        let after = phrases(view, verb + 1..if tail.is_empty() { tokens.end } else { tail.start });
         if let Some(subject) = subject(&after) {
-            let subject: Vec<usize> = subject.tokens.clone().filter(|t| Some(*t) != first).collect();
-            let at = first.filter(|_| !opens).unwrap_or(verb);
-            order.to(&subject, Place::Before(at));
+            let subject: Vec<usize> = subject.tokens.clone().filter(|t| !small.contains(t)).collect();
+            order.to(&subject, Place::Before(led.unwrap_or(verb)));
+            // "gegen Belarus wurden Sanktionen verhängt": behind the verbs, where others look for it
+            let last = if opens && !tail.is_empty() { tail.start } else { verb };
+            for phrase in found.iter().rev().filter(|p| complement(view, p)) {
+                order.to(&phrase.tokens.clone().collect::<Vec<_>>(), Place::After(last));
+            }
         }
     }
     (sofar.nominal, sofar.fronted, sofar.subordinate, sofar.main) = (false, false, false, true);
+}
+
+/// "gegen Belarus", "mit Putin", "von der EU": it has a part in what the verb tells, and says neither where nor when.
+fn complement(view: &View, phrase: &Phrase) -> bool {
+    const PART: [Preposition; 5] =
+        [Preposition::Against, Preposition::With, Preposition::By, Preposition::For, Preposition::Between];
+    let (first, all) = (phrase.tokens.start, phrase.tokens.clone());
+    let place = view.preposition(first, Preposition::At) || all.into_iter().any(|t| view.timed(t));
+    phrase.named && !place && PART.iter().any(|p| view.preposition(first, *p))
+}
+
+/// "Putins Angebot wies Selenskyj zurück": an offer says nothing, so that whoever stands behind the verb does.
+fn said_of(view: &View, verb: usize, front: &Phrase, next: Option<&Phrase>) -> bool {
+    let event = view.nouns.iter().any(|n| n.end == front.tokens.end);
+    event && speaks(view, verb) && next.is_some_and(|p| p.named && !p.bound)
+}
+
+/// A verb of speech; of one that is parted here only the whole is known.
+fn speaks(view: &View, verb: usize) -> bool {
+    let says = |v: &VerbHit| view.lexicon.verbs[v.sense as usize].frame == Frame::Say;
+    let mut senses = view.verbs.iter().filter(|v| v.start == verb).peekable();
+    view.is(verb, Mark::Parted) || senses.peek().is_some() && senses.all(says)
 }
 
 /// Behind what the verbs of a subordinate clause go: its subject, which may be the relative itself.
@@ -155,19 +230,21 @@ fn subordinate_subject(view: &View, opener: usize, tokens: &Range<usize>, tail: 
 
 /// Moves the verbs of a clause, with what belongs to them.
 fn bring(view: &View, tokens: &Range<usize>, tail: &Range<usize>, place: Place, order: &mut Moves) {
-    let small = small(view, &(tokens.start..tail.start), tail);
+    let small = small(view, &(tokens.start..tail.start), tail, false);
     let mut verbs = nested(view, tail);
     let at = usize::from(verbs.len() > 1 && is_finite(view, verbs[0]));
     verbs.splice(at..at, small);
     order.to(&verbs, place);
 }
 
-/// "nicht" right before the verbs, and "sich" wherever it stands.
-fn small(view: &View, tokens: &Range<usize>, tail: &Range<usize>) -> Vec<usize> {
+/// "nicht" and "sich", wherever they stand; and the "kein" of what the verb falls upon.
+fn small(view: &View, tokens: &Range<usize>, tail: &Range<usize>, contrasted: bool) -> Vec<usize> {
     let end = if tail.is_empty() { tokens.end } else { tail.start };
-    let not = end.checked_sub(1).filter(|t| tokens.contains(t) && view.is(*t, Mark::Negation));
-    let own = tokens.clone().find(|t| view.is(*t, Mark::Reflexive) && view.mention(*t).is_none());
-    not.into_iter().chain(own.filter(|t| *t < end)).collect()
+    let of = |mark| (tokens.start..end).find(|t| view.is(*t, mark) && view.mention(*t).is_none() && !view.timed(*t));
+    // "in keinem Fall", "nicht in Genf, sondern in Wien"
+    let led = |t: usize| t > tokens.start && view.any_preposition(t - 1);
+    let not = of(Mark::Negation).filter(|t| !contrasted && !led(*t));
+    not.into_iter().chain(of(Mark::Reflexive)).collect()
 }
 
 /// The verbs from the outermost to the innermost: "verurteilt worden sei" is "sei worden verurteilt".
@@ -240,7 +317,10 @@ fn helps(view: &View, token: usize) -> bool {
 /// No noun, no name and no time.
 fn bare(view: &View, token: usize) -> bool {
     let word = &view.document.tokens[token];
-    word.kind == TokenKind::Word && view.mention(token).is_none() && !view.timed(token) && (!word.capital || view.opens(token))
+    word.kind == TokenKind::Word
+        && view.mention(token).is_none()
+        && !view.timed(token)
+        && (!word.capital || view.opens(token))
 }
 
 fn subject(phrases: &[Phrase]) -> Option<&Phrase> {
@@ -255,7 +335,8 @@ fn opener(view: &View, tokens: &Range<usize>) -> Option<usize> {
         return Some(first);
     }
     let comma = first.checked_sub(1).is_some_and(|t| view.has(t));
-    let relative = (first..first + 2).find(|t| opens(*t, &[Mark::Relative]) && (*t == first || view.any_preposition(first)));
+    let relative =
+        (first..first + 2).find(|t| opens(*t, &[Mark::Relative]) && (*t == first || view.any_preposition(first)));
     relative.filter(|_| comma)
 }
 
@@ -273,6 +354,8 @@ fn clauses(view: &View) -> Vec<Clause> {
         }
         if mark || end {
             push(view, start..if mark { token } else { token + 1 }, &mut out);
+            let contrast = mark && view.text(token) == "," && view.is(token + 1, Mark::And);
+            out.iter_mut().rev().take(1).for_each(|clause| clause.contrasted = contrast);
             start = token + 1;
         }
     }
@@ -283,10 +366,12 @@ fn clauses(view: &View) -> Vec<Clause> {
 fn parts(view: &View, token: usize) -> bool {
     match view.text(token) {
         "," => {
-            let Some(next) = view.mention(token + 1) else { return true };
+            let named =
+                |t: usize| view.mention(t).or_else(|| view.mention(t + 1).filter(|_| view.is(t, Mark::Determiner)));
+            let Some(next) = named(token + 1) else { return true };
             let end = view.actor(next).tokens.end;
-            let goes_on = view.is(end, Mark::And) || view.has(end) && view.text(end) == "," && view.mention(end + 1).is_some();
-            view.mention(token - usize::from(token > view.tokens.start)).is_none() || !goes_on
+            let goes_on = view.is(end, Mark::And) || view.has(end) && view.text(end) == "," && named(end + 1).is_some();
+            token.checked_sub(1).is_none_or(|t| view.mention(t).is_none()) || !goes_on
         }
         ";" | ":" | "(" | ")" | "–" | "—" | "." | "!" | "?" => true,
         "-" => !view.hyphen(token) && !view.document.tokens[token].glued,
@@ -309,14 +394,17 @@ fn push(view: &View, tokens: Range<usize>, out: &mut Vec<Clause>) {
             continue;
         }
         let verbs = |mut range: Range<usize>| range.any(|t| is_finite(view, t));
+        // "im April hatten Obama und Medwedew den Vertrag unterzeichnet": what closes a bracket is no verb of its own
+        let open = (start..token).rev().find(|t| is_finite(view, *t)).is_some_and(|t| helps(view, t));
+        let rest = if open { token + 1..tail(view, &(token + 1..last), false).start } else { token + 1..last };
         let part = view.is(token - 1, Mark::Particle) && (start..token).any(|t| view.is(t, Mark::Parted));
-        if is_verb(view, token - 1) || part || is_finite(view, token + 1) || verbs(start..token) && verbs(token + 1..last) {
-            out.push(Clause { tokens: start..token, joined });
+        if is_verb(view, token - 1) || part || is_finite(view, token + 1) || verbs(start..token) && verbs(rest) {
+            out.push(Clause { tokens: start..token, joined, contrasted: false });
             (start, joined) = (token + 1, true);
         }
     }
     if start < last {
-        out.push(Clause { tokens: start..last, joined });
+        out.push(Clause { tokens: start..last, joined, contrasted: false });
     }
 }
 

@@ -225,6 +225,10 @@ impl Candidate {
                     for list in [object, to, others(&c.benefit), against] {
                         self.add(Role::Target, &list);
                     }
+                    // "forderte von Israel ein Ende": of whom it is asked
+                    if self.tone == Some(Tone::Appeal) && !passive && !self.has(Role::Target) {
+                        self.add(Role::Target, &others(&c.by));
+                    }
                     // "protested with Pyongyang"
                     if self.tone == Some(Tone::Accusation) && !self.has(Role::Target) {
                         self.add(Role::Target, &others(&c.with));

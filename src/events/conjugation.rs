@@ -23,22 +23,17 @@ pub(super) fn written(
 /// The parts of verbs with a bar, as words of their own, and the infinitives that hold their "zu".
 pub(super) fn parts(rules: &EventRules, entry: &VerbEntry) -> Vec<(Mark, String)> {
     let mut out = Vec::new();
-    each(
-        rules,
-        entry,
-        &mut |_, _| {},
-        |form, word| {
-            let Some((particle, verb)) = word.split_once('|') else { return };
-            match form {
-                VerbForm::Base => out.extend(marked(rules, particle, verb).map(|word| (Mark::Infinitive, word))),
-                VerbForm::Participle | VerbForm::Gerund => {}
-                _ => {
-                    let first = verb.split(' ').next().unwrap_or(verb);
-                    out.extend([(Mark::Parted, first.to_owned()), (Mark::Particle, particle.to_owned())]);
-                }
+    each(rules, entry, &mut |_, _| {}, |form, word| {
+        let Some((particle, verb)) = word.split_once('|') else { return };
+        match form {
+            VerbForm::Base => out.extend(marked(rules, particle, verb).map(|word| (Mark::Infinitive, word))),
+            VerbForm::Participle | VerbForm::Gerund => {}
+            _ => {
+                let first = verb.split(' ').next().unwrap_or(verb);
+                out.extend([(Mark::Parted, first.to_owned()), (Mark::Particle, particle.to_owned())]);
             }
-        },
-    );
+        }
+    });
     out.sort();
     out.dedup();
     out

@@ -4,10 +4,13 @@ use super::{
     EventMention, Kind, Role, Status, Tone, Undated,
     arguments::{self, Subject, Way},
     attach::{self, Anchor},
+    brackets::Parts,
     candidate::{self, Candidate, fitting},
     complements, cues,
     dropped::{self, Discourse, Dropped},
-    elsewhere, gapped,
+    elsewhere,
+    evidence::{quote, span, words},
+    gapped,
     groups::{self, Group, Tense},
     inverted,
     known::{Known, leads},
@@ -21,10 +24,11 @@ use super::{
 use crate::{
     actors::{ActorId, ActorRef, Cast},
     pack::{Mark, Packs},
-    text::{Cutter, Document, LanguageIx, ParagraphRole, Span},
+    text::{Cutter, Document, LanguageIx, ParagraphRole},
     time::TimeExpression,
 };
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Below this a candidate is more often wrong than right.
 const THRESHOLD: f32 = 0.34;
@@ -66,12 +70,16 @@ impl Extractor {
     pub fn extract(&self, document: &Document, times: &[TimeExpression], cast: &Cast) -> Vec<EventMention> {
         let lexicon = |language: LanguageIx| self.lexicons.get(language as usize);
         match Ordered::of(document, times, cast, lexicon) {
-            Some(ordered) => ordered.restore(self.in_order(&ordered.document, &ordered.times, &ordered.cast)),
-            None => self.in_order(document, times, cast),
+            Some(ordered) => {
+                let Ordered { document, times, cast, parts, .. } = &ordered;
+                ordered.restore(self.in_order(document, times, cast, parts))
+            }
+            None => self.in_order(document, times, cast, &Parts::default()),
         }
     }
 
-    fn in_order(&self, document: &Document, times: &[TimeExpression], cast: &Cast) -> Vec<EventMention> {
+    /// The same of a document whose clauses stand in the order that the rules expect.
+    fn in_order(&self, document: &Document, times: &[TimeExpression], cast: &Cast, parts: &Parts) -> Vec<EventMention> {
         let mut out = Vec::new();
         let mut discourse = Discourse::default();
         for paragraph in &document.paragraphs {
@@ -81,7 +89,7 @@ impl Extractor {
             let Some(lexicon) = self.lexicons.get(paragraph.language as usize) else { continue };
             let order = lexicon.order;
             for sentence in paragraph.sentences.clone() {
-                let view = View::new(document, cast, lexicon, times, sentence as usize);
+                let view = View::new(document, cast, lexicon, times, sentence as usize, Some(parts));
                 if view.tokens.len() > 2000 {
                     continue;
                 }
@@ -189,6 +197,7 @@ impl Extractor {
                     let spans = s.mentions.iter().map(|m| view.actor(*m).tokens.clone());
                     spans.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
                 }),
+                carrier: c.carrier,
             })
             .collect();
         discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.known);
@@ -206,7 +215,9 @@ impl Extractor {
             if time.is_none() && (threat && force && open || alleged.contains(&candidate.tokens.start)) {
                 continue;
             }
-            let place = attach::place(view, &candidate.tokens, candidate.kind, &candidate.roles);
+            let at = |tokens: &Range<usize>| attach::place(view, tokens, candidate.kind, &candidate.roles);
+            let carrier = candidate.carrier.filter(|c| *c >= candidate.tokens.end);
+            let place = at(&candidate.tokens).or_else(|| carrier.and_then(|c| at(&(c..c + 1))));
             if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
                 continue;
             }
@@ -487,45 +498,6 @@ impl Extractor {
             candidate.kind
         }
     }
-}
-
-/// As they stand in the text; what does not stand side by side there, word by word.
-pub(super) fn words(view: &View, tokens: std::ops::Range<usize>) -> String {
-    let whole = span(view, tokens.clone());
-    let together = tokens.clone().map(|t| view.document.tokens[t].span).all(|s| whole.contains(s));
-    match together {
-        true => whole.of(view.document.body).to_owned(),
-        false => tokens.map(|t| view.text(t)).collect::<Vec<_>>().join(" "),
-    }
-}
-
-/// Of words that are parted in the text, the first ones.
-fn span(view: &View, tokens: std::ops::Range<usize>) -> Span {
-    let all = &view.document.tokens;
-    let first = all[tokens.start].span;
-    let near = |a: Span, b: Span| {
-        a.end <= b.start && Span { start: a.end, end: b.start }.of(view.document.body).trim().is_empty()
-    };
-    let rest = (tokens.start + 1..tokens.end).take_while(|t| near(all[t - 1].span, all[*t].span));
-    rest.map(|t| all[t].span).fold(first, Span::hull)
-}
-
-/// The sentence; of a long one the clause with its subject.
-fn quote(view: &View, candidate: &Candidate, sentence: usize) -> Span {
-    let whole = view.document.sentences[sentence].span;
-    if whole.end - whole.start <= 320 {
-        return whole;
-    }
-    let clause = view.clause(candidate.tokens.start);
-    let mut range = clause.start.min(candidate.tokens.start)..clause.end.max(candidate.tokens.end);
-    for (_, mention) in &candidate.roles {
-        let tokens = &view.actor(*mention).tokens;
-        if view.has(tokens.start) {
-            range = range.start.min(tokens.start)..range.end.max(tokens.end).min(view.tokens.end);
-        }
-    }
-    let spans = view.document.tokens[range].iter().map(|t| t.span);
-    spans.reduce(Span::hull).unwrap_or(whole)
 }
 
 #[cfg(test)]

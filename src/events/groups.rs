@@ -258,7 +258,17 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
             break;
         }
     }
-    let is = |mark| view.any(start..verb, mark);
+    // "wird verurteilt" is of now, "wird verurteilt werden" of the future, though one word serves both
+    let passive_now = || {
+        let helps = |t: &usize| view.is(*t, Mark::Future);
+        view.lexicon.order.brackets
+            && (start..verb).filter(helps).count() == 1
+            && (start..verb).any(|t| helps(&t) && view.is(t, Mark::BePresent))
+            && hits.iter().any(|h| h.form == VerbForm::Participle)
+            && !hits.iter().any(|h| h.form == VerbForm::Base)
+    };
+    let passive_now = passive_now();
+    let is = |mark| view.any(start..verb, mark) && !(mark == Mark::Future && passive_now);
     let form = |form| hits.iter().any(|h| h.form == form);
     // only the word right before counts as infinitive marker where it is also an auxiliary or a preposition
     infinitive |= verb > view.tokens.start && view.is(verb - 1, Mark::Infinitive);

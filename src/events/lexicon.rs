@@ -22,7 +22,8 @@ pub(super) enum Item {
     Verb(u16, VerbForm, bool),
     /// Index into [`Lexicon::nouns`].
     Noun(u16),
-    Mark(Mark),
+    /// And whether its accents must be written.
+    Mark(Mark, bool),
     Preposition(Preposition),
     Veto,
     /// Index into [`Lexicon::topics`].
@@ -49,7 +50,7 @@ impl Record for Item {
         match sort {
             0 => Item::Verb(number, forms[word as usize & 127], word & 128 != 0),
             1 => Item::Noun(number),
-            2 => Item::Mark(marks[word as usize]),
+            2 => Item::Mark(marks[word as usize], number != 0),
             3 => Item::Preposition(prepositions[word as usize]),
             4 => Item::Veto,
             5 => Item::Topic(number),
@@ -60,7 +61,7 @@ impl Record for Item {
         let (number, word, sort) = match self {
             Item::Verb(number, form, accented) => (number, form as u8 | u8::from(accented) << 7, 0u8),
             Item::Noun(number) => (number, 0, 1),
-            Item::Mark(mark) => (0, mark as u8, 2),
+            Item::Mark(mark, accented) => (u16::from(accented), mark as u8, 2),
             Item::Preposition(preposition) => (0, preposition as u8, 3),
             Item::Veto => (0, 0, 4),
             Item::Topic(number) => (number, 0, 5),
@@ -298,7 +299,7 @@ impl Lexicon {
                 lexicon.items.insert(&cutter.words(&word, language), Item::Verb(ix, form, accented));
             }
             for (mark, word) in conjugation::parts(rules, entry) {
-                lexicon.items.insert(&cutter.words(&word, language), Item::Mark(mark));
+                lexicon.items.insert(&cutter.words(&word, language), Item::Mark(mark, false));
             }
         }
         for entry in &rules.nouns {
@@ -329,11 +330,12 @@ impl Lexicon {
         }
         for (mark, words) in &rules.marks {
             for word in words {
-                lexicon.insert(cutter, language, word, Item::Mark(*mark), &mut fault);
+                let accented = rules.accented_marks && !word.is_ascii();
+                lexicon.insert(cutter, language, word, Item::Mark(*mark, accented), &mut fault);
             }
         }
         for word in &pack.actors.honorifics {
-            lexicon.insert(cutter, language, word, Item::Mark(Mark::Honorific), &mut fault);
+            lexicon.insert(cutter, language, word, Item::Mark(Mark::Honorific, false), &mut fault);
         }
         for (preposition, words) in &rules.prepositions {
             for word in words {

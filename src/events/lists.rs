@@ -46,6 +46,14 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
     out
 }
 
+/// "Olaf Scholz (SPD)": alone in brackets behind somebody, a name says where he belongs.
+pub(super) fn in_brackets(view: &View, mention: usize) -> bool {
+    let tokens = &view.actor(mention).tokens;
+    let open = tokens.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == "(");
+    let closed = view.has(tokens.end) && view.text(tokens.end) == ")";
+    closed && open.and_then(|t| t.checked_sub(1)).is_some_and(|t| view.mention(t).is_some())
+}
+
 /// One past the last word of the list that a mention opens: "from A, B and C" is governed whole.
 pub(super) fn list_end(view: &View, first: usize, limit: usize) -> usize {
     let mut end = view.actor(first).tokens.end;

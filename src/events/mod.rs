@@ -13,6 +13,7 @@ mod coordination;
 mod cues;
 mod dropped;
 mod elsewhere;
+mod evidence;
 mod extract;
 mod gapped;
 mod groups;

@@ -6,7 +6,7 @@ use super::{
     arguments::{self, Subject, Way, governed},
     candidate::{Candidate, fitting},
     complements::{self, Complements},
-    extract::words,
+    evidence::words,
     groups::{Group, Tense},
     lexicon::{Frame, Sense},
     nominal, status,
@@ -406,6 +406,11 @@ fn beside(view: &View, (hit, kind): (&NounHit, Kind), groups: &[Group], compleme
         match view.mention(at) {
             Some(m) if view.actor(m).tokens.start >= view.tokens.start => {
                 let actor = view.actor(m);
+                // "gegen Belarus neue Sanktionen": what a preposition leads in is no adjective of the noun
+                let led = || governed(view, m).is_some_and(|p| !view.preposition(p, Preposition::Of));
+                if actor.tokens.end < hit.start && steps > 1 && !actor.adjective && complements.of.is_empty() && led() {
+                    break;
+                }
                 if !actor.media && !actor.locative {
                     let list = if actor.adjective { &mut complements.own } else { &mut complements.of };
                     list.insert(0, m);

@@ -1,9 +1,14 @@
 //! A document whose clauses stand in the order that the rules expect, and the way back.
 
-use super::{EventMention, brackets, lexicon::Lexicon, view::View};
+use super::{
+    EventMention,
+    brackets::{self, Parts},
+    lexicon::Lexicon,
+    view::View,
+};
 use crate::{
     actors::Cast,
-    text::{Document, ParagraphRole},
+    text::{Document, LanguageIx, ParagraphRole},
     time::TimeExpression,
 };
 use std::ops::Range;
@@ -16,37 +21,42 @@ pub(super) struct Ordered<'a> {
     pub document: Document<'a>,
     pub times: Vec<TimeExpression>,
     pub cast: Cast,
+    /// Tokens of sorts that the old order tells, in their new places and in text order.
+    pub parts: Parts,
     /// Where each time and each mention stood in the lists that were given.
     earlier: (Vec<usize>, Vec<usize>),
 }
 
 impl<'a> Ordered<'a> {
-    /// None where no clause has to change.
-    pub fn of(
+    /// None where no language has another order.
+    pub fn of<'l>(
         document: &Document<'a>,
         times: &[TimeExpression],
         cast: &Cast,
-        lexicon: impl Fn(u16) -> Option<&'a Lexicon>,
+        lexicon: impl Fn(LanguageIx) -> Option<&'l Lexicon>,
     ) -> Option<Self> {
         let mut order: Vec<usize> = (0..document.tokens.len()).collect();
-        let mut changed = false;
+        let mut parts = Parts::default();
+        let mut asked = false;
         for paragraph in document.paragraphs.iter().filter(|p| p.role != ParagraphRole::Noise) {
             let Some(lexicon) = lexicon(paragraph.language).filter(|l| l.order.brackets) else { continue };
+            asked = true;
             for sentence in paragraph.sentences.clone() {
                 let tokens = &document.sentences[sentence as usize].tokens;
                 if tokens.len() > LONGEST {
                     continue;
                 }
-                let view = View::new(document, cast, lexicon, times, sentence as usize);
-                let arranged = brackets::arranged(&view);
-                changed |= arranged.iter().zip(tokens.clone()).any(|(now, was)| *now != was as usize);
+                let view = View::new(document, cast, lexicon, times, sentence as usize, None);
+                let (arranged, found) = brackets::arranged(&view);
                 order[tokens.start as usize..tokens.end as usize].copy_from_slice(&arranged);
+                parts.relatives.extend(found.relatives);
+                parts.particles.extend(found.particles);
             }
         }
-        changed.then(|| Self::put(document, times, cast, &order))
+        asked.then(|| Self::put(document, times, cast, (&order, &parts)))
     }
 
-    fn put(document: &Document<'a>, times: &[TimeExpression], cast: &Cast, order: &[usize]) -> Self {
+    fn put(document: &Document<'a>, times: &[TimeExpression], cast: &Cast, (order, parts): (&[usize], &Parts)) -> Self {
         let mut places = vec![0; order.len()];
         for (now, was) in order.iter().enumerate() {
             places[*was] = now;
@@ -55,10 +65,16 @@ impl<'a> Ordered<'a> {
             true => tokens.clone(),
             false => places[tokens.start]..places[tokens.start] + tokens.len(),
         };
+        let list = |tokens: &[usize]| {
+            let mut list: Vec<usize> = tokens.iter().map(|was| places[*was]).collect();
+            list.sort_unstable();
+            list
+        };
         let mut ordered = Ordered {
             document: document.clone(),
             times: times.to_vec(),
             cast: cast.clone(),
+            parts: Parts { relatives: list(&parts.relatives), particles: list(&parts.particles) },
             earlier: (sorted(times, |t| moved(&t.tokens).start), sorted(&cast.mentions, |m| moved(&m.tokens).start)),
         };
         ordered.document.tokens = order.iter().map(|was| document.tokens[*was].clone()).collect();

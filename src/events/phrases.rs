@@ -23,7 +23,9 @@ pub(super) fn phrases(view: &View, range: Range<usize>) -> Vec<Phrase> {
     let mut at = range.start;
     while at < range.end {
         let timed = view.timed(at);
-        let led = view.any_preposition(at) && view.mention(at).is_none();
+        // "als Reaktion", "wie Deutschland"
+        let as_such = view.is(at, Mark::As) || view.is(at, Mark::Subordinator);
+        let led = (view.any_preposition(at) || as_such) && view.mention(at).is_none();
         let from = if led && !timed { at + 1 } else { at };
         match phrase(view, from, range.end) {
             Some(end) => {
@@ -47,15 +49,29 @@ fn phrase(view: &View, from: usize, limit: usize) -> Option<usize> {
     let mut at = from;
     // one past the last noun or name
     let mut end = None;
+    // the name that ends there
+    let mut named: Option<usize> = None;
     while at < limit {
         if let Some(mention) = view.mention(at) {
+            // "kritisierte Merkel Ungarn"
+            if named.is_some_and(|m| closed(view, m)) && end == Some(at) {
+                break;
+            }
             at = view.actor(mention).tokens.end;
             end = Some(at);
+            named = Some(mention);
         } else if noun(view, at) {
+            // "dass Michel Vertreter der Gruppen traf": what follows a name is another
+            if named.is_some_and(|m| closed(view, m)) && end == Some(at) {
+                break;
+            }
             at += 1;
             end = Some(at);
-        } else if end == Some(at) && (view.preposition(at, Preposition::Of) || view.is(at, Mark::And)) {
-            // "der Präsident der Ukraine", "Merkel und die Minister"
+            named = None;
+        } else if end == Some(at)
+            && (of(view, at) && !placed(view, at - 1) || view.is(at, Mark::And) || view.text(at) == ",")
+        {
+            // "der Präsident der Ukraine", "Merkel und die Minister"; a comma parts clauses unless it is a list's
             at += 1;
         } else if end != Some(at) && attribute(view, at) {
             at += 1;
@@ -64,6 +80,23 @@ fn phrase(view: &View, from: usize, limit: usize) -> Option<usize> {
         }
     }
     end
+}
+
+/// "in New York der Sicherheitsrat": nothing belongs to where it is.
+fn placed(view: &View, token: usize) -> bool {
+    view.mention(token).is_some_and(|m| view.actor(m).locative)
+        || view.cast.places.iter().any(|p| p.tokens.contains(&token))
+}
+
+/// Whether a name is whole: the "EU" of "EU-Gipfel" and an adjective go on.
+fn closed(view: &View, mention: usize) -> bool {
+    let m = view.actor(mention);
+    !m.adjective && !view.text(m.tokens.end - 1).ends_with('-')
+}
+
+/// "der", "des" behind a noun. What may be "by" as well belongs to the verb.
+fn of(view: &View, token: usize) -> bool {
+    view.preposition(token, Preposition::Of) && !view.preposition(token, Preposition::By)
 }
 
 /// A word with a capital, or a time that is written so.

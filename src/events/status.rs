@@ -3,6 +3,7 @@
 use super::{
     Kind, Status, Tone, Undated, candidate,
     groups::{Group, Tense},
+    inverted,
     lexicon::{Frame, Sense},
     view::View,
 };
@@ -326,7 +327,18 @@ fn earlier(view: &View, at: usize, mut found: Reading) -> Reading {
 /// Words before the verb, in its clause, that may govern it: "plans to", "is expected to".
 fn governors(view: &View, group: &Group) -> Range<usize> {
     let clause = view.clause(group.verb);
-    group.verb.saturating_sub(9).max(clause.start)..group.verb
+    // "no meeting is planned, Peskov said": what is said is not what becomes of the saying
+    let first = if inverted::trails(view, group) { group.start } else { clause.start };
+    let speaker = group.start.checked_sub(1).filter(|_| group.may_say(view)).and_then(|t| view.mention(t));
+    let tag = speaker.map(|m| view.actor(m).tokens.start).filter(|t| *t > view.tokens.start && tagged(view, *t));
+    let first = first.max(tag.unwrap_or(first));
+    group.verb.saturating_sub(9).max(first)..group.verb
+}
+
+/// "…, Peskov said", "…, the Kremlin said": a comma stands before who speaks.
+fn tagged(view: &View, speaker: usize) -> bool {
+    let before = if view.is(speaker - 1, Mark::Determiner) { speaker.checked_sub(2) } else { Some(speaker - 1) };
+    before.is_some_and(|t| view.has(t) && view.text(t) == ",")
 }
 
 /// "If Hamas keeps the hostages, Israel will attack": the sentence begins with a condition that ends before this.

@@ -2,6 +2,7 @@
 
 use super::{
     Kind, Sort,
+    brackets::Parts,
     conditions::Words,
     lexicon::{Item, Lexicon},
 };
@@ -87,6 +88,7 @@ impl<'a> View<'a> {
         lexicon: &'a Lexicon,
         times: &[TimeExpression],
         sentence: usize,
+        parts: Option<&Parts>,
     ) -> Self {
         let tokens = &document.sentences[sentence].tokens;
         let tokens = tokens.start as usize..tokens.end as usize;
@@ -126,6 +128,9 @@ impl<'a> View<'a> {
             }
         }
         view.match_items();
+        if let Some(parts) = parts.filter(|_| lexicon.order.brackets) {
+            view.only(parts);
+        }
         for verb in &view.verbs {
             view.begins[verb.start - tokens.start] = true;
         }
@@ -153,8 +158,9 @@ impl<'a> View<'a> {
                     }
                     Item::Noun(sense) => self.nouns.push(NounHit { start: at, end, sense }),
                     // "on May 16": a month by its name is no "may"
-                    Item::Mark(Mark::Possible | Mark::Hoped | Mark::Conditional) if self.timed(at) => {}
-                    Item::Mark(mark) => {
+                    Item::Mark(Mark::Possible | Mark::Hoped | Mark::Conditional, _) if self.timed(at) => {}
+                    Item::Mark(_, true) if (at..end).all(|t| self.document.lower(t).is_ascii()) => {}
+                    Item::Mark(mark, _) => {
                         for token in at..end {
                             self.marks[token - base] |= 1 << mark as u64;
                         }
@@ -252,11 +258,41 @@ impl<'a> View<'a> {
         self.verbs.retain(|v| !capital(v.start) || opens[v.start - first]);
         self.nouns.retain(|n| (n.start..n.end).any(capital));
         for at in self.tokens.clone() {
-            let noun = at > first && capital(at - 1) && !self.timed(at - 1) && !(opens[at - 1 - first] && self.marks[at - 1 - first] != 0);
-            if self.is(at, Mark::Determiner) && !noun {
-                self.prepositions[at - first] &= !(1 << Preposition::Of as u16);
+            let noun = at > first
+                && capital(at - 1)
+                && !self.timed(at - 1)
+                && !(opens[at - 1 - first] && self.marks[at - 1 - first] != 0);
+            let both = self.preposition(at, Preposition::Of) && self.preposition(at, Preposition::By);
+            // "der Besuch von Blinken", "wurde verurteilt von Blinken"
+            let not = match both {
+                true if self.nouns.iter().any(|n| n.end == at) => Preposition::By,
+                true => Preposition::Of,
+                false if self.is(at, Mark::Determiner) && !noun => Preposition::Of,
+                false => continue,
+            };
+            self.prepositions[at - first] &= !(1 << not as u16);
+        }
+    }
+
+    /// "die" is a relative where a clause was found to open with it, and an article elsewhere; "an" is part of its verb
+    /// where it closed the clause, and a preposition elsewhere.
+    fn only(&mut self, parts: &Parts) {
+        let first = self.tokens.start;
+        for at in self.tokens.clone() {
+            if self.is(at, Mark::Determiner) && parts.relatives.binary_search(&at).is_err() {
+                self.marks[at - first] &= !(1 << Mark::Relative as u64);
+            }
+            if parts.particles.binary_search(&at).is_ok() {
+                self.prepositions[at - first] = 0;
             }
         }
+        let marks = std::mem::take(&mut self.marks);
+        let is = |at: usize, mark: Mark| marks.get(at - first).is_some_and(|m| m & (1 << mark as u64) != 0);
+        self.verbs.retain(|v| {
+            let parted = v.end > v.start + 1 && is(v.start, Mark::Parted) && is(v.start + 1, Mark::Particle);
+            !parted || parts.particles.binary_search(&(v.start + 1)).is_ok()
+        });
+        self.marks = marks;
     }
 
     fn adverbial(&self, token: usize) -> bool {
@@ -433,7 +469,10 @@ impl<'a> View<'a> {
 
     /// The pack knows the word as nothing but a noun, if at all.
     pub fn unmarked(&self, token: usize) -> bool {
-        self.has(token) && self.marks[token - self.tokens.start] == 0 && !self.any_preposition(token) && !self.verbal(token)
+        self.has(token)
+            && self.marks[token - self.tokens.start] == 0
+            && !self.any_preposition(token)
+            && !self.verbal(token)
     }
 
     /// "die angekündigten Gespräche", "der verurteilte Journalist": a form of a verb that says which.

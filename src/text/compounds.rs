@@ -1,4 +1,4 @@
-//! Words that a hyphen joins and that are two, which only whoever knows the names can tell: "Putin-Erdogan".
+//! Words that are two, which only whoever knows the names can tell: "Putin-Erdogan", "Putins".
 
 use super::{
     Document, Span, Token, TokenKind,
@@ -7,22 +7,15 @@ use super::{
 use std::ops::Range;
 
 /// The marks that join words within a line.
-const HYPHENS: [char; 3] = ['-', '‐', '‑'];
+pub const HYPHENS: [char; 3] = ['-', '‐', '‑'];
 
 impl Document<'_> {
-    /// Parts words at their hyphens, which become marks of their own: those of which `apart` says so, told the word's place
-    /// and its parts.
-    pub fn part(&mut self, apart: impl Fn(&Document, usize, &[&str]) -> bool) {
-        let joined = |t: &usize| {
-            let token = &self.tokens[*t];
-            token.kind == TokenKind::Word && token.capital && self.text(*t).contains(HYPHENS)
-        };
-        let candidates: Vec<usize> = (0..self.tokens.len()).filter(joined).collect();
-        let fits = |t: &usize| {
-            let parts: Vec<&str> = self.text(*t).split(HYPHENS).collect();
-            parts.iter().all(|part| !part.is_empty()) && apart(self, *t, &parts)
-        };
-        let chosen: Vec<usize> = candidates.into_iter().filter(fits).collect();
+    /// Parts words with a capital before the letters that `cuts` names, told the word's place; hyphens become marks of their
+    /// own. Those that it names none for stay whole.
+    pub fn part(&mut self, cuts: impl Fn(&Document, usize) -> Vec<usize>) {
+        let capital = |t: &usize| self.tokens[*t].kind == TokenKind::Word && self.tokens[*t].capital;
+        let candidates = (0..self.tokens.len()).filter(capital).map(|t| (t, cuts(self, t)));
+        let chosen: Vec<(usize, Vec<usize>)> = candidates.filter(|(_, cuts)| !cuts.is_empty()).collect();
         if chosen.is_empty() {
             return;
         }
@@ -32,8 +25,8 @@ impl Document<'_> {
         let mut chosen = chosen.into_iter().peekable();
         for (at, token) in old.into_iter().enumerate() {
             places.push(self.tokens.len() as u32);
-            match chosen.next_if_eq(&at) {
-                Some(_) => self.push_parts(&token),
+            match chosen.next_if(|(chosen, _)| *chosen == at) {
+                Some((_, cuts)) => self.push_parts(&token, &cuts),
                 None => self.tokens.push(token),
             }
         }
@@ -46,15 +39,17 @@ impl Document<'_> {
         }
     }
 
-    fn push_parts(&mut self, token: &Token) {
+    fn push_parts(&mut self, token: &Token, cuts: &[usize]) {
         let text = token.span.of(self.body);
         let mut start = 0;
-        let hyphens = text.char_indices().filter(|(_, c)| HYPHENS.contains(c));
         let mut pieces: Vec<(Range<usize>, TokenKind)> = Vec::new();
-        for (at, hyphen) in hyphens {
-            let end = at + hyphen.len_utf8();
-            pieces.extend([(start..at, TokenKind::Word), (at..end, TokenKind::Mark)]);
-            start = end;
+        for &at in cuts {
+            pieces.push((start..at, TokenKind::Word));
+            start = at;
+            if let Some(hyphen) = text[at..].chars().next().filter(|c| HYPHENS.contains(c)) {
+                start += hyphen.len_utf8();
+                pieces.push((at..start, TokenKind::Mark));
+            }
         }
         pieces.push((start..text.len(), TokenKind::Word));
         for (n, (range, kind)) in pieces.into_iter().enumerate() {

@@ -214,6 +214,7 @@ impl Rules {
                 abbreviations: stops(&text.abbreviations),
                 number_abbreviations: stops(&text.number_abbreviations),
                 openers: set(&text.openers),
+                ordinals: text.ordinal_stops,
             },
             diacritics: text.diacritics.clone(),
         }

@@ -12,6 +12,7 @@ mod sentences;
 pub(crate) mod ways;
 mod words;
 
+pub(crate) use compounds::HYPHENS;
 pub use cut::Cutter;
 pub(crate) use fold::hash;
 pub use fold::{fold, folded_hash, lower};

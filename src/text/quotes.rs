@@ -69,6 +69,8 @@ fn side(document: &Document, at: usize, end: usize) -> Side {
     let may_open = next_glued && (!tokens[at].glued || before_opens || is_double(document.text(at - 1)));
     let may_close = tokens[at].glued && !next_word;
     match text {
+        // "»so«"
+        "«" | "‹" if may_close && !may_open => Side::Closes,
         "„" | "«" | "‹" | "‚" => Side::Opens,
         // it opens where the word follows at once, "»so"; before a comma it closes, even behind a blank, "« so », "
         "»" | "›" if !may_open || !next_word || may_close => Side::Closes,

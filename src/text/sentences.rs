@@ -10,6 +10,8 @@ pub(super) struct Stops {
     pub abbreviations: FxHashSet<Box<str>>,
     pub number_abbreviations: FxHashSet<Box<str>>,
     pub openers: FxHashSet<Box<str>>,
+    /// A stop behind a number makes it "the third".
+    pub ordinals: bool,
 }
 
 /// Ends of sentences among the tokens of a paragraph: one past the last token of each, the paragraph's end included.
@@ -158,7 +160,8 @@ impl Cut<'_, '_> {
             return Step::On(end + 1);
         }
         // marks that close with the sentence: quotation marks, brackets, more stops
-        while end < self.last && closes(self.text(end), tokens[end].glued) && !self.opens_next(end) {
+        let shut = |end| closes(self.text(end), tokens[end].glued) && !self.opens_next(end) || self.turned(end);
+        while end < self.last && shut(end) {
             end += 1;
         }
         let Some(next) = tokens[end..self.last].first() else { return Step::End(end) };
@@ -175,6 +178,14 @@ impl Cut<'_, '_> {
     fn opens_next(&self, mark: usize) -> bool {
         let blank = !self.document.tokens[mark].glued;
         blank && self.document.tokens[mark + 1..self.last].first().is_some_and(|next| next.glued)
+    }
+
+    /// The mark that closes `»so«`.
+    fn turned(&self, mark: usize) -> bool {
+        let tokens = &self.document.tokens[..self.last];
+        matches!(self.text(mark), "«" | "‹")
+            && tokens[mark].glued
+            && tokens.get(mark + 1).is_none_or(|next| !next.glued)
     }
 
     fn opener(&self, at: usize) -> bool {
@@ -201,8 +212,12 @@ impl Cut<'_, '_> {
             let roman = next.is_some_and(|t| t.glued)
                 && self.text(at + 1).bytes().all(|b| b"IVX".contains(&b))
                 && self.is(at + 2, |t| t == ".");
+            // `am 3. Februar`
+            let short = self.text(at - 1).len() <= 2;
+            let goes_on = next.is_some_and(|t| t.kind == TokenKind::Word && !t.glued) && !self.opener(at + 1);
+            let third = self.stops.ordinals && short && goes_on;
             // `1. Title`
-            return at - 1 > start && !roman;
+            return at - 1 > start && !roman && !third;
         }
         let lower = self.document.lower(at - 1);
         let number = tokens[at + 1..self.last].first().is_some_and(|next| next.kind == TokenKind::Number);

@@ -25,7 +25,8 @@ pub struct ActorRules {
     pub complements: Vec<String>,
     /// Articles that may follow them, or begin an apposition.
     pub articles: Vec<String>,
-    /// Words joined after a name that make it own what follows: `'s`.
+    /// Words joined after a name that make it own what follows: `'s`. One of letters alone is cut off where somebody's name
+    /// remains: `s` in "Putins".
     pub possessives: Vec<String>,
     /// `and`
     pub and: Vec<String>,

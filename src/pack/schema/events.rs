@@ -30,6 +30,8 @@ pub struct EventRules {
     pub subject_drops: bool,
     /// Writers keep the accents of verbs: `telefono` is never `telefonò`.
     pub accents: bool,
+    /// And those of marks: `wurde` is never `würde`.
+    pub accented_marks: bool,
     /// Endings of adverbs, which may stand inside a verb group: `-ly`, `-mente`, written without the hyphen.
     pub adverb_endings: Vec<String>,
     /// Phrases within which no word is a trigger: `strike a deal`, `trade war`.

@@ -61,6 +61,9 @@ pub struct TextRules {
     pub number_abbreviations: Vec<String>,
     /// Words that open a sentence when they stand with a capital behind an abbreviation: `… in the U.S. The …`.
     pub openers: Vec<String>,
+    /// A full stop behind a number of one or two digits makes it an ordinal: `3. Februar`. Before one of the
+    /// [`openers`](TextRules::openers) it ends the sentence.
+    pub ordinal_stops: bool,
     /// Elided beginnings, cut off as words of their own: `l'`, `dell'`, `s-`.
     pub prefixes: Vec<String>,
     /// Elided endings, cut off as words of their own: `'s`, `-ul`.
