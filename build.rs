@@ -37,7 +37,11 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let write = |name: &str, bytes: &[u8]| fs::write(Path::new(&out).join(name), bytes).expect("writable OUT_DIR");
     let languages = read::<LanguagePack>("data/lang");
-    let actors = read::<RegistryFile>("data/actors");
+    let mut actors = read::<RegistryFile>("data/actors");
+    let mut storing = schema::Storing::new(text::folded_hash);
+    actors.iter_mut().for_each(|(.., file)| file.store_ids(&mut storing));
+    actors.iter_mut().for_each(|(.., file)| file.store_names(&mut storing));
+    write("texts.bin", &storing.finish());
     let calendar = read::<Calendar>("data/calendar");
     let marks = [marks(&languages), marks(&actors), marks(&calendar)].concat();
     write("marks.bin", &compact(&marks));

@@ -98,8 +98,13 @@ fn articles(home: &Path, count: usize) {
     for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")) {
         texts.push(fs::read_to_string(path).expect("text"));
     }
-    let countries: Vec<String> =
-        pack::load(None).0.registry.countries.iter().filter_map(|c| c.name.values().next().cloned()).collect();
+    let countries: Vec<String> = pack::load(None)
+        .0
+        .registry
+        .countries
+        .iter()
+        .filter_map(|c| c.name.values().next().map(str::to_owned))
+        .collect();
     fs::create_dir_all(home.join("seeds")).expect("a folder");
     for n in 0..count {
         let day = demarche::edtf::Day::from_ymd_opt(2015, 1, 1).expect("a day") + chrono::Days::new(n as u64 * 3);

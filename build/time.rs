@@ -10,6 +10,8 @@ pub mod grammar;
 mod lexicon;
 #[path = "../src/time/meaning.rs"]
 mod meaning;
+#[path = "../src/time/nodes.rs"]
+mod nodes;
 #[path = "../src/time/number.rs"]
 mod number;
 #[path = "../src/time/template.rs"]

@@ -171,6 +171,10 @@ impl Bits {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub fn contains(&self, number: u32) -> bool {
         self.0.get(number as usize / 64).is_some_and(|bits| bits >> (number % 64) & 1 != 0)
     }

@@ -32,13 +32,13 @@ fn entries_are_well_formed() {
         assert!(!person.name.trim().is_empty(), "{id} has no name");
         assert!(matches!(person.gender.as_deref(), Some("f" | "m")), "{id} has no gender");
         // someone never called by one part of the name has no surname
-        let surname = Some(&person.surname).filter(|s| !s.is_empty());
-        for form in person.aliases.iter().chain([&person.name]).chain(surname) {
+        let surname = Some(&*person.surname).filter(|s| !s.is_empty());
+        for form in person.aliases.iter().chain([&*person.name]).chain(surname) {
             assert_eq!(form.trim(), form, "{id}: blanks around {form:?}");
             assert!(form.chars().count() >= 2, "{id}: {form:?} is too short");
         }
         if let Some(country) = &person.country {
-            assert!(registry.countries.iter().any(|c| &c.id == country), "{id}: no country {country}");
+            assert!(registry.countries.iter().any(|c| c.id == country), "{id}: no country {country}");
         }
         for TermEntry { office, of, from, to, .. } in &person.offices {
             assert!(is_slug(office), "{id}: {office} is no slug");
@@ -138,7 +138,7 @@ fn one_holder_at_a_time() {
             // what is known to the month or year is given the benefit of the doubt
             let from = bound(term.from.as_deref(), true).unwrap_or(Day::MIN);
             let to = bound(term.to.as_deref(), false).unwrap_or(Day::MAX);
-            terms.entry((&term.office, &term.of)).or_default().push((person, from, to));
+            terms.entry((term.office.as_str(), term.of.as_str())).or_default().push((person, from, to));
         }
     }
     for ((office, of), list) in terms {

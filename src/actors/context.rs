@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
                 {
                     let entry = &registry.people[person as usize];
                     if let Some(country) = &entry.country {
-                        *context.countries.entry(country.clone()).or_default() += 1;
+                        *context.countries.entry(country.as_str().to_owned()).or_default() += 1;
                     }
                     if context.eras.len() < ERAS {
                         context.eras.push((person, terms(entry)));
@@ -130,8 +130,11 @@ impl<'a> Context<'a> {
                 }
             }
         }
-        let country = entry.country.as_ref().is_some_and(|c| self.countries.contains_key(c));
-        let body = entry.offices.iter().any(|t| self.bodies.contains(&t.of) || self.countries.contains_key(&t.of));
+        let country = entry.country.as_ref().is_some_and(|c| self.countries.contains_key(c.as_str()));
+        let body = entry
+            .offices
+            .iter()
+            .any(|t| self.bodies.contains(t.of.as_str()) || self.countries.contains_key(t.of.as_str()));
         if country || body {
             score += 15;
         }
@@ -177,7 +180,7 @@ fn held_as(office: &str, code: &str) -> bool {
 
 /// Whether a person belongs to a country or body, by citizenship or office.
 pub(super) fn belongs(entry: &PersonEntry, target: &Target) -> bool {
-    let country = |id: &Option<String>| id.is_some() && *id == entry.country;
+    let country = |id: &Option<String>| id.is_some() && id.as_deref() == entry.country.as_deref();
     country(&target.country)
         || entry.offices.iter().any(|t| t.of == target.id || target.country.as_deref() == Some(t.of.as_str()))
 }
@@ -225,9 +228,9 @@ fn acts_for(person: &PersonEntry, registry: &Registry) -> Option<Target> {
         Some(Actor::Body(body)) if term.office == HEAD && body.country.is_none() => Some(&body.id),
         _ => None,
     });
-    let target = |id: &String, is_country: bool| {
-        let country = is_country.then(|| id.clone());
-        Target { country, id: id.clone(), is_country, slug: None }
+    let target = |id: &str, is_country: bool| {
+        let country = is_country.then(|| id.to_owned());
+        Target { country, id: id.to_owned(), is_country, slug: None }
     };
     body.map(|id| target(id, false)).or_else(|| person.country.as_ref().map(|id| target(id, true)))
 }

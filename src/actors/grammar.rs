@@ -231,7 +231,7 @@ impl Grammar {
             let kind = if people { TitleKind::GroupOfPeople(ix as u16) } else { TitleKind::GroupOfCountries };
             group.forms.iter().for_each(|f| add(f, kind));
         }
-        titles.shrink();
+        titles.settle();
         let (noun_endings, definite_endings) = endings(rules);
         let mut grammar = Grammar {
             classes: List::default(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     flat::{Bits, Prepared, Reader, Record, Writer},
-    pack::{BASE_LANGUAGE, ByCode, Forms, LanguagePack, PersonEntry, Registry},
+    pack::{BASE_LANGUAGE, ByCode, Forms, LanguagePack, PersonEntry, Registry, Shown},
     text::{Cutter, LanguageIx, fold},
 };
 
@@ -48,13 +48,18 @@ pub(super) struct Sense {
     pub genitive: bool,
 }
 
-/// What, languages, and the rest.
+/// The bits in which a position stands, and where those above it are: how the form is written, whether it is a genitive.
+const NUMBER: u32 = (1 << CASE) - 1;
+const CASE: u32 = 25;
+const GENITIVE: u32 = 27;
+
+/// What and how, languages, and capitals: there are forty thousand.
 impl Record for Sense {
-    const SIZE: usize = <(u32, u32, u32)>::SIZE;
+    const SIZE: usize = <(u32, u32, u16)>::SIZE;
     fn get(bytes: &[u8]) -> Self {
-        let (what, languages, rest) = <(u32, u32, u32)>::get(bytes);
-        let number = what & 0x0fff_ffff;
-        let what = match what >> 28 {
+        let (whole, languages, capitals) = <(u32, u32, u16)>::get(bytes);
+        let number = whole & NUMBER;
+        let what = match whole >> 28 {
             0 => What::Country(number),
             1 => What::CountryDemonym(number),
             2 => What::CountrySeat(number),
@@ -65,12 +70,12 @@ impl Record for Sense {
             7 => What::Person(number),
             _ => What::Surname(number),
         };
-        let case = match rest >> 16 & 3 {
+        let case = match whole >> CASE & 3 {
             0 => Case::Any,
             1 => Case::Caps,
-            _ => Case::Capitals(rest as u16),
+            _ => Case::Capitals(capitals),
         };
-        Sense { what, languages, case, genitive: rest >> 18 != 0 }
+        Sense { what, languages, case, genitive: whole >> GENITIVE & 1 != 0 }
     }
     fn put(self, bytes: &mut [u8]) {
         let (tag, number) = match self.what {
@@ -84,12 +89,14 @@ impl Record for Sense {
             What::Person(n) => (7, n),
             What::Surname(n) => (8, n),
         };
-        let case = match self.case {
-            Case::Any => 0,
-            Case::Caps => 1 << 16,
-            Case::Capitals(mask) => 2 << 16 | u32::from(mask),
+        let (case, capitals) = match self.case {
+            Case::Any => (0, 0),
+            Case::Caps => (1, 0),
+            Case::Capitals(mask) => (2, mask),
         };
-        (tag << 28 | number, self.languages, case | u32::from(self.genitive) << 18).put(bytes);
+        assert!(number <= NUMBER, "so many names no registry has");
+        let what = tag << 28 | u32::from(self.genitive) << GENITIVE | case << CASE | number;
+        (what, self.languages, capitals).put(bytes);
     }
 }
 
@@ -146,7 +153,7 @@ pub(super) fn index(languages: &[LanguagePack], registry: &Registry, cutter: &Cu
         builder.person(person, ix as u32);
     }
     let (mut index, long) = (builder.index, builder.long);
-    index.names.shrink();
+    index.names.settle();
     index.long = Long::new(long);
     index
 }
@@ -195,7 +202,7 @@ impl<'b> Builder<'b> {
     /// `names` are the display names: a form like these is no genitive, whatever its ending.
     /// A language in which a named entry has no form yet takes over those of the registry's own language, so that
     /// a new language need not name everything before it can be used.
-    fn forms(&mut self, forms: &Forms, names: Option<&ByCode<String>>, what: What) {
+    fn forms(&mut self, forms: &Forms, names: Option<&ByCode<Shown>>, what: What) {
         let unnamed = match names {
             Some(_) if forms.keys().all(|code| self.cutter.language(code).is_some()) => {
                 let named =
@@ -210,8 +217,8 @@ impl<'b> Builder<'b> {
             if code == BASE_LANGUAGE {
                 languages |= unnamed;
             }
-            let base = names.and_then(|n| n.get(code)).map(String::as_str);
-            for form in list {
+            let base = names.and_then(|n| n.get(code));
+            for form in list.lines() {
                 let endings = language.map_or(&[][..], |ix| &self.genitives[ix as usize]);
                 let genitive = Some(form) != base
                     && form.split_whitespace().any(|w| endings.iter().any(|e| w.ends_with(e.as_str())))
@@ -224,7 +231,7 @@ impl<'b> Builder<'b> {
     }
 
     fn person(&mut self, person: &PersonEntry, ix: u32) {
-        for form in std::iter::once(&person.name).chain(&person.aliases) {
+        for form in std::iter::once(&*person.name).chain(&person.aliases) {
             let what = if form.contains(' ') { What::Person(ix) } else { What::Surname(ix) };
             self.form(form, what, ALL_LANGUAGES, true);
             if let (What::Person(_), Some((given, surname))) = (what, form.split_once(' ')) {

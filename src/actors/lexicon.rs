@@ -6,6 +6,7 @@ use crate::{
     text::{Document, fold, hash, ways::Ways},
 };
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A folded word that some form holds; 0 is every other word.
 pub(super) type WordId = u32;
@@ -144,10 +145,11 @@ impl Prepared for Vocabulary {
 #[derive(Debug, Clone)]
 pub(super) struct Trie<T> {
     ways: Ways,
-    /// By node: the first of its values, counted from 1.
+    /// By node: the first of its values; those of the next are the end of them.
     heads: List<u32>,
-    /// Values, each with the next of the same node.
-    values: List<(T, u32)>,
+    /// In the order of their nodes, of one the last added first.
+    values: List<T>,
+    /// What is put in, until it is settled, or for good where the lists lie in the program.
     beside: FxHashMap<Node, Vec<T>>,
     /// Some sequence begins with the word. Most words of a text begin none.
     openers: Bits,
@@ -170,12 +172,8 @@ impl<T> Default for Trie<T> {
 
 impl<T: Record + PartialEq> Trie<T> {
     pub fn with_capacity(nodes: usize) -> Self {
-        Trie {
-            ways: Ways::with_capacity(nodes),
-            heads: List::with_capacity(nodes),
-            values: List::with_capacity(nodes),
-            ..Trie::default()
-        }
+        let beside = FxHashMap::with_capacity_and_hasher(nodes, Default::default());
+        Trie { ways: Ways::with_capacity(nodes), beside, ..Trie::default() }
     }
 
     /// Adds a sequence; the same value twice is kept once.
@@ -188,22 +186,21 @@ impl<T: Record + PartialEq> Trie<T> {
             self.openers.insert(first);
         }
         let node = words.iter().fold(0, |node, word| self.ways.add(node, *word));
-        if self.ends(node).any(|v| v == value) {
-            return;
-        }
-        if self.values.is_prepared() {
+        if !self.ends(node).any(|v| v == value) {
             self.beside.entry(node).or_default().push(value);
-            return;
         }
-        self.heads.grow_to(node as usize + 1);
-        self.values.push((value, self.heads.at(node as usize)));
-        self.heads.set(node as usize, self.values.len() as u32);
     }
 
-    /// Gives back the room that was made for more.
-    pub fn shrink(&mut self) {
-        self.ways.shrink();
-        self.heads.shrink();
+    /// Puts all that was put into an empty trie into lists.
+    pub fn settle(&mut self) {
+        let order = self.ways.settle();
+        let mut beside = std::mem::take(&mut self.beside);
+        self.heads = List::with_capacity(order.len() + 1);
+        for node in &order {
+            self.heads.push(self.values.len() as u32);
+            beside.remove(node).into_iter().flatten().rev().for_each(|value| self.values.push(value));
+        }
+        self.heads.push(self.values.len() as u32);
         self.values.shrink();
     }
 
@@ -219,17 +216,20 @@ impl<T: Record + PartialEq> Trie<T> {
     }
     /// What ends at a node, the last added first.
     pub fn ends(&self, node: Node) -> impl Iterator<Item = T> {
-        let mut at = self.heads.get(node as usize).unwrap_or(0);
         let beside = if self.beside.is_empty() { None } else { self.beside.get(&node) };
         let beside = beside.into_iter().flat_map(|values| values.iter().rev().copied());
-        beside.chain(std::iter::from_fn(move || {
-            let (value, next) = self.values.at(at.checked_sub(1)? as usize);
-            at = next;
-            Some(value)
-        }))
+        beside.chain(self.settled(node).map(|ix| self.values.at(ix as usize)))
     }
     pub fn is_end(&self, node: Node) -> bool {
-        self.heads.get(node as usize).is_some_and(|head| head != 0) || self.beside.contains_key(&node)
+        !self.settled(node).is_empty() || self.beside.contains_key(&node)
+    }
+
+    /// Where a node's values are in the list.
+    fn settled(&self, node: Node) -> Range<u32> {
+        match (self.heads.get(node as usize), self.heads.get(node as usize + 1)) {
+            (Some(from), Some(to)) => from..to,
+            _ => 0..0,
+        }
     }
 }
 

@@ -313,9 +313,9 @@ impl Finder<'_, '_> {
     /// both fit where the person has two: "Yoon Young-chan" is not Yoon Young-kwan.
     fn given_fits(&self, person: u32, given: &[String]) -> bool {
         let entry = &self.registry.people[person as usize];
-        let full = || std::iter::once(&entry.name).chain(&entry.aliases).filter(|f| f.contains(' '));
+        let full = || std::iter::once(&*entry.name).chain(&entry.aliases).filter(|f| f.contains(' '));
         let bare = entry.aliases.iter().filter(|f| !f.contains(' '));
-        let surnames: Vec<String> = std::iter::once(&entry.surname).chain(bare).map(|f| fold(f)).collect();
+        let surnames: Vec<String> = std::iter::once(&*entry.surname).chain(bare).map(fold).collect();
         // where the surname comes first, every full form begins with one
         let first = usize::from(self.surname_first(person));
         let given: Vec<&str> = given.iter().flat_map(|g| g.split([' ', '-', '.'])).filter(|g| !g.is_empty()).collect();

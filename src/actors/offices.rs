@@ -328,7 +328,7 @@ impl Settler<'_> {
             What::CountrySeat(c) => Some(self.registry.countries[c as usize].id.clone()),
             _ => None,
         });
-        country.filter(|_| place && near)
+        country.filter(|_| place && near).map(String::from)
     }
 
     /// "The junta said", at a sentence's beginning: of the country whose deeds the one before tells of.

@@ -7,28 +7,54 @@ use super::{
 };
 use crate::{
     flat::{Prepared, Reader, Writer},
-    pack::{ByCode, Forms, LanguagePack, Registry},
+    pack::{Forms, LanguagePack, Registry},
     text::{Cutter, LanguageIx},
 };
 use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
+use std::{
+    hash::{Hash, Hasher},
+    ops::Deref,
+    sync::OnceLock,
+};
 
 /// Words with their numbers, forms of names, and the words around them in each language.
 #[derive(Debug, Clone)]
 pub(crate) struct Names {
     pub(super) words: Vocabulary,
     pub(super) index: Index,
-    pub(super) grammars: Vec<Grammar>,
+    pub(super) grammars: Vec<Kept>,
 }
 
-/// What [`Names`] were made of: the codes of the languages, how many people there were, and a hash of all forms.
-type Made = (Vec<String>, usize, u64);
+/// One language's grammar. One that lies in the program is looked at when a sentence of its language is first read: each of
+/// its lists begins on a page of its own.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    made: OnceLock<Grammar>,
+    lies: &'static [u8],
+}
+
+impl Deref for Kept {
+    type Target = Grammar;
+    fn deref(&self) -> &Grammar {
+        self.made.get_or_init(|| Grammar::read(&mut Reader(self.lies)))
+    }
+}
+
+impl From<Grammar> for Kept {
+    fn from(grammar: Grammar) -> Self {
+        Kept { made: grammar.into(), lies: &[] }
+    }
+}
+
+/// What [`Names`] were made of: the codes of the languages, how many people there were, and two hashes of all forms: of where
+/// they lie, and of themselves.
+type Made = (Vec<String>, usize, u64, u64);
 
 impl Names {
     pub fn new(languages: &[LanguagePack], registry: &Registry, cutter: &Cutter) -> Names {
         let mut words = Vocabulary::with_capacity(registry.people.len() * 4);
         // the grammars' words have the lowest numbers, so that their lists by number are short
-        let grammar = |(ix, pack)| Grammar::new(pack, cutter, ix as LanguageIx, &mut words);
+        let grammar = |(ix, pack)| Grammar::new(pack, cutter, ix as LanguageIx, &mut words).into();
         let grammars = languages.iter().enumerate().map(grammar).collect();
         let index = index(languages, registry, cutter, &mut words);
         Names { words, index, grammars }
@@ -38,13 +64,18 @@ impl Names {
     #[allow(dead_code)]
     pub fn prepare(languages: &[LanguagePack], registry: &Registry, cutter: &Cutter) -> Vec<u8> {
         let codes = languages.iter().map(|l| l.language.clone()).collect();
-        let made: Made = (codes, registry.people.len(), forms(registry, registry.people.len()));
+        let people = registry.people.len();
+        let made: Made = (codes, people, places(registry, people), forms(registry, people));
         let names = Self::new(languages, registry, cutter);
         let mut out = Writer::default();
         out.value(&made);
         names.words.write(&mut out);
         names.index.write(&mut out);
-        names.grammars.iter().for_each(|grammar| grammar.write(&mut out));
+        for grammar in &names.grammars {
+            let mut own = Writer::default();
+            grammar.write(&mut own);
+            out.bytes(&own.0);
+        }
         out.0
     }
 
@@ -58,16 +89,17 @@ impl Names {
         cutter: &Cutter,
     ) -> Option<Names> {
         let mut from = Reader(prepared);
-        let (codes, people, hash): Made = from.value();
+        let (codes, people, at, hash): Made = from.value();
         let same = languages.iter().all(LanguagePack::is_embedded)
             && languages.iter().map(|l| &l.language).eq(&codes)
             && registry.people.len() >= people
-            && forms(registry, people) == hash;
+            // what lies where it did needs no look
+            && (places(registry, people) == at || forms(registry, people) == hash);
         if !same {
             return None;
         }
         let (words, index) = (Vocabulary::read(&mut from), Index::read(&mut from));
-        let grammars = codes.iter().map(|_| Grammar::read(&mut from)).collect();
+        let grammars = codes.iter().map(|_| Kept { made: OnceLock::new(), lies: from.bytes() }).collect();
         let mut names = Names { words, index, grammars };
         if registry.people.len() > people {
             names.index.enter(&registry.people, people, codes.len(), cutter, &mut names.words);
@@ -76,41 +108,59 @@ impl Names {
     }
 }
 
-/// A hash of all forms that the index is made of, those of so many people.
+/// A hash of all that the index is made of, the forms of so many people: of forms that lie in the program, of where they do.
+fn places(registry: &Registry, people: usize) -> u64 {
+    let mut hasher = FxHasher::default();
+    for country in &registry.countries {
+        country.name.mark(&mut hasher);
+        [&country.names, &country.demonyms, &country.metonyms].into_iter().for_each(|forms| forms.mark(&mut hasher));
+    }
+    for body in &registry.bodies {
+        body.name.mark(&mut hasher);
+        body.kind.mark(&mut hasher);
+        [&body.names, &body.demonyms, &body.metonyms].into_iter().for_each(|forms| forms.mark(&mut hasher));
+    }
+    for place in &registry.places {
+        place.name.mark(&mut hasher);
+        place.names.mark(&mut hasher);
+    }
+    for person in registry.people.iter().take(people) {
+        [&person.name, &person.surname].into_iter().for_each(|text| text.mark(&mut hasher));
+        person.aliases.mark(&mut hasher);
+    }
+    counts(registry, &mut hasher);
+    hasher.finish()
+}
+
+/// The same of the forms themselves, wherever they lie.
 fn forms(registry: &Registry, people: usize) -> u64 {
     let mut hasher = FxHasher::default();
-    let text = |text: &str, hasher: &mut FxHasher| hasher.write(text.as_bytes());
-    let one = |names: &ByCode<String>, hasher: &mut FxHasher| {
-        names.iter().for_each(|(code, name)| (code, name).hash(hasher));
-    };
     let all = |forms: &Forms, hasher: &mut FxHasher| {
-        forms.iter().for_each(|(code, list)| {
-            code.hash(hasher);
-            list.iter().for_each(|form| text(form, hasher));
-        });
+        forms.iter().for_each(|text| text.hash(hasher));
         hasher.write_usize(forms.keys().count());
     };
     for country in &registry.countries {
-        one(&country.name, &mut hasher);
+        country.name.iter().for_each(|text| text.hash(&mut hasher));
         [&country.names, &country.demonyms, &country.metonyms].into_iter().for_each(|list| all(list, &mut hasher));
     }
     for body in &registry.bodies {
-        one(&body.name, &mut hasher);
+        body.name.iter().for_each(|text| text.hash(&mut hasher));
         body.kind.hash(&mut hasher);
         [&body.names, &body.demonyms, &body.metonyms].into_iter().for_each(|list| all(list, &mut hasher));
     }
     for place in &registry.places {
-        one(&place.name, &mut hasher);
+        place.name.iter().for_each(|text| text.hash(&mut hasher));
         all(&place.names, &mut hasher);
     }
     for person in registry.people.iter().take(people) {
-        text(&person.name, &mut hasher);
-        text(&person.surname, &mut hasher);
-        hasher.write_usize(person.aliases.len());
-        person.aliases.iter().for_each(|alias| text(alias, &mut hasher));
+        (&person.name, &person.surname).hash(&mut hasher);
+        person.aliases.iter().for_each(|alias| alias.hash(&mut hasher));
+        hasher.write_usize(person.aliases.iter().count());
     }
-    hasher.write_usize(registry.countries.len());
-    hasher.write_usize(registry.bodies.len());
-    hasher.write_usize(registry.places.len());
+    counts(registry, &mut hasher);
     hasher.finish()
+}
+
+fn counts(registry: &Registry, hasher: &mut FxHasher) {
+    [registry.countries.len(), registry.bodies.len(), registry.places.len()].hash(hasher);
 }

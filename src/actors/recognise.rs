@@ -9,7 +9,7 @@ use super::{
     lexicon::{Vocabulary, WordId},
     names::{Finder, NameRun, Whose},
     phrase::{Draft, Of, Parser},
-    prepared::Names,
+    prepared::{Kept, Names},
     scan::{Findings, scan},
     settle::Settler,
     spelling::mixes_scripts,
@@ -31,7 +31,7 @@ pub struct Recogniser {
     words: Vocabulary,
     index: Index,
     ranks: Vec<u8>,
-    grammars: Vec<Grammar>,
+    grammars: Vec<Kept>,
     codes: Vec<String>,
 }
 
@@ -257,9 +257,9 @@ mod tests {
         let name = format!("Quorl-Vex Zanthimond {known}");
         file.people.push(PersonEntry {
             id: "new".into(),
-            aliases: vec!["Zanthimond".into(), format!("Quorl Vex {known}")],
+            aliases: ["Zanthimond", &format!("Quorl Vex {known}")].into_iter().collect(),
             surname: known.clone(),
-            name: name.clone(),
+            name: name.as_str().into(),
             ..PersonEntry::default()
         });
         packs.registry = Arc::new(Registry::new([file]));

@@ -10,6 +10,7 @@ use super::{
     names::{NameRun, Whose},
     phrase::{Draft, Of},
     places,
+    prepared::Kept,
     scan::Findings,
     targets::{LEADER, Target, atom_target, office_of, organ, slugs},
 };
@@ -41,7 +42,7 @@ pub(super) struct Seen {
 
 pub(super) struct Settler<'a> {
     pub registry: &'a Registry,
-    grammars: &'a [Grammar],
+    grammars: &'a [Kept],
     languages: &'a [String],
     pub document: &'a Document<'a>,
     pub words: &'a [WordId],
@@ -64,7 +65,7 @@ pub(super) struct Settler<'a> {
 impl<'a> Settler<'a> {
     pub fn new(
         registry: &'a Registry,
-        grammars: &'a [Grammar],
+        grammars: &'a [Kept],
         languages: &'a [String],
         document: &'a Document<'a>,
         words: &'a [WordId],
@@ -179,7 +180,7 @@ impl<'a> Settler<'a> {
 
     pub fn country(&self, who: Who) -> Option<String> {
         match who {
-            Who::Known(p) => self.registry.people[p as usize].country.clone(),
+            Who::Known(p) => self.registry.people[p as usize].country.clone().map(String::from),
             Who::Found(f) => self.strangers.list[f].country.as_ref().map(|c| c.0.to_string()),
         }
     }
@@ -299,11 +300,11 @@ impl<'a> Settler<'a> {
         let Who::Known(p) = who else { return None };
         let entry = &self.registry.people[p as usize];
         let or = self.registry.offices.iter().find(|o| o.code == code).map(|o| o.or.as_slice()).unwrap_or_default();
-        let fits = |t: &&crate::pack::TermEntry| t.office == code || or.contains(&t.office);
+        let fits = |t: &&crate::pack::TermEntry| t.office == code || or.iter().any(|code| *code == t.office);
         let here = |t: &&crate::pack::TermEntry| of.iter().any(|x| x.id == t.of);
         let term = entry.offices.iter().rev().filter(fits).find(here);
         let term = term.or_else(|| entry.offices.iter().rev().filter(fits).find(|_| of.iter().all(|t| t.is_country)));
-        term.map(|t| (t.office.clone(), t.of.clone()))
+        term.map(|t| (t.office.clone().into(), t.of.clone().into()))
     }
 
     /// A known person under a spelling that only the title beside it vouches for.

@@ -35,18 +35,28 @@ pub(super) fn atom_target(atom: &Atom, registry: &Registry, places_first: bool) 
     };
     let (_, what) = atom.senses.iter().filter_map(|s| Some((rank(s.what)?, s.what))).min_by_key(|(r, _)| *r)?;
     let country = |ix: u32| {
-        let id = registry.countries[ix as usize].id.clone();
+        let id = String::from(registry.countries[ix as usize].id.clone());
         Target { country: Some(id.clone()), id, is_country: true, slug: None }
     };
     Some(match what {
         What::Country(c) | What::CountryDemonym(c) | What::CountrySeat(c) => country(c),
         What::Body(b) | What::BodyDemonym(b) | What::BodySeat(b) => {
             let body = &registry.bodies[b as usize];
-            Target { id: body.id.clone(), country: body.country.clone(), is_country: false, slug: None }
+            Target {
+                id: body.id.clone().into(),
+                country: body.country.clone().map(String::from),
+                is_country: false,
+                slug: None,
+            }
         }
         What::Place(p) => {
             let place = &registry.places[p as usize];
-            Target { id: place.id.clone(), country: place.country.clone(), is_country: false, slug: None }
+            Target {
+                id: place.id.clone().into(),
+                country: place.country.clone().map(String::from),
+                is_country: false,
+                slug: None,
+            }
         }
         What::Person(_) | What::Surname(_) => return None,
     })
@@ -74,10 +84,10 @@ pub(super) fn organ(registry: &Registry, country: &str, slug: &str) -> (String, 
         .iter()
         .find(|b| b.country.as_deref() == Some(country) && b.kind == "government-body" && b.id.ends_with(slug));
     if let Some(body) = known {
-        return (body.id.clone(), true);
+        return (body.id.clone().into(), true);
     }
     let demonym = match registry.get(country) {
-        Some(Actor::Country(c)) => c.demonyms.get(crate::pack::BASE_LANGUAGE).and_then(|d| d.iter().next()),
+        Some(Actor::Country(c)) => c.demonyms.get(crate::pack::BASE_LANGUAGE).and_then(|d| d.lines().next()),
         _ => None,
     };
     (format!("{}-{slug}", super::slug::slug(demonym.unwrap_or(country))), false)
@@ -119,7 +129,9 @@ pub(super) fn ever_held(registry: &Registry, person: &PersonEntry, code: &str, o
     let entry = registry.offices.iter().find(|o| o.code == code);
     let others = entry.map(|o| o.or.as_slice()).unwrap_or_default();
     person.offices.iter().any(|t| {
-        let same = t.office == code || code == MINISTER && t.office.ends_with(MINISTER) || others.contains(&t.office);
+        let same = t.office == code
+            || code == MINISTER && t.office.ends_with(MINISTER)
+            || others.iter().any(|code| *code == t.office);
         same && of.is_none_or(|of| t.of == of)
     })
 }

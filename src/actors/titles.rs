@@ -1,7 +1,10 @@
 //! What offices people call by which titles, for those who write one down.
 
 use super::patterns::{expand, next_part};
-use crate::{pack::LanguagePack, text::fold};
+use crate::{
+    pack::{ActorRules, LanguagePack},
+    text::fold,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Titles that someone has written, with the codes of their offices.
@@ -21,26 +24,29 @@ impl Titles {
             return titles;
         }
         let words: FxHashSet<String> = titles.codes.keys().flat_map(|t| t.split(' ')).map(str::to_owned).collect();
-        for rules in languages.iter().map(|l| &l.actors) {
-            let nouns: FxHashSet<&str> = rules
-                .nouns
-                .iter()
-                .filter(|(_, noun)| noun.forms().any(|f| all_in(f, &words)))
-                .map(|n| n.0.as_str())
-                .collect();
-            let possible = |form: &String| {
-                may_be(form, &words, |noun| {
-                    if rules.nouns.contains_key(noun) { nouns.contains(noun) } else { all_in(noun, &words) }
+        // one language after the other, and none of them is kept
+        languages.iter().for_each(|language| language.actors.once(|rules| titles.meant(rules, &words)));
+        titles
+    }
+
+    /// The meanings that one language gives them; of no other words is any of them.
+    fn meant(&mut self, rules: &ActorRules, words: &FxHashSet<String>) {
+        let nouns: FxHashSet<&str> = { rules.nouns.iter() }
+            .filter(|(_, noun)| noun.forms().any(|f| all_in(f, words)))
+            .map(|n| n.0.as_str())
+            .collect();
+        let possible =
+            |form: &String| {
+                may_be(form, words, |noun| {
+                    if rules.nouns.contains_key(noun) { nouns.contains(noun) } else { all_in(noun, words) }
                 })
             };
-            for office in &rules.offices {
-                titles.add(&office.office.replace('-', " "), &office.office, &[]);
-                for variant in office.forms.iter().filter(|f| possible(f)).flat_map(|form| expand(form, &rules.nouns)) {
-                    titles.add(&variant.words, &office.office, &office.of);
-                }
+        for office in &rules.offices {
+            self.add(&office.office.replace('-', " "), &office.office, &[]);
+            for variant in office.forms.iter().filter(|f| possible(f)).flat_map(|form| expand(form, &rules.nouns)) {
+                self.add(&variant.words, &office.office, &office.of);
             }
         }
-        titles
     }
 
     fn add(&mut self, title: &str, code: &str, of: &[String]) {

@@ -120,11 +120,11 @@ impl Corrections {
         {
             let forms = file.organisations.iter_mut().map(|b| (&b.id, &mut b.names));
             let forms = forms.chain(file.countries.iter_mut().map(|c| (&c.id, &mut c.names)));
-            for (_, forms) in forms.filter(|(other, _)| **other == id) {
+            for (_, forms) in forms.filter(|(other, _)| **other == *id) {
                 for alias in &aliases {
-                    if !forms.values().flatten().any(|f| f == *alias) {
+                    if !forms.forms().any(|f| f == *alias) {
                         // the code for forms that every language uses
-                        forms.at("any").push(alias);
+                        forms.push("any", alias);
                         outcome.changes.push(added("alias", alias));
                     }
                 }
@@ -140,23 +140,23 @@ impl Corrections {
         let person = &mut file.people[at];
         rename(person, &correction.name.value, &mut outcome.changes);
         for alias in &aliases {
-            if person.name != *alias && person.surname != *alias && !person.aliases.iter().any(|a| a == alias) {
-                person.aliases.push((*alias).to_owned());
+            if person.name != *alias && person.surname != *alias && !person.aliases.iter().any(|a| a == *alias) {
+                person.aliases.push(alias);
                 outcome.changes.push(added("alias", alias));
             }
         }
         if let Some(country) = country
-            && person.country.as_ref() != Some(&country)
+            && person.country.as_deref() != Some(&*country)
         {
-            let was = person.country.replace(country.clone()).unwrap_or_default();
-            outcome.changes.push(Change { field: "country".into(), was, now: country });
+            let was = person.country.replace(country.as_str().into()).unwrap_or_default();
+            outcome.changes.push(Change { field: "country".into(), was: was.into(), now: country });
         }
         for mut term in offices {
             if term.of.is_empty() {
                 term.of = person.country.clone().unwrap_or_default();
             }
             if let Some(code) = titles.code(&term.office, &term.of) {
-                term.office = code.to_owned();
+                term.office = code.into();
             }
             hold(person, term, &mut outcome.changes);
         }
@@ -165,13 +165,13 @@ impl Corrections {
 
 /// A full name by hand is the one shown; the registry's is understood as before. One word is no name to show.
 fn rename(person: &mut PersonEntry, name: &str, changes: &mut Vec<Change>) {
-    if person.name == name || name == person.id || !name.contains(' ') {
+    if person.name == name || person.id == name || !name.contains(' ') {
         return;
     }
-    let was = std::mem::replace(&mut person.name, name.to_owned());
+    let was = std::mem::replace(&mut person.name, name.into());
     person.aliases.retain(|a| a != name);
-    person.aliases.push(was.clone());
-    changes.push(Change { field: "name".into(), was, now: name.to_owned() });
+    person.aliases.push(&was);
+    changes.push(Change { field: "name".into(), was: was.into(), now: name.to_owned() });
 }
 
 /// What is said of an office replaces what the registry has of the same person in it at that time.
@@ -196,7 +196,7 @@ fn hold(person: &mut PersonEntry, term: TermEntry, changes: &mut Vec<Change>) {
         }
         stays
     });
-    changes.push(Change { field: "role".into(), was: was.join(", "), now: term.office.clone() });
+    changes.push(Change { field: "role".into(), was: was.join(", "), now: term.office.as_str().into() });
     person.offices.push(term);
 }
 
@@ -211,10 +211,10 @@ fn join(file: &mut RegistryFile, names: &mut Names, correction: &ActorCorrection
     };
     let mut forms = vec![name.clone()];
     forms.extend(correction.aliases.iter().map(|a| a.value.clone()));
-    if let Some(at) = file.people.iter().position(|p| Some(&p.id) == own.as_ref() && fold(&p.name) == fold(name)) {
+    if let Some(at) = file.people.iter().position(|p| own.as_deref() == Some(&*p.id) && fold(&p.name) == fold(name)) {
         let gone = file.people.remove(at);
-        forms.extend([gone.name, gone.surname]);
-        forms.extend(gone.aliases);
+        forms.extend([&*gone.name, &*gone.surname].map(str::to_owned));
+        forms.extend(gone.aliases.iter().map(str::to_owned));
     }
     for form in &forms {
         take_from_others(file, form, target, &mut outcome.changes);
@@ -222,9 +222,9 @@ fn join(file: &mut RegistryFile, names: &mut Names, correction: &ActorCorrection
     }
     if let Some(person) = file.people.iter_mut().find(|p| p.id == target) {
         for form in forms {
-            if person.name != form && person.surname != form && !person.aliases.contains(&form) {
+            if person.name != form && person.surname != form && !person.aliases.iter().any(|a| a == form) {
                 outcome.changes.push(added("alias", &form));
-                person.aliases.push(form);
+                person.aliases.push(&form);
             }
         }
         return;
@@ -233,8 +233,8 @@ fn join(file: &mut RegistryFile, names: &mut Names, correction: &ActorCorrection
     let countries = file.countries.iter_mut().map(|c| (&c.id, &mut c.names));
     for (_, known) in bodies.chain(countries).filter(|(id, _)| id.as_str() == target) {
         for form in &forms {
-            if !known.values().flatten().any(|f| f == form) {
-                known.at("any").push(form);
+            if !known.forms().any(|f| f == form) {
+                known.push("any", form);
                 outcome.changes.push(added("alias", form));
             }
         }
@@ -245,16 +245,15 @@ fn join(file: &mut RegistryFile, names: &mut Names, correction: &ActorCorrection
 fn take_from_others(file: &mut RegistryFile, form: &str, id: &str, changes: &mut Vec<Change>) {
     let folded = fold(form);
     for person in file.people.iter_mut().filter(|p| p.id != id) {
-        let other = |a: &String| if a.is_ascii() { !a.eq_ignore_ascii_case(&folded) } else { fold(a) != folded };
-        let before = person.aliases.len();
-        person.aliases.retain(other);
+        let other = |a: &str| if a.is_ascii() { !a.eq_ignore_ascii_case(&folded) } else { fold(a) != folded };
+        let alias = person.aliases.retain(other);
         let surname = !other(&person.surname);
         if surname {
             // called by the whole name only, as those are who share a surname
             person.surname.clone_from(&person.name);
         }
-        if surname || person.aliases.len() < before {
-            changes.push(Change { field: "alias".into(), was: person.id.clone(), now: form.to_owned() });
+        if surname || alias {
+            changes.push(Change { field: "alias".into(), was: person.id.as_str().into(), now: form.to_owned() });
         }
     }
 }
@@ -264,7 +263,7 @@ fn person(id: String, name: String, others: &[PersonEntry]) -> PersonEntry {
     // a surname that another bears would make both ambiguous
     let taken = others.iter().any(|p| fold(&p.surname) == fold(&last));
     let surname = if taken { name.clone() } else { last };
-    PersonEntry { id, name, surname, ..PersonEntry::default() }
+    PersonEntry { id: id.into(), name: name.into(), surname: surname.into(), ..PersonEntry::default() }
 }
 
 fn added(field: &str, now: &str) -> Change {
@@ -279,8 +278,8 @@ impl RoleCorrection {
             _ => day.map(|d| d.to_string()).unwrap_or_default(),
         };
         TermEntry {
-            office: self.title.value.clone(),
-            of: of.unwrap_or_default(),
+            office: self.title.value.as_str().into(),
+            of: of.unwrap_or_default().into(),
             from: self.from.as_ref().map(|f| plain(&f.value, f.value.first()).into()),
             to: self.to.as_ref().map(|t| plain(&t.value, t.value.last()).into()),
             by_hand: true,

@@ -384,7 +384,7 @@ fn entry(id: &ActorId, actor: Actor) -> TimelineActor {
             let of = |t: &crate::pack::TermEntry| (!t.of.is_empty()).then(|| t.of.as_str().into());
             let held = |t: &crate::pack::TermEntry| {
                 let [from, to] = t.days();
-                (t.office.clone(), of(t), from, to)
+                (t.office.as_str().to_owned(), of(t), from, to)
             };
             p.offices.iter().map(held).collect()
         }
@@ -394,8 +394,8 @@ fn entry(id: &ActorId, actor: Actor) -> TimelineActor {
         id: id.clone(),
         display: display
             .iter()
-            .filter(|(_, form)| **form != name)
-            .map(|(code, form)| (code.to_owned(), form.clone()))
+            .filter(|(_, form)| *form != name)
+            .map(|(code, form)| (code.to_owned(), (*form).to_owned()))
             .collect(),
         name,
         kind: actor.kind(),

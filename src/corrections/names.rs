@@ -2,8 +2,8 @@
 
 use super::near::nearest;
 use crate::{
-    pack::{ByCode, Forms, Registry},
-    text::fold,
+    pack::{ByCode, Forms, Holding, Registry, Shown},
+    text::{fold, folded_hash},
 };
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::{
@@ -116,10 +116,8 @@ impl Names {
         let names = self;
         for person in &registry.people {
             names.add(&person.name, &person.id, Rank::Name);
-            for form in person.display.values() {
-                names.add(form, &person.id, Rank::Name);
-            }
-            for form in person.aliases.iter().chain([&person.surname]) {
+            names.add_shown(&person.display, &person.id);
+            for form in person.aliases.iter().chain([&*person.surname]) {
                 names.add(form, &person.id, Rank::Alias);
             }
             names.add(&person.id, &person.id, Rank::Id);
@@ -202,15 +200,22 @@ impl Names {
     }
 
     fn add_forms(&mut self, forms: &Forms, id: &str, rank: Rank) {
-        for form in forms.values().flatten() {
-            self.add(form, id, rank);
+        if self.may_be_in(forms) {
+            forms.forms().for_each(|form| self.add(form, id, rank));
         }
     }
-    fn add_entry(&mut self, name: &ByCode<String>, id: &str) {
-        for form in name.values() {
-            self.add(form, id, Rank::Name);
-        }
+    fn add_entry(&mut self, name: &ByCode<Shown>, id: &str) {
+        self.add_shown(name, id);
         self.add(id, id, Rank::Id);
+    }
+    fn add_shown(&mut self, name: &ByCode<Shown>, id: &str) {
+        if self.may_be_in(name) {
+            name.values().for_each(|form| self.add(form, id, Rank::Name));
+        }
+    }
+    /// Whether any of these may be asked for.
+    fn may_be_in<V>(&self, texts: &ByCode<V>) -> bool {
+        self.asked.as_ref().is_none_or(|asked| asked.holding.may_be_in(texts))
     }
 
     /// The most direct meaning of a name; `known` decides among several who share it.
@@ -269,13 +274,16 @@ struct Asked {
     heads: Vec<u64>,
     /// First two letters alone, as bits: by the first, and the second.
     openings: [u32; 32],
+    /// What the registry has by language may hold them.
+    holding: Holding,
 }
 
 impl Asked {
     fn new<'a>(forms: impl IntoIterator<Item = &'a str>) -> Asked {
-        let mut asked = Asked { heads: vec![0; 32], ..Asked::default() };
-        for form in forms {
-            let folded = fold(form.trim());
+        let forms: Vec<String> = forms.into_iter().map(|form| fold(form.trim())).collect();
+        let holding = Holding::of(forms.iter().map(|form| folded_hash(form)));
+        let mut asked = Asked { heads: vec![0; 32], holding, ..Asked::default() };
+        for folded in forms {
             asked.hashes.insert(hash_of(&folded));
             let (at, bit) = head(&folded);
             asked.heads[at] |= bit;

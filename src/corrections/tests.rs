@@ -282,14 +282,14 @@ fn actors_by_hand_outrank_the_registry() {
     assert_eq!(classes(&report), ["applied"; 3]);
     let Some(pack::Actor::Person(jane)) = registry.get("jane-placeholder") else { panic!() };
     assert_eq!(
-        (jane.surname.as_str(), jane.aliases.as_slice()),
-        ("Placeholder", &["Janina Placeholder".to_owned()][..])
+        (jane.surname.as_str(), jane.aliases.iter().collect::<Vec<_>>()),
+        ("Placeholder", vec!["Janina Placeholder"])
     );
     assert_eq!(jane.offices[0].from.as_deref(), Some("2025-03-16"));
     let Some(pack::Actor::Person(putin)) = registry.get("vladimir-putin") else { panic!() };
-    assert!(putin.aliases.contains(&"The Zar".to_owned()));
+    assert!(putin.aliases.iter().any(|a| a == "The Zar"));
     let Some(pack::Actor::Person(lavrov)) = registry.get("sergey-lavrov") else { panic!() };
-    assert!(lavrov.aliases.contains(&"Serjozha".to_owned()));
+    assert!(lavrov.aliases.iter().any(|a| a == "Serjozha"));
 }
 
 #[test]

@@ -202,6 +202,7 @@ impl Words {
             for phrase in list {
                 phrases.insert(&phrase.split_whitespace().collect::<Vec<_>>(), ());
             }
+            phrases.settle();
             phrases
         };
         let mut words = Words {
@@ -211,20 +212,22 @@ impl Words {
             ..Words::default()
         };
         // the classes by which the pack's own templates know ordinals and units
-        for (value, list) in sources.time.words.get("ordinal").into_iter().flatten() {
-            for word in
-                value.parse().ok().map(|n: i32| (n, list)).iter().flat_map(|(n, l)| l.iter().map(move |w| (w, *n)))
-            {
-                words.ordinals.insert(&[word.0], word.1);
+        sources.time.once(|time| {
+            for (value, list) in time.words.get("ordinal").into_iter().flatten() {
+                let Ok(number) = value.parse::<i32>() else { continue };
+                list.iter().for_each(|word| words.ordinals.insert(&[word], number));
             }
-        }
-        for (value, list) in sources.time.words.get("unit").into_iter().flatten() {
-            let Some(unit) = Unit::named(value) else { continue };
-            list.iter().for_each(|word| words.units.insert(&[word], unit as i32));
-        }
+            for (value, list) in time.words.get("unit").into_iter().flatten() {
+                let Some(unit) = Unit::named(value) else { continue };
+                list.iter().for_each(|word| words.units.insert(&[word], unit as i32));
+            }
+        });
         for (phrase, ix) in &sources.names {
             words.names.insert(&phrase.split_whitespace().collect::<Vec<_>>(), *ix);
         }
+        words.ordinals.settle();
+        words.units.settle();
+        words.names.settle();
         words
     }
 

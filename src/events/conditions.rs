@@ -125,9 +125,9 @@ impl Conditions {
             && document.folded(end).as_bytes().starts_with(word(last))
     }
 
-    /// Gives back the room that was made for more.
-    pub fn shrink(&mut self) {
-        self.phrases.shrink();
+    /// Once all are there: puts them where they are found, and gives back the room that was made for more.
+    pub fn settle(&mut self) {
+        self.phrases.settle();
         self.text.shrink();
         self.words.shrink();
         self.runs.shrink();

@@ -55,9 +55,8 @@ impl Known {
 
     /// A body or group of many members.
     pub fn is_collective(&self, id: &ActorId) -> bool {
-        let many =
-            |kind: &str, country: &Option<String>| kind == "group" || kind == "organisation" && country.is_none();
-        matches!(self.registry.get(&id.0), Some(Actor::Body(b)) if many(&b.kind, &b.country))
+        let many = |kind: &str, country: Option<&str>| kind == "group" || kind == "organisation" && country.is_none();
+        matches!(self.registry.get(&id.0), Some(Actor::Body(b)) if many(&b.kind, b.country.as_deref()))
     }
 }
 

@@ -379,9 +379,9 @@ impl Lexicon {
                 lexicon.insert(cutter, language, word, Item::Cue(*cue), &mut fault);
             }
         }
-        asked.shrink();
+        asked.settle();
         lexicon.conditions = asked;
-        lexicon.items.shrink();
+        lexicon.items.settle();
         lexicon
     }
 

@@ -261,7 +261,7 @@ fn bounds(text: &str) -> Option<(Day, Day)> {
 
 fn entries_of(source: usize, file: &RegistryFile) -> Vec<Entry<'_>> {
     fn flat(forms: &Forms) -> Vec<(&str, &str)> {
-        forms.iter().flat_map(|(l, list)| list.iter().map(move |f| (l, f))).collect()
+        forms.iter().flat_map(|(l, list)| list.lines().map(move |f| (l, f))).collect()
     }
     let mut out = Vec::new();
     for c in &file.countries {
@@ -280,8 +280,8 @@ fn entries_of(source: usize, file: &RegistryFile) -> Vec<Entry<'_>> {
     }
     for p in &file.people {
         // surnames are shared; only full names are one's own
-        let full = std::iter::once(&p.name).chain(&p.aliases).filter(|n| n.contains(' '));
-        let names = full.map(|n| (ANY, n.as_str())).collect();
+        let full = std::iter::once(&*p.name).chain(&p.aliases).filter(|n| n.contains(' '));
+        let names = full.map(|n| (ANY, n)).collect();
         let country = p.country.as_deref();
         let (demonyms, metonyms) = Default::default();
         out.push(Entry { source, sort: Sort::Person, id: &p.id, names, demonyms, metonyms, country });

@@ -110,7 +110,7 @@ fn slot<'m, T: Default>(map: &'m mut FxHashMap<Box<str>, T>, key: &str) -> &'m m
 impl Registry {
     /// How far the registry's knowledge of offices reaches: the day on which the last of all terms begins.
     pub fn horizon(&self) -> Option<Day> {
-        self.terms.latest
+        self.terms().latest
     }
 
     /// Who held an office ("foreign-minister") of a country or body when: over all of the time given, or
@@ -119,7 +119,7 @@ impl Registry {
         let (first, last) = when.bounds();
         let (first, last) = (first.or(last)?, last.or(first)?);
         let office = if office == LEADER { self.leading_office(of, first, last) } else { office };
-        let found = self.terms.within(office, of, first, last);
+        let found = self.terms().within(office, of, first, last);
         let total = (last - first).num_days() + 1;
         let clearly = |&&(_, days): &&(u32, i64)| days as f64 >= CLEARLY_MOST * total as f64;
         found.iter().find(clearly).map(|&(person, _)| &self.people[person as usize])
@@ -138,13 +138,13 @@ impl Registry {
 
     /// Whether anyone known ever held an office.
     pub fn has_holders(&self, office: &str, of: &str) -> bool {
-        !self.terms.of(office, of).is_empty() || office == LEADER && self.led_by_government_within.contains_key(of)
+        !self.terms().of(office, of).is_empty() || office == LEADER && self.led_by_government_within.contains_key(of)
     }
 
     /// Everyone who ever held an office, in the registry's order.
     pub fn holders(&self, office: &str, of: &str) -> Vec<&PersonEntry> {
         let offices = if office == LEADER { &LEADING_OFFICES[..] } else { &[office] };
-        let mut people: Vec<u32> = offices.iter().flat_map(|o| self.terms.of(o, of)).map(|t| t.person).collect();
+        let mut people: Vec<u32> = offices.iter().flat_map(|o| self.terms().of(o, of)).map(|t| t.person).collect();
         people.sort_unstable();
         people.dedup();
         people.into_iter().map(|p| &self.people[p as usize]).collect()

@@ -29,6 +29,8 @@ static LANG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lang.bin"));
 /// What of each language is taken apart [later](super::schema::Later).
 static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 static ACTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.bin"));
+/// The texts of the registry, most of which are never looked at.
+pub(crate) static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin"));
 /// Names and fingerprints of all embedded files.
 static MARKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/marks.bin"));
 static CALENDAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/calendar.bin"));

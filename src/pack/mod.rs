@@ -10,6 +10,7 @@ pub(crate) mod schema;
 
 use place_in::{Place, place_in};
 
+pub(crate) use load::TEXTS;
 pub use load::{Packs, languages, load, parse, stamp};
 pub use registry::{Actor, ActorKind, BASE_LANGUAGE, Registry};
 pub use schema::*;

@@ -3,7 +3,7 @@
 use super::holders::Terms;
 use super::schema::{BodyEntry, CountryEntry, OfficeEntry, PersonEntry, PlaceEntry, RegistryFile};
 use rustc_hash::FxHasher;
-use std::{collections::BTreeMap, hash::Hasher};
+use std::{collections::BTreeMap, hash::Hasher, sync::OnceLock};
 
 /// The language in which ids are made, and whose names stand in where another has none.
 pub const BASE_LANGUAGE: &str = "en";
@@ -42,6 +42,9 @@ pub enum Actor<'r> {
     Person(&'r PersonEntry),
 }
 
+/// For so many more, whom corrections add, there is room in each list: one that grows by pushing takes twice its room.
+const FEW: usize = 16;
+
 /// Everyone the program knows by name.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
@@ -53,7 +56,8 @@ pub struct Registry {
     pub led_by_government: Vec<String>,
     pub led_by_government_within: BTreeMap<String, String>,
     by_id: Ids,
-    pub(super) terms: Terms,
+    /// Made when somebody asks for a holder: corrections change them before.
+    terms: OnceLock<Terms>,
 }
 
 impl Registry {
@@ -78,7 +82,6 @@ impl Registry {
             registry.enter(ActorKind::Place, file.places, places, |r| &mut r.places);
             registry.enter(ActorKind::Person, file.people, people, |r| &mut r.people);
         }
-        registry.terms = Terms::new(&registry.people);
         registry
     }
 
@@ -97,7 +100,7 @@ impl Registry {
                 ix += 1;
             }
         }
-        let more = all - list(self).len();
+        let more = all - list(self).len() + FEW;
         list(self).reserve_exact(more);
         for entry in rest {
             let ix = list(self).len();
@@ -122,6 +125,10 @@ impl Registry {
             led_by_government: registry.led_by_government,
             led_by_government_within: registry.led_by_government_within,
         }
+    }
+
+    pub(super) fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::new(&self.people))
     }
 
     pub fn get(&self, id: &str) -> Option<Actor<'_>> {
@@ -214,7 +221,7 @@ impl Actor<'_> {
             Actor::Place(p) => (&p.name, &p.id),
             Actor::Person(p) => return p.display.get(language).unwrap_or(&p.name),
         };
-        map.get(language).or_else(|| map.get(BASE_LANGUAGE)).unwrap_or(id)
+        map.get(language).or_else(|| map.get(BASE_LANGUAGE)).unwrap_or(id.as_str())
     }
     /// Whether it can do anything: media and treaties are known only so as not to be taken for those who act.
     pub fn acts(&self) -> bool {

@@ -111,9 +111,9 @@ impl<'a> Namer<'a> {
                 &text[start..]
             })
         };
-        if full.ends_with(&person.surname) || person.name.ends_with(&person.surname) {
+        if full.ends_with(&*person.surname) || person.name.ends_with(&*person.surname) {
             from_end(full)
-        } else if person.name.starts_with(&person.surname) {
+        } else if person.name.starts_with(&*person.surname) {
             let end = full.match_indices(' ').nth(words - 1).map_or(full.len(), |(at, _)| at);
             Some(&full[..end])
         } else {

@@ -47,6 +47,8 @@ impl Cutter {
             furniture.bylines.extend(set::<Vec<_>>(&text.bylines));
             cutter.furniture = furniture;
         }
+        let Furniture { phrases, starts, credits, .. } = &mut cutter.furniture;
+        [phrases, starts, credits].into_iter().for_each(|set| set.settle());
         cutter
     }
 

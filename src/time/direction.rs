@@ -118,7 +118,7 @@ impl Reader<'_> {
         if self.grammar.lexicon.forms[form as usize].begins >> self.grammar.marks & 1 == 1 {
             return true;
         }
-        let root = &self.grammar.nodes[self.grammar.groups[self.grammar.marks as usize] as usize];
-        root.edges.iter().any(|e| matches!(e.symbol, Symbol::Ending(_)) && self.is(at, e.symbol).is_some())
+        let root = self.grammar.nodes.edges(self.grammar.groups[self.grammar.marks as usize]);
+        root.iter().any(|e| matches!(e.symbol, Symbol::Ending(_)) && self.is(at, e.symbol).is_some())
     }
 }

@@ -57,9 +57,9 @@ pub(super) fn pairs(grammar: &Grammar) -> FxHashMap<Symbol, Follow> {
     }
     let edges = |node: u32| {
         let plain = words.get(&node).into_iter().flatten().copied();
-        grammar.nodes[node as usize].edges.iter().map(|e| (e.symbol, e.to)).chain(plain)
+        grammar.nodes.edges(node).iter().map(|e| (e.symbol, e.to)).chain(plain)
     };
-    let ends = |node: u32| !grammar.nodes[node as usize].ends.is_empty();
+    let ends = |node: u32| !grammar.nodes.ends(node).is_empty();
     // symbols with which a group may begin, and of which it may consist
     let mut firsts: Vec<FxHashMap<Symbol, bool>> = vec![FxHashMap::default(); groups];
     loop {

@@ -4,6 +4,7 @@ use super::{
     follow::{self, Follow},
     formula::{self, Formula},
     lexicon::{Form, Lexicon},
+    nodes::{Edge, Node, Nodes, SlotId},
     number::NumberClass,
     template::{self, Piece},
     {Direction, TimeKind, Unit},
@@ -28,27 +29,6 @@ pub(super) enum Symbol {
     Capital,
     /// In guards: the beginning of the sentence.
     Start,
-}
-
-/// Names that slots may have, by their index.
-pub(super) type SlotId = u16;
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Edge {
-    pub symbol: Symbol,
-    pub slot: SlotId,
-    pub capital: bool,
-    pub glued: bool,
-    pub to: u32,
-}
-
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Node {
-    pub edges: Vec<Edge>,
-    /// Rules that end here.
-    pub ends: Vec<u32>,
-    /// Reached on one way only, so that a template that begins alike may share it.
-    exclusive: bool,
 }
 
 /// What may, or may not, stand beside an expression.
@@ -90,7 +70,7 @@ pub(super) struct Rule {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Grammar {
     pub(super) lexicon: Lexicon,
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Nodes,
     /// Plain words between nodes.
     pub words: FxHashMap<(u32, u32), u32>,
     /// Root node of each group.
@@ -175,7 +155,7 @@ impl Grammar {
             index(&mut grammar.group_names, &rule.group);
         }
         grammar.marks = index(&mut grammar.group_names, MARKS);
-        grammar.nodes = vec![Node { exclusive: true, ..Node::default() }; grammar.group_names.len()];
+        grammar.nodes.making = vec![Node { exclusive: true, ..Node::default() }; grammar.group_names.len()];
         grammar.groups = (0..grammar.group_names.len() as u32).collect();
         grammar.tops =
             grammar.groups.iter().copied().filter(|&g| !grammar.group_names[g as usize].starts_with('_')).collect();
@@ -228,11 +208,7 @@ impl Grammar {
         grammar.begin();
         // what is made once and kept has no room for more
         grammar.lexicon.forms.shrink_to_fit();
-        grammar.nodes.shrink_to_fit();
-        for node in &mut grammar.nodes {
-            node.edges.shrink_to_fit();
-            node.ends.shrink_to_fit();
-        }
+        grammar.nodes.settle();
         grammar
     }
 
@@ -301,8 +277,9 @@ impl Grammar {
             if end == root {
                 return Err("it may be empty".into());
             }
-            if !self.nodes[end as usize].ends.contains(&rule) {
-                self.nodes[end as usize].ends.push(rule);
+            let ends = &mut self.nodes.making[end as usize].ends;
+            if !ends.contains(&rule) {
+                ends.push(rule);
             }
         }
         Ok(())
@@ -350,10 +327,11 @@ impl Grammar {
     }
 
     fn step(&mut self, from: &[u32], edge: Edge) -> u32 {
+        let nodes = &mut self.nodes.making;
         let plain = matches!(edge.symbol, Symbol::Literal(_)) && !edge.capital && !edge.glued;
-        let shareable = from.len() == 1 && self.nodes[from[0] as usize].exclusive;
+        let shareable = from.len() == 1 && nodes[from[0] as usize].exclusive;
         if shareable {
-            let node = &self.nodes[from[0] as usize];
+            let node = &nodes[from[0] as usize];
             let found = match edge.symbol {
                 Symbol::Literal(word) if plain => self.words.get(&(from[0], word)).copied(),
                 _ => node
@@ -365,22 +343,22 @@ impl Grammar {
                     .map(|e| e.to),
             };
             // where another way leads there too, what follows would be of both: "late in" is not "early in"
-            if let Some(to) = found.filter(|to| self.nodes[*to as usize].exclusive) {
+            if let Some(to) = found.filter(|to| nodes[*to as usize].exclusive) {
                 return to;
             }
         }
-        let mut to = self.nodes.len() as u32;
-        self.nodes.push(Node { exclusive: shareable, ..Node::default() });
+        let mut to = nodes.len() as u32;
+        nodes.push(Node { exclusive: shareable, ..Node::default() });
         for &node in from {
             match edge.symbol {
                 Symbol::Literal(word) if plain => match self.words.get(&(node, word)) {
                     // an optional piece may lead to where another way already leads: both ways go on there
-                    Some(&other) if other != to => self.nodes[node as usize].edges.push(Edge { to, ..edge.clone() }),
+                    Some(&other) if other != to => nodes[node as usize].edges.push(Edge { to, ..edge.clone() }),
                     _ => {
                         self.words.insert((node, word), to);
                     }
                 },
-                _ => self.nodes[node as usize].edges.push(Edge { to, ..edge.clone() }),
+                _ => nodes[node as usize].edges.push(Edge { to, ..edge.clone() }),
             }
         }
         std::mem::take(&mut to)
@@ -408,14 +386,13 @@ impl Grammar {
     fn begin(&mut self) {
         // symbol, and whether a template may end after it
         let mut roots: Vec<Vec<(Symbol, bool)>> = Vec::new();
-        let ends = |nodes: &[Node], to: u32| !nodes[to as usize].ends.is_empty();
+        let ends = |to: u32| !self.nodes.ends(to).is_empty();
         for &root in &self.groups {
-            let edges = self.nodes[root as usize].edges.iter();
-            roots.push(edges.map(|e| (e.symbol, ends(&self.nodes, e.to))).collect());
+            roots.push(self.nodes.edges(root).iter().map(|e| (e.symbol, ends(e.to))).collect());
         }
         for (&(node, word), &to) in &self.words {
             if let Some(symbols) = roots.get_mut(node as usize) {
-                symbols.push((Symbol::Literal(word), ends(&self.nodes, to)));
+                symbols.push((Symbol::Literal(word), ends(to)));
             }
         }
         let fits = |form: &Form, symbols: &FxHashSet<Symbol>| {
@@ -452,8 +429,13 @@ impl Grammar {
             let classes = form.classes.iter().map(|&(c, _)| Symbol::Class(c));
             let mut all = Follow::default();
             literals.chain(classes).filter_map(|s| pairs.get(&s)).for_each(|f| all.join(f));
-            form.follow = all;
+            // many share one
+            form.follow = self.lexicon.follows.iter().position(|known| *known == all).unwrap_or_else(|| {
+                self.lexicon.follows.push(all);
+                self.lexicon.follows.len() - 1
+            }) as u32;
         }
+        self.lexicon.follows.shrink_to_fit();
         self.number_follow = pairs.get(&follow::ANY_NUMBER).copied().unwrap_or_default();
     }
 }

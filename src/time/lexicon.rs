@@ -7,6 +7,7 @@ use super::{
 use crate::text::{Document, TokenKind, fold, folded_hash, lower};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 /// One place of the text as templates see it: mostly a token, or several that make one word ("31st", "Jan.", "sep- tember").
 #[derive(Debug, Clone, Copy)]
@@ -24,9 +25,9 @@ pub(super) struct Item {
 /// What a written form can be in templates.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Form {
-    pub literals: Vec<u32>,
+    pub literals: ThinVec<u32>,
     /// Class and value.
-    pub classes: Vec<(u32, i32)>,
+    pub classes: ThinVec<(u32, i32)>,
     /// Listed with a full stop, which belongs to it when it is there.
     pub abbreviation: bool,
     /// The classes as a set of bits.
@@ -35,8 +36,8 @@ pub(super) struct Form {
     pub begins: u128,
     /// The groups that it may be by itself, as a set of bits.
     pub alone: u128,
-    /// What may come next in a template that begins with it.
-    pub follow: Follow,
+    /// What may come next in a template that begins with it: one of [`Lexicon::follows`].
+    pub follow: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -51,6 +52,7 @@ pub(crate) struct Lexicon {
     #[serde(skip)]
     spelled: Vec<Box<str>>,
     pub(super) forms: Vec<Form>,
+    pub(super) follows: Vec<Follow>,
     pub ordinal_suffixes: Vec<Box<str>>,
 }
 
@@ -65,6 +67,7 @@ impl Default for Lexicon {
             literals: FxHashMap::default(),
             spelled: Vec::new(),
             forms: vec![Form::default()],
+            follows: vec![Follow::default()],
             ordinal_suffixes: Vec::new(),
         }
     }

@@ -2,8 +2,9 @@
 
 use super::{
     Meaning, evaluate,
-    grammar::{Grammar, Guard, SlotId, Symbol},
+    grammar::{Grammar, Guard, Symbol},
     lexicon::Item,
+    nodes::SlotId,
     number::{Caught, Number},
 };
 use crate::text::{Document, TokenKind};
@@ -92,7 +93,7 @@ impl Reader<'_> {
         found: &mut dyn FnMut(usize, u32, &Catches),
     ) {
         let grammar = self.grammar;
-        for &rule in &grammar.nodes[node as usize].ends {
+        for &rule in grammar.nodes.ends(node) {
             if self.allowed(rule, start, at) {
                 found(at, rule, catches);
             }
@@ -106,7 +107,7 @@ impl Reader<'_> {
                 self.walk(next, start, at + 1, depth, catches, found);
             }
         }
-        for edge in &grammar.nodes[node as usize].edges {
+        for edge in grammar.nodes.edges(node) {
             let possible = match edge.symbol {
                 Symbol::Class(class) => form.class_bits >> class & 1 == 1,
                 Symbol::Number(_) => numbered,

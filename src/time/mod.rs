@@ -12,6 +12,7 @@ mod lexicon;
 mod matcher;
 mod meaning;
 mod nearest;
+mod nodes;
 mod number;
 mod resolve;
 mod tagger;

@@ -163,7 +163,7 @@ impl Reader<'_> {
         let Some(next) = self.items.get(at + 1) else { return false };
         let forms = &self.grammar.lexicon.forms;
         let (item, form) = (&self.items[at], &forms[next.form as usize]);
-        forms[item.form as usize].follow.holds(next, form)
+        self.grammar.lexicon.follows[forms[item.form as usize].follow as usize].holds(next, form)
             || item.number != Number::None && self.grammar.number_follow.holds(next, form)
     }
 

@@ -112,7 +112,7 @@ fn known_actor(id: ActorId, actor: Actor, packs: &Packs) -> TimelineActor {
             .iter()
             .map(|t| {
                 let [from, to] = t.days();
-                (t.office.clone(), Some(ActorId::from(t.of.as_str())), from, to)
+                (t.office.as_str().to_owned(), Some(ActorId::from(t.of.as_str())), from, to)
             })
             .collect(),
         _ => Vec::new(),

@@ -27,6 +27,17 @@ impl<T> Later<T> {
     }
 }
 
+impl<T: DeserializeOwned> Later<T> {
+    /// Looks at it once: what lies in the program is taken apart for that alone, and not kept.
+    #[allow(dead_code)]
+    pub fn once<R>(&self, look: impl FnOnce(&T) -> R) -> R {
+        match (self.value.get(), self.embedded) {
+            (None, Some(bytes)) => look(&postcard::from_bytes(bytes).expect("embedded data is written by build.rs")),
+            _ => look(self),
+        }
+    }
+}
+
 impl<T> From<T> for Later<T> {
     fn from(value: T) -> Self {
         Later { value: Arc::new(value.into()), embedded: None }

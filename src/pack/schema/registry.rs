@@ -1,4 +1,4 @@
-use super::{ByCode, Inline, Written};
+use super::{ByCode, Inline, Shown, Storing, Text, Written};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -41,9 +41,9 @@ pub type Forms = ByCode<Written>;
 #[serde(deny_unknown_fields, default)]
 pub struct CountryEntry {
     /// Slug of the usual English name: `united-states`. Also accepted wherever an actor is named.
-    pub id: String,
+    pub id: Text,
     /// Display name by site language: `{en: Russia, it: Russia, ro: Rusia}`.
-    pub name: ByCode<String>,
+    pub name: ByCode<Shown>,
     /// ISO 3166-1 alpha-3, or a user-assigned code (`XKX`).
     pub iso3: String,
     /// Names in every written form and case, the display names included.
@@ -63,14 +63,14 @@ pub struct CountryEntry {
 #[serde(deny_unknown_fields, default)]
 pub struct BodyEntry {
     /// Slug of the usual English name: `kremlin`, `us-state-department`, `nato`, `hamas`.
-    pub id: String,
-    pub name: ByCode<String>,
+    pub id: Text,
+    pub name: ByCode<Shown>,
     /// `organisation` (international or armed), `government-body`, `group` (of states); and what is
     /// recognised only so as not to be taken for an actor: `media` (an agency, a paper, a platform),
     /// `treaty` (an accord or project that carries the name of a place or a state).
-    pub kind: String,
+    pub kind: Text,
     /// Country id, for organs of one state and movements of one country.
-    pub country: Option<String>,
+    pub country: Option<Text>,
     /// The names are also those of a building, in which things may happen: the White House.
     pub building: bool,
     pub names: Forms,
@@ -87,10 +87,10 @@ pub struct BodyEntry {
 #[serde(deny_unknown_fields, default)]
 pub struct PlaceEntry {
     /// `geneva`, `white-house`, `alaska`.
-    pub id: String,
-    pub name: ByCode<String>,
+    pub id: Text,
+    pub name: ByCode<Shown>,
     /// Country id.
-    pub country: Option<String>,
+    pub country: Option<Text>,
     pub names: Forms,
 }
 
@@ -99,21 +99,21 @@ pub struct PlaceEntry {
 #[serde(deny_unknown_fields, default)]
 pub struct PersonEntry {
     /// Slug of the usual English name: `sergey-lavrov`.
-    pub id: String,
+    pub id: Text,
     /// Usual English name: `Sergey Lavrov`.
-    pub name: String,
+    pub name: Text,
     /// Display name in other site languages where it differs: `{ro: Serghei Lavrov}`.
-    pub display: ByCode<String>,
+    pub display: ByCode<Shown>,
     /// Country id; or none for heads of bodies without one.
-    pub country: Option<String>,
+    pub country: Option<Text>,
     /// The part of the name that stands alone in the news: `Lavrov`, `al-Sharaa`, `Xi`.
     /// Its transliterations follow in `aliases`.
-    pub surname: String,
+    pub surname: Text,
     /// Other full forms and other forms of the surname: `Serghei Lavrov`, `Serghej Lavrov`, `Zelenskiy`.
     /// A form without a blank is taken for a surname.
-    pub aliases: Vec<String>,
+    pub aliases: Written,
     /// `f` or `m`, for pronouns.
-    pub gender: Option<String>,
+    pub gender: Option<Inline<11>>,
     /// Offices held, oldest first.
     pub offices: Vec<TermEntry>,
 }
@@ -128,9 +128,9 @@ pub struct TermEntry {
     /// A code of [`offices`](self): `head-of-state`, `head-of-government`, `foreign-minister`,
     /// `defence-minister`, `spokesperson`, `head` (of a body), `envoy`, … The codes and their
     /// titles in each language stand in the packs.
-    pub office: String,
+    pub office: Text,
     /// The country or body held for: a country or body id.
-    pub of: String,
+    pub of: Text,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; none when not known or before 2000.
     pub from: Option<DayText>,
     /// The last day; none when the office is still held or the end is not known.
@@ -144,5 +144,42 @@ impl TermEntry {
     /// Its first and last day as texts of their own.
     pub fn days(&self) -> [Option<String>; 2] {
         [&self.from, &self.to].map(|day| day.as_deref().map(str::to_owned))
+    }
+}
+
+#[allow(dead_code)]
+impl RegistryFile {
+    /// Puts all ids and codes into a store: they are looked at more often than the names, and lie near each other.
+    pub fn store_ids(&mut self, storing: &mut Storing) {
+        let mut store = |texts: [Option<&mut Text>; 3]| texts.into_iter().flatten().for_each(|t| storing.text(t));
+        self.countries.iter_mut().for_each(|c| store([Some(&mut c.id), None, None]));
+        self.organisations.iter_mut().for_each(|b| store([Some(&mut b.id), Some(&mut b.kind), b.country.as_mut()]));
+        self.places.iter_mut().for_each(|p| store([Some(&mut p.id), p.country.as_mut(), None]));
+        for person in &mut self.people {
+            store([Some(&mut person.id), person.country.as_mut(), None]);
+            person.offices.iter_mut().for_each(|t| store([Some(&mut t.office), Some(&mut t.of), None]));
+        }
+    }
+
+    /// Puts all names into a store.
+    pub fn store_names(&mut self, storing: &mut Storing) {
+        for country in &mut self.countries {
+            storing.named(&mut country.name, &mut country.names);
+            storing.named(&mut ByCode::default(), &mut country.metonyms);
+            storing.forms(&mut country.demonyms);
+        }
+        for body in &mut self.organisations {
+            storing.named(&mut body.name, &mut body.names);
+            storing.named(&mut ByCode::default(), &mut body.metonyms);
+            storing.forms(&mut body.demonyms);
+        }
+        for place in &mut self.places {
+            storing.named(&mut place.name, &mut place.names);
+        }
+        for person in &mut self.people {
+            storing.named(&mut person.display, &mut ByCode::default());
+            [&mut person.name, &mut person.surname].into_iter().for_each(|text| storing.text(text));
+            storing.written(&mut person.aliases);
+        }
     }
 }

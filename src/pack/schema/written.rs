@@ -1,10 +1,12 @@
 //! Written forms of a name in one text.
 
+use super::Text;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::hash::Hasher;
 
 /// Written forms, a line each. One text: the registry has fifty thousand of them, and each by itself took as much room again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Written(Box<str>);
+pub struct Written(pub(super) Text);
 
 impl Written {
     pub fn iter(&self) -> std::str::Lines<'_> {
@@ -13,10 +15,26 @@ impl Written {
     /// One more at the end.
     pub fn push(&mut self, form: &str) {
         let before = if self.is_empty() { "" } else { "\n" };
-        self.0 = [&self.0, before, &line(form)].concat().into();
+        self.0 = [&*self.0, before, &line(form)].concat().into();
+    }
+    /// Whether some had to go.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) -> bool {
+        let all = self.iter().all(&keep);
+        if !all {
+            *self = self.iter().filter(|form| keep(form)).collect();
+        }
+        !all
     }
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+    /// What tells it from others without a look at what lies in the program.
+    pub fn mark(&self, hasher: &mut impl Hasher) {
+        self.0.mark(hasher);
+    }
+    /// All forms, a line each.
+    pub(super) fn into_text(self) -> Text {
+        self.0
     }
 }
 
@@ -28,9 +46,9 @@ impl<'a> IntoIterator for &'a Written {
     }
 }
 
-impl From<Vec<String>> for Written {
-    fn from(forms: Vec<String>) -> Self {
-        Written(forms.iter().map(|form| line(form)).collect::<Vec<_>>().join("\n").into())
+impl<S: AsRef<str>> FromIterator<S> for Written {
+    fn from_iter<I: IntoIterator<Item = S>>(forms: I) -> Self {
+        Written(forms.into_iter().map(|form| line(form.as_ref())).collect::<Vec<_>>().join("\n").into())
     }
 }
 
@@ -41,16 +59,16 @@ fn line(form: &str) -> String {
 
 impl Serialize for Written {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() { serializer.collect_seq(self) } else { serializer.serialize_str(&self.0) }
+        if serializer.is_human_readable() { serializer.collect_seq(self) } else { self.0.serialize(serializer) }
     }
 }
 
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            Vec::<String>::deserialize(deserializer).map(Written::from)
+            Vec::<String>::deserialize(deserializer).map(|forms| forms.iter().collect())
         } else {
-            Box::deserialize(deserializer).map(Written)
+            Text::deserialize(deserializer).map(Written)
         }
     }
 }
