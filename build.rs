@@ -27,7 +27,7 @@ mod text;
 #[path = "build/time.rs"]
 mod time;
 
-use pack::{Calendar, LanguagePack, Registry, RegistryFile, schema};
+use pack::{BASE_LANGUAGE, Calendar, LanguagePack, Registry, RegistryFile, schema};
 
 /// A file's name, the fingerprint of its text, and what it holds.
 type Read<T> = (String, u64, T);
@@ -52,6 +52,7 @@ fn main() {
     let mut packs: Vec<LanguagePack> = languages.iter().map(|(.., pack)| pack.clone()).collect();
     // in the order in which the program has them
     packs.sort_by(|a, b| a.language.cmp(&b.language));
+    packs.sort_by_key(|pack| pack.language != BASE_LANGUAGE);
     let cutter = text::Cutter::new(&packs);
     write("names.bin", &actors::prepared::Names::prepare(&packs, &registry, &cutter));
     write("templates.bin", &time::grammar::Grammar::prepare(&packs, &cutter));

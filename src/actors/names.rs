@@ -145,7 +145,10 @@ impl Finder<'_, '_> {
             if joined && !first && self.findings.title_at(at).is_none() {
                 return Some((Part::Word, at + 1));
             }
-            let particle = class & class::PARTICLE != 0;
+            // "Stellungen der Huthi": an article in a name stands behind another particle, "von der Leyen"
+            let article = self.grammar.noun_capitals && class & class::ARTICLE != 0;
+            let article = article && self.grammar.class(self.words[at - 1]) & class::PARTICLE == 0;
+            let particle = class & class::PARTICLE != 0 && !article;
             let goes_on = (at + 1..(at + 3).min(self.findings.end)).any(|t| self.name_like(t));
             return (particle && !first && goes_on && self.name_like_or_particle(at + 1))
                 .then_some((Part::Particle, at + 1));

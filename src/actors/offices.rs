@@ -21,7 +21,22 @@ use crate::{
 /// How many sentences back a government alone looks for its country.
 const GOVERNMENT: usize = 1;
 
+/// Within how many words a phrase of several says whether they are known.
+const OPENING: usize = 3;
+
 impl Settler<'_> {
+    /// "the two ministers", "both ministers", and not "expelled two diplomats": those who were spoken of.
+    pub(super) fn known_pair(&self, s: usize, draft: &Draft) -> bool {
+        let grammar = self.grammar(s);
+        let class = |t: usize| grammar.class(self.words[t]);
+        let first = draft.tokens.start;
+        let led = first.checked_sub(1).is_some_and(|t| class(t) & (class::DEFINITE | class::PLURAL_ARTICLE) != 0);
+        // "tra i due presidenti"
+        let words = first..(first + OPENING).min(draft.tokens.end);
+        led || words.into_iter().any(|t| class(t) & class::DEFINITE != 0)
+            || grammar.is_definite(self.document.folded(first))
+    }
+
     /// An office without a name.
     pub(super) fn office(&mut self, s: usize, draft: &Draft, ix: usize, of: &[Target], plural: bool) {
         let grammar = self.grammar(s);
@@ -47,7 +62,9 @@ impl Settler<'_> {
             if of.is_empty() {
                 let ends = grammar.is_definite(self.document.folded(draft.tokens.start));
                 let article = before & class::PLURAL_ARTICLE != 0 || ends;
-                if draft.pair || article && !matches!(code, LEADER | OFFICIAL) {
+                if draft.pair && self.known_pair(s, draft)
+                    || !draft.pair && article && !matches!(code, LEADER | OFFICIAL)
+                {
                     self.people(s, draft, Some(code), None, 2);
                 }
                 return;

@@ -450,6 +450,10 @@ impl<'a> Settler<'a> {
                 let group = &grammar.rules.groups[ix as usize];
                 let office = Some(group.office.as_str()).filter(|o| !o.is_empty());
                 let count = usize::from(group.count.max(2));
+                // "expelled two diplomats"
+                if office.is_none() && !self.known_pair(s, draft) {
+                    return;
+                }
                 self.people(s, draft, office, None, count);
                 if office.is_some() && self.cast.mentions.last().is_none_or(|m| m.tokens != draft.tokens) {
                     self.people(s, draft, None, None, count);
@@ -488,6 +492,7 @@ impl<'a> Settler<'a> {
         let findings = &self.sentences[s].0;
         let atom = &findings.atoms[ix];
         if draft.pair
+            && self.known_pair(s, draft)
             && let Some(target) = atom_target(atom, self.registry, false)
         {
             self.people(s, draft, None, target.country.as_deref(), 2);

@@ -373,7 +373,8 @@ fn carrier(
             let at_once = own.start >= hit.end
                 && own.start - hit.end <= 6
                 && (hit.end..own.start).all(|t| !groups.iter().any(|o| o.verb == t));
-            relative && at_once && g.start - own.start <= 3 && happens(g)
+            let begins = (own.start..=own.start + 3).contains(&g.start);
+            relative && at_once && begins && happens(g)
         })
     };
     // "the meeting that A has had with B", "the meeting that A and B held": the relative is what the verb carries
@@ -382,7 +383,8 @@ fn carrier(
             let g = &groups[*ix];
             let own = view.clause(g.verb);
             let opens = view.is(own.start, Mark::Relative) || view.is(own.start, Mark::Complementizer);
-            let at_once = own.start >= hit.end && own.start - hit.end <= 1 && g.start - own.start <= 8;
+            let at_once =
+                own.start >= hit.end && own.start - hit.end <= 1 && (own.start..=own.start + 8).contains(&g.start);
             opens && at_once && !g.passive && !g.negated && supports(g) && (!happens(g) || !g.reflexive && named(*ix))
         })
     };

@@ -105,3 +105,92 @@ fn sorted<T>(list: &[T], key: impl Fn(&T) -> usize) -> Vec<usize> {
     numbers.sort_by_key(|n| key(&list[*n]));
     numbers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{actors::Recogniser, pack, text::Cutter, time::Tagger};
+    use std::sync::LazyLock;
+
+    /// A language whose verbs stand apart, with what reads it.
+    struct Reader {
+        cutter: Cutter,
+        tagger: Tagger,
+        recogniser: Recogniser,
+        lexicon: Lexicon,
+        language: LanguageIx,
+    }
+
+    static READER: LazyLock<Reader> = LazyLock::new(|| {
+        let (packs, _) = pack::load(None);
+        let cutter = Cutter::new(&packs.languages);
+        let language = packs.languages.iter().position(|p| p.events.brackets).expect("a pack with brackets");
+        let pack = &packs.languages[language];
+        let lexicon = Lexicon::new(pack, language as LanguageIx, &cutter, &mut Vec::new());
+        let (tagger, recogniser) = (Tagger::new(&packs.languages, &cutter), Recogniser::new(&packs, &cutter));
+        Reader { cutter, tagger, recogniser, lexicon, language: language as LanguageIx }
+    });
+
+    fn ordered(text: &str) -> String {
+        let reader = &*READER;
+        let mut document = reader.cutter.cut(text, Some(reader.language));
+        reader.recogniser.part(&mut document);
+        let (times, cast) = (reader.tagger.tag(&document), reader.recogniser.recognise(&document));
+        let lexicon = |language| (language == reader.language).then_some(&reader.lexicon);
+        let ordered = Ordered::of(&document, &times, &cast, lexicon).expect("a pack with brackets");
+        let mut spans: Vec<_> = ordered.document.tokens.iter().map(|t| t.span).collect();
+        let words: Vec<&str> = spans.iter().map(|s| s.of(text)).collect();
+        spans.sort_unstable();
+        assert!(spans.iter().eq(document.tokens.iter().map(|t| &t.span)), "a word is lost: {text}");
+        words.join(" ")
+    }
+
+    #[test]
+    fn verbs_come_together_and_behind_their_subject() {
+        for (text, expected) in [
+            ("Merkel hat den Angriff am Montag verurteilt.", "Merkel hat verurteilt den Angriff am Montag ."),
+            ("Trump kündigte am Montag neue Zölle an.", "Trump kündigte an am Montag neue Zölle ."),
+            ("Am Montag traf Merkel in Sotschi Putin.", "Am Montag Merkel traf in Sotschi Putin ."),
+            (
+                "Obama sagte, dass Russland die Ukraine angegriffen habe.",
+                "Obama sagte , dass Russland habe angegriffen die Ukraine .",
+            ),
+            (
+                "Putin, der am Freitag Macron in Moskau empfing, reiste nach Peking.",
+                "Putin , der empfing am Freitag Macron in Moskau , reiste nach Peking .",
+            ),
+            (
+                "Die EU drohte, Sanktionen gegen Russland zu verhängen.",
+                "Die EU drohte , zu verhängen Sanktionen gegen Russland .",
+            ),
+            (
+                "Nachdem Russland Kiew angegriffen hatte, bestellte Polen den Botschafter ein.",
+                "Nachdem Russland hatte angegriffen Kiew , Polen bestellte ein den Botschafter .",
+            ),
+            (
+                "Die Lage sei ruhig, teilte das Außenministerium in Kiew mit.",
+                "Die Lage sei ruhig , das Außenministerium in Kiew teilte mit .",
+            ),
+        ] {
+            assert_eq!(ordered(text), expected);
+        }
+    }
+
+    #[test]
+    fn small_words_go_with_their_verb() {
+        for (text, expected) in [
+            ("Merkel und Putin haben sich in Sotschi getroffen.", "Merkel und Putin haben sich getroffen in Sotschi ."),
+            ("Erdogan reist nicht nach Stockholm.", "Erdogan nicht reist nach Stockholm ."),
+            // what is told otherwise in the next clause is denied of its own words only
+            (
+                "Merkel reiste nicht nach Paris, sondern nach Rom.",
+                "Merkel reiste nicht nach Paris , sondern nach Rom .",
+            ),
+            ("Dem Kreml zufolge wurde Kiew angegriffen.", "zufolge Dem Kreml Kiew wurde angegriffen ."),
+            // a preposition behind the verb is none of its parts
+            ("Lawrow nahm am Treffen in Genf teil.", "Lawrow nahm teil am Treffen in Genf ."),
+        ] {
+            assert_eq!(ordered(text), expected);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The embedded data, and a project's own files that override it.
 
 use super::{
-    Calendar, LanguagePack, Registry, RegistryFile,
+    BASE_LANGUAGE, Calendar, LanguagePack, Registry, RegistryFile,
     check::{Source, check},
     guard,
     schema::{Beginning, Gathering, Later, fingerprint},
@@ -112,7 +112,10 @@ pub fn languages(data: Option<&Path>) -> (Vec<LanguagePack>, Vec<Diagnostic>) {
                 pack.site = Later::embedded(rules.bytes());
             }
         });
-    (files.into_iter().map(|f| f.value).collect(), diagnostics)
+    let mut packs: Vec<LanguagePack> = files.into_iter().map(|f| f.value).collect();
+    // the first is that of what shows no language
+    packs.sort_by_key(|pack| pack.language != BASE_LANGUAGE);
+    (packs, diagnostics)
 }
 
 /// A file of the program's own, or of the project's.

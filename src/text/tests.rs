@@ -277,8 +277,9 @@ fn each_paragraph_has_its_language() {
 fn text_of_no_known_language_is_no_news() {
     let russian =
         "Президент России провёл в среду телефонный разговор с президентом Соединённых Штатов, сообщили в Кремле.";
-    let german = "Der Bundeskanzler hat am Mittwoch mit dem Präsidenten telefoniert und dabei über die Lage gesprochen, teilte ein Sprecher mit.";
-    for foreign in [russian, german] {
+    let polish = "Prezydent rozmawiał w środę przez telefon z kanclerzem Niemiec o sytuacji na granicy, poinformował rzecznik rządu w Warszawie.";
+    let swedish = "Statsministern talade i onsdags i telefon med presidenten om läget vid gränsen, sade en talesman för regeringen.";
+    for foreign in [russian, polish, swedish] {
         assert_eq!(roles(&format!("{EN}\n{foreign}")), "B-", "{foreign}");
     }
 }
