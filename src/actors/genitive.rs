@@ -2,10 +2,17 @@
 
 use super::{
     grammar::class,
+    names::Whose,
     phrase::{Draft, Parser},
 };
 
 impl Parser<'_> {
+    /// One word with a capital, of whom nobody knows, where every noun has one: "Stellungen", "Strafzölle".
+    pub(super) fn any_noun(&self, name: usize) -> bool {
+        let run = &self.names[name];
+        self.grammar.noun_capitals && run.tokens.len() == 1 && run.whose == Whose::Unknown
+    }
+
     /// "der" says "of" right behind a noun, where those have capitals and it is an article elsewhere.
     fn of_noun(&self, at: usize) -> bool {
         // "Wie der Kreml": the first word has a capital in any case

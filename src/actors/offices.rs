@@ -37,6 +37,15 @@ impl Settler<'_> {
             || grammar.is_definite(self.document.folded(first))
     }
 
+    /// "French diplomats": several of whom nobody says more than whose they are.
+    pub(super) fn acting_for(&mut self, s: usize, draft: &Draft, of: &[Target]) {
+        let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
+        if !refs.is_empty() {
+            self.note(of, s);
+            self.push(s, draft, refs, MentionForm::Demonym, "the country by those who act for it").plural = true;
+        }
+    }
+
     /// An office without a name.
     pub(super) fn office(&mut self, s: usize, draft: &Draft, ix: usize, of: &[Target], plural: bool) {
         let grammar = self.grammar(s);
@@ -53,10 +62,7 @@ impl Settler<'_> {
         let both = offices.clone().any(|t| t.plural) && offices.any(|t| !t.plural);
         let plural = if both { draft.pair || before & class::PLURAL_ARTICLE != 0 } else { plural };
         if plural && code == OFFICIAL && !of.is_empty() {
-            let refs = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
-            self.note(&of, s);
-            self.push(s, draft, refs, MentionForm::Demonym, "the country by those who act for it").plural = true;
-            return;
+            return self.acting_for(s, draft, &of);
         }
         if plural {
             if of.is_empty() {

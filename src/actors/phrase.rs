@@ -160,7 +160,9 @@ impl Parser<'_> {
         }
         if let Some(name) = self.name_at(at) {
             let mut draft = Draft { tokens: self.names[name].tokens.clone(), name: Some(name), ..Default::default() };
-            self.after_name(&mut draft);
+            if !self.any_noun(name) {
+                self.after_name(&mut draft);
+            }
             return Some(draft);
         }
         if let Some(atom) = self.findings.atom_at(at) {
@@ -451,9 +453,8 @@ impl Parser<'_> {
 
     fn named(&self, draft: &mut Draft, at: usize) -> bool {
         let Some(name) = self.name_at(at) else { return false };
-        // "kündigte der Präsident Strafzölle an": any noun looks like a name
-        if self.grammar.noun_capitals && self.names[name].tokens.len() == 1 && self.names[name].whose == Whose::Unknown
-        {
+        // "kündigte der Präsident Strafzölle an"
+        if self.any_noun(name) {
             return false;
         }
         // "the Turkish president Putin" is two

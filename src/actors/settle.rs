@@ -450,9 +450,9 @@ impl<'a> Settler<'a> {
                 let group = &grammar.rules.groups[ix as usize];
                 let office = Some(group.office.as_str()).filter(|o| !o.is_empty());
                 let count = usize::from(group.count.max(2));
-                // "expelled two diplomats"
+                // "expelled two diplomats", "two French diplomats"
                 if office.is_none() && !self.known_pair(s, draft) {
-                    return;
+                    return self.acting_for(s, draft, &of);
                 }
                 self.people(s, draft, office, None, count);
                 if office.is_some() && self.cast.mentions.last().is_none_or(|m| m.tokens != draft.tokens) {

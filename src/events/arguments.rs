@@ -68,6 +68,10 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         if view.is(at, Mark::As) && verb_follows(view, mention) {
             return None;
         }
+        // "sono stati uccisi, secondo l'Unicef": whose words they are suffers nothing
+        if view.is(at, Mark::According) {
+            return Some(at);
+        }
         if view.any_preposition(at) && !owner {
             // "par des missiles russes", "contre des positions russes": the second of two is an article
             let first = at.checked_sub(1).filter(|t| view.is(at, Mark::Partitive) && view.any_preposition(*t));
@@ -347,7 +351,10 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             // the antecedent stands right before, over a comma or preposition
             let back = (at.saturating_sub(2).max(floor)..at).rev().find_map(|t| view.mention(t));
             if let Some(mention) = back.filter(|m| takes_part(view, *m)) {
-                return Some(Subject { mentions: vec![mention], way: Way::Antecedent });
+                // "Putin and Xi, who met in September"
+                let meets = group.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Meet);
+                let mentions = if meets { joined_back(view, mention, floor) } else { vec![mention] };
+                return Some(Subject { mentions, way: Way::Antecedent });
             }
             if let Some(mention) = elsewhere::singled_out(view, at, floor) {
                 return Some(Subject { mentions: vec![mention], way: Way::Antecedent });

@@ -272,6 +272,10 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     } else {
         anchor.tokens.start.saturating_sub(time.end)
     };
+    // "said Nato had expanded since 1999": nobody speaks since a year
+    if anchor.kind == Kind::Statement && time.start > anchor.tokens.end && view.since(time.start) {
+        return None;
+    }
     // "the body set up in 2023": a bare year further off is of something else
     if anchor.kind != Kind::Statement && gap > YEAR && bare_year(view, time) {
         return None;

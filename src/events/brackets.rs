@@ -47,6 +47,8 @@ pub(super) struct Parts {
     pub relatives: Vec<usize>,
     /// Those that close a clause and belong to its verb.
     pub particles: Vec<usize>,
+    /// The articles behind a noun that say "of": "der" in "Präsident der Ukraine".
+    pub genitives: Vec<usize>,
 }
 
 /// The tokens of the sentence in their new order, and what some of them are.
@@ -57,6 +59,8 @@ pub(super) fn arranged(view: &View) -> (Vec<usize>, Parts) {
         arrange(view, &clause, &mut sofar, &mut order);
         postposed(view, &clause, &mut order);
     }
+    let genitive = |t: &usize| view.is(*t, Mark::Determiner) && view.preposition(*t, Preposition::Of);
+    sofar.parts.genitives.extend(view.tokens.clone().filter(genitive));
     (order.0, sofar.parts)
 }
 
@@ -142,6 +146,17 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
         bring(view, &tokens, &tail, anchor, order);
         return;
     }
+    // "hat Merkel, die in Indien weilt, den Angriff verurteilt": a form that may be a participle, too
+    let participle = |t: usize| {
+        let form = |f| matches!(f, VerbForm::Participle | VerbForm::Base);
+        view.verbs.iter().any(|v| v.start == t && v.end == t + 1 && form(v.form))
+    };
+    let closing = sofar.open.filter(|open| view.quoted(*open) == quoted && closes && finite.len() == 1);
+    if let Some(open) = closing.filter(|_| tokens.len() > 1 && participle(finite[0])) {
+        bring(view, &tokens, &tail, Place::After(open), order);
+        sofar.open = None;
+        return;
+    }
     main_clause(view, clause, finite[0], sofar, order);
 }
 
@@ -181,7 +196,7 @@ fn main_clause(view: &View, clause: &Clause, verb: usize, sofar: &mut Sofar, ord
             order.to(&subject, Place::Before(led.unwrap_or(verb)));
             // "gegen Belarus wurden Sanktionen verhängt": behind the verbs, where others look for it
             let last = if opens && !tail.is_empty() { tail.start } else { verb };
-            for phrase in found.iter().rev().filter(|p| complement(view, p)) {
+            if let Some(phrase) = found.first().filter(|p| p.tokens.start == tokens.start && complement(view, p)) {
                 order.to(&phrase.tokens.clone().collect::<Vec<_>>(), Place::After(last));
             }
         }
@@ -289,7 +304,10 @@ fn is_verb(view: &View, token: usize) -> bool {
 
 fn is_finite(view: &View, token: usize) -> bool {
     let finite = |form| !matches!(form, VerbForm::Base | VerbForm::Participle | VerbForm::Gerund);
+    // "zu verhängen": of the plural, too, the form would be the same
+    let marker = |t: usize| view.has(t) && view.is(t, Mark::Infinitive) && !view.verbal(t);
     bare(view, token)
+        && !token.checked_sub(1).is_some_and(marker)
         && (helps(view, token)
             || view.verbs.iter().any(|v| v.start == token && finite(v.form)) && !view.attributive(token))
 }

@@ -244,7 +244,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
             break;
         }
         // "a și semnat", "și a semnat": a word that is also "and" belongs to the verb only behind its auxiliary
-        if view.is(before, Mark::And) && !(before > view.tokens.start && view.verbal(before - 1)) {
+        if view.is(before, Mark::And) && !(before > view.tokens.start && helps(view, before - 1)) {
             break;
         }
         if auxiliary(view, before) || view.is_one(before, INSIDE) {
@@ -405,6 +405,12 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
 /// A verb that only helps others.
 fn auxiliary(view: &View, at: usize) -> bool {
     view.is_one(at, AUXILIARY)
+}
+
+/// An auxiliary, or another word that a verb follows.
+fn helps(view: &View, at: usize) -> bool {
+    auxiliary(view, at)
+        || view.is_one(at, bits(&[Mark::Been, Mark::Future, Mark::Conditional, Mark::Possible, Mark::Must]))
 }
 
 /// An article stands right before, and none of the words that look like one but open a clause.

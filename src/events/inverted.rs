@@ -3,8 +3,9 @@
 use super::{
     Tone,
     arguments::{Subject, Way, free, governed},
+    candidate::fitting,
     groups::Group,
-    lexicon::Frame,
+    lexicon::{Frame, Sense},
     view::View,
 };
 use crate::{
@@ -17,12 +18,17 @@ use crate::{
 /// between a stranger's name and his verb tells nothing: "Karel Brezina, a deputy, accused Spain".
 pub(super) fn trails(view: &View, group: &Group) -> bool {
     let speaker = (group.end..group.end + 3).find_map(|t| view.mention(t));
-    let bare = |m: usize| view.actor(m).tokens.start <= group.end + 2 && free(view, m);
+    // "meets Xi, says China must act": who has a verb of his own is not who speaks
+    let acts = |m: usize| view.verbal(view.actor(m).tokens.end);
+    let bare = |m: usize| view.actor(m).tokens.start <= group.end + 2 && free(view, m) && !acts(m);
     told(view, group) && !view.is(group.end, Mark::Complementizer) && speaker.is_some_and(bare)
 }
 
 /// So many words are a clause, and no name with its title.
 const CLAUSE: usize = 5;
+
+/// Within how many words behind a paper's name begins what it was told.
+const TOLD: usize = 5;
 
 /// A verb of speech behind a comma, and another verb before it.
 fn told(view: &View, group: &Group) -> bool {
@@ -68,7 +74,15 @@ fn inserted(view: &View, group: &Group, comma: usize, next: Option<usize>) -> bo
         let mut behind = (comma + 1..view.tokens.end).take_while(|t| view.text(*t) != ",");
         behind.all(|t| view.timed(t) || view.any_preposition(t) || view.is(t, Mark::Determiner))
     };
-    apart && next.is_some_and(|t| view.text(t) == "," && !time(t))
+    // "a declarat joi, la Berlin, că Rusia …": what stands between the next two commas says where, and what is said follows
+    let aside = |comma: usize| {
+        let close = (comma + 1..view.tokens.end).find(|t| view.text(*t) == ",");
+        let led = view.has(comma + 1) && (view.any_preposition(comma + 1) || view.is(comma + 1, Mark::Around));
+        led && close.is_some_and(|close| {
+            view.is(close + 1, Mark::Complementizer) && !(comma + 1..close).any(|t| view.verbal(t))
+        })
+    };
+    apart && next.is_some_and(|t| view.text(t) == "," && !time(t) && !aside(t))
 }
 
 /// "…, TASS reported", "…, a raportat agenția TASS": a paper or an agency tells it, and none of those before.
@@ -95,7 +109,12 @@ pub(super) fn by_press(view: &View, group: &Group) -> bool {
     let comma = group.start > view.tokens.start && view.text(group.start - 1) == ",";
     let word = |t: &usize| view.has(*t) && view.document.tokens[*t].kind == TokenKind::Word;
     let behind = (group.end..group.end + 6).take_while(word).find(|t| view.mention(*t).is_some());
-    before || comma && behind.is_some_and(media)
+    // "Lavrov, the foreign minister, told the BBC that …": what is told to a paper it does not tell
+    let told_it = |t: usize| {
+        let end = view.mention(t).map_or(t, |m| view.actor(m).tokens.end);
+        (end..end + TOLD).take_while(|t| view.has(*t) && view.text(*t) != ",").any(|t| view.is(t, Mark::Complementizer))
+    };
+    before || comma && behind.is_some_and(|t| media(t) && !told_it(t))
 }
 
 /// "…, state media said", "…, two officials added": words that name nobody stand between a comma and a verb of speech.
@@ -130,8 +149,10 @@ pub(super) fn closes(view: &View, group: &Group) -> Option<Subject> {
     let mention = view.mention(at).filter(|m| trails(view, group) && free(view, *m))?;
     let m = view.actor(mention);
     let ends = !view.has(m.tokens.end) || view.document.tokens[m.tokens.end].kind == TokenKind::Mark;
-    let plain = |s: &u16| matches!(view.lexicon.verbs[*s as usize].tone, None | Some(Tone::Neutral | Tone::Promise));
-    let says = m.form == MentionForm::Pronoun || group.senses.iter().all(plain);
+    let plain = |s: &Sense| matches!(s.tone, None | Some(Tone::Neutral | Tone::Promise));
+    let clause = view.clause(group.verb);
+    let meant = || fitting(view, &group.senses, group.end, &clause).next().is_some_and(|(_, s)| plain(s));
+    let says = m.form == MentionForm::Pronoun || meant();
     (ends && says && m.tokens.start == at).then(|| Subject { mentions: vec![mention], way: Way::After })
 }
 

@@ -128,6 +128,11 @@ pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> 
             gap += 1;
         }
         let Some(next) = (at > limit).then(|| view.mention(at - 1)).flatten() else { return out };
+        // "în marja summitului NATO, Macron și Scholz": what is beside an event noun is no part of the list
+        let first = view.actor(next).tokens.start;
+        if view.text(at) == "," && view.nouns.iter().any(|n| n.end == first) {
+            return out;
+        }
         if !joint || !takes_part(view, next) || governed(view, next).is_some() && !and_seen {
             return out;
         }

@@ -51,6 +51,7 @@ impl<'a> Ordered<'a> {
                 order[tokens.start as usize..tokens.end as usize].copy_from_slice(&arranged);
                 parts.relatives.extend(found.relatives);
                 parts.particles.extend(found.particles);
+                parts.genitives.extend(found.genitives);
             }
         }
         asked.then(|| Self::put(document, times, cast, (&order, &parts)))
@@ -74,7 +75,11 @@ impl<'a> Ordered<'a> {
             document: document.clone(),
             times: times.to_vec(),
             cast: cast.clone(),
-            parts: Parts { relatives: list(&parts.relatives), particles: list(&parts.particles) },
+            parts: Parts {
+                relatives: list(&parts.relatives),
+                particles: list(&parts.particles),
+                genitives: list(&parts.genitives),
+            },
             earlier: (sorted(times, |t| moved(&t.tokens).start), sorted(&cast.mentions, |m| moved(&m.tokens).start)),
         };
         ordered.document.tokens = order.iter().map(|was| document.tokens[*was].clone()).collect();

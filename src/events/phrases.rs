@@ -53,6 +53,11 @@ fn phrase(view: &View, from: usize, limit: usize) -> Option<usize> {
     let mut named: Option<usize> = None;
     while at < limit {
         if let Some(mention) = view.mention(at) {
+            // "am Sonntag Nicolas Sarkozy", "hatte die Junta Frankreich beschuldigt"
+            let noun = named.is_none() && view.actor(mention).gender.is_none();
+            if end == Some(at) && (view.timed(at - 1) || noun) {
+                break;
+            }
             // "kritisierte Merkel Ungarn"
             if named.is_some_and(|m| closed(view, m)) && end == Some(at) {
                 break;
@@ -61,6 +66,9 @@ fn phrase(view: &View, from: usize, limit: usize) -> Option<usize> {
             end = Some(at);
             named = Some(mention);
         } else if noun(view, at) {
+            if end == Some(at) && view.timed(at - 1) != view.timed(at) {
+                break;
+            }
             // "dass Michel Vertreter der Gruppen traf": what follows a name is another
             if named.is_some_and(|m| closed(view, m)) && end == Some(at) {
                 break;

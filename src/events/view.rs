@@ -279,8 +279,15 @@ impl<'a> View<'a> {
     fn only(&mut self, parts: &Parts) {
         let first = self.tokens.start;
         for at in self.tokens.clone() {
-            if self.is(at, Mark::Determiner) && parts.relatives.binary_search(&at).is_err() {
-                self.marks[at - first] &= !(1 << Mark::Relative as u64);
+            if self.is(at, Mark::Determiner) {
+                if parts.relatives.binary_search(&at).is_err() {
+                    self.marks[at - first] &= !(1 << Mark::Relative as u64);
+                }
+                let of = 1 << Preposition::Of as u16;
+                match parts.genitives.binary_search(&at) {
+                    Ok(_) => self.prepositions[at - first] |= of,
+                    Err(_) => self.prepositions[at - first] &= !of,
+                }
             }
             if parts.particles.binary_search(&at).is_ok() {
                 self.prepositions[at - first] = 0;
