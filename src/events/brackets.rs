@@ -190,15 +190,13 @@ fn main_clause(view: &View, clause: &Clause, verb: usize, sofar: &mut Sofar, ord
     }
     sofar.parts.particles.extend(tail.clone().filter(|t| parted && view.is(*t, Mark::Particle)));
     sofar.open = (opens && tail.is_empty()).then_some(verb);
-    if inverted {
-        if let Some(subject) = subject(&after) {
-            let subject: Vec<usize> = subject.tokens.clone().filter(|t| !small.contains(t)).collect();
-            order.to(&subject, Place::Before(led.unwrap_or(verb)));
-            // "gegen Belarus wurden Sanktionen verhängt": behind the verbs, where others look for it
-            let last = if opens && !tail.is_empty() { tail.start } else { verb };
-            if let Some(phrase) = found.first().filter(|p| p.tokens.start == tokens.start && complement(view, p)) {
-                order.to(&phrase.tokens.clone().collect::<Vec<_>>(), Place::After(last));
-            }
+    if inverted && let Some(subject) = subject(&after) {
+        let subject: Vec<usize> = subject.tokens.clone().filter(|t| !small.contains(t)).collect();
+        order.to(&subject, Place::Before(led.unwrap_or(verb)));
+        // "gegen Belarus wurden Sanktionen verhängt": behind the verbs, where others look for it
+        let last = if opens && !tail.is_empty() { tail.start } else { verb };
+        if let Some(phrase) = found.first().filter(|p| p.tokens.start == tokens.start && complement(view, p)) {
+            order.to(&phrase.tokens.clone().collect::<Vec<_>>(), Place::After(last));
         }
     }
     (sofar.nominal, sofar.fronted, sofar.subordinate, sofar.main) = (false, false, false, true);

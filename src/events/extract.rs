@@ -14,7 +14,7 @@ use super::{
     groups::{self, Group, Tense},
     inverted,
     known::{Known, leads},
-    lexicon::{BadRule, Frame, Lexicon, Order},
+    lexicon::{BadRule, Frame, Lexicon, Need, Order},
     likewise, nouns, one_voice, opening,
     order::Ordered,
     plans, presence, quoting, reach, same_call, settle, singled, status, tone, topics,
@@ -439,7 +439,8 @@ impl Extractor {
                 continue;
             }
             // time and place are known only later; what they can't mend is decided here
-            let placed = !unnamed || attach::place(view, &candidate.tokens, kind, &candidate.roles).is_some();
+            let asked = unnamed || candidate.needs.contains(&Need::Place);
+            let placed = !asked || attach::place(view, &candidate.tokens, kind, &candidate.roles).is_some();
             if candidate.satisfied(view.cast, true, placed) {
                 return Some(candidate);
             }

@@ -22,7 +22,10 @@ pub(super) fn likewise(view: &View, candidates: &[Candidate], before: Option<&Ev
         _ => return None,
     };
     let clause = view.clause(at);
-    let known = |m: &usize| roles.iter().any(|(_, other)| view.actor(*other).refs == view.actor(*m).refs);
+    let same = |a: usize, b: usize| view.actor(a).refs == view.actor(b).refs;
+    // "Baku expelled two French diplomats; Paris did the same": to whom it was done may do it
+    let answers = |role: &Role| *role == Role::Target && !kind.is_mutual();
+    let known = |m: &usize| roles.iter().any(|(role, other)| !answers(role) && same(*other, *m));
     let fits = |m: &usize| free(view, *m) && !known(m) && !view.actor(*m).media;
     let behind = (end..(end + NEAR).min(view.tokens.end)).find_map(|t| view.mention(t).filter(fits));
     let ahead = || (clause.start..at).rev().take(NEAR).find_map(|t| view.mention(t).filter(fits));
@@ -34,6 +37,9 @@ pub(super) fn likewise(view: &View, candidates: &[Candidate], before: Option<&Ev
         true if !own.with.is_empty() => own.with.iter().map(|m| (Role::Participant, *m)).collect(),
         // whom the first one met, the other met, too
         true => roles.iter().filter(|(r, _)| *r == Role::Participant).skip(1).copied().collect(),
+        false if roles.iter().any(|(r, m)| *r == Role::Target && same(*m, doer)) => {
+            roles.iter().filter(|(r, _)| *r == Role::Source).map(|(_, m)| (Role::Target, *m)).collect()
+        }
         false => roles.iter().filter(|(r, _)| *r == Role::Target).copied().collect(),
     };
     all.extend(partners.into_iter().filter(|(_, m)| *m != doer));
