@@ -2,9 +2,10 @@
 //! The steps are those of Collins, Koehn and Kučerová, "Clause restructuring for statistical machine translation" (2005).
 
 use super::{
+    groups::AUXILIARY,
     lexicon::Frame,
     phrases::{Phrase, phrases},
-    view::{VerbHit, View},
+    view::{VerbHit, View, bits},
 };
 use crate::{
     pack::{Mark, Preposition, VerbForm},
@@ -36,6 +37,7 @@ struct Sofar {
     fronted: bool,
     /// The last clause had its verb at the end.
     subordinate: bool,
+    /// The sentence has had its main verb.
     main: bool,
     parts: Parts,
 }
@@ -43,8 +45,8 @@ struct Sofar {
 /// What only the old order tells of words that serve several ends.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parts {
-    /// The words that open relative clauses.
-    pub relatives: Vec<usize>,
+    /// The words that open subordinate clauses, relatives among them.
+    pub openers: Vec<usize>,
     /// Those that close a clause and belong to its verb.
     pub particles: Vec<usize>,
     /// The articles behind a noun that say "of": "der" in "Präsident der Ukraine".
@@ -89,7 +91,7 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
         article && (opener + 1..tail.start).any(|t| helps(view, t))
     };
     if let Some(opener) = opener(view, &tokens).filter(|o| closes && !tail.is_empty() && !second(*o)) {
-        sofar.parts.relatives.push(opener);
+        sofar.parts.openers.push(opener);
         let anchor = subordinate_subject(view, opener, &tokens, &tail);
         bring(view, &tokens, &tail, anchor, order);
         sofar.fronted |= !sofar.main && !sofar.nominal;
@@ -97,38 +99,7 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
         return;
     }
     if finite.is_empty() {
-        let infinitive = tail.clone().any(|t| view.is(t, Mark::Infinitive));
-        let to_close = sofar.open.filter(|open| !tail.is_empty() && view.quoted(*open) == quoted);
-        if infinitive && !tail.is_empty() {
-            let small =
-                |t: usize| view.is(t, Mark::Subordinator) || view.any_preposition(t) && view.mention(t + 1).is_none();
-            let first = tokens.clone().find(|t| !(*t == tokens.start && small(*t))).unwrap_or(tokens.start);
-            bring(view, &tokens, &tail, Place::Before(first), order);
-            sofar.fronted |= !sofar.main && !sofar.nominal;
-            sofar.subordinate = true;
-        } else if let Some(open) = to_close {
-            sofar.parts.particles.extend(tail.clone().filter(|t| view.is(*t, Mark::Particle)));
-            bring(view, &tokens, &tail, Place::After(open), order);
-            sofar.open = None;
-        } else if clause.joined && sofar.main && !tail.is_empty() {
-            // "hat die Grenze geschlossen und Truppen entsandt"
-            bring(view, &tokens, &tail, Place::Before(tokens.start), order);
-        } else if !tail.is_empty() && !sofar.main {
-            // "Botschafter am Montag einbestellt": a headline
-            if let Some(subject) = subject(&phrases(view, tokens.start..tail.start)) {
-                bring(view, &tokens, &tail, Place::After(subject.tokens.end - 1), order);
-            }
-            sofar.main = true;
-        } else {
-            if let Some(opener) = opener(view, &tokens) {
-                let found = phrases(view, opener + 1..tokens.end);
-                // whether it is a relative only its verb will tell
-                sofar.parts.relatives.push(opener);
-                sofar.waiting = subject(&found).map(|s| s.tokens.end - 1).or(Some(opener));
-            }
-            sofar.nominal |= subject(&phrases(view, tokens)).is_some();
-        }
-        return;
+        return without_finite(view, clause, &tail, sofar, order);
     }
     if let Some(waiting) = sofar.waiting.filter(|_| closes && !tail.is_empty() && tail.contains(&finite[0])) {
         bring(view, &tokens, &tail, Place::After(waiting), order);
@@ -158,6 +129,47 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
         return;
     }
     main_clause(view, clause, finite[0], sofar, order);
+}
+
+/// An infinitive with "zu", the end of a bracket, a headline, or a mere piece of a clause.
+fn without_finite(view: &View, clause: &Clause, tail: &Range<usize>, sofar: &mut Sofar, order: &mut Moves) {
+    let tokens = clause.tokens.clone();
+    if tail.is_empty() {
+        piece(view, tokens, sofar);
+    } else if tail.clone().any(|t| view.is(t, Mark::Infinitive)) {
+        let small =
+            |t: usize| view.is(t, Mark::Subordinator) || view.any_preposition(t) && view.mention(t + 1).is_none();
+        let first = tokens.start + usize::from(tokens.len() > 1 && small(tokens.start));
+        bring(view, &tokens, tail, Place::Before(first), order);
+        sofar.fronted |= !sofar.main && !sofar.nominal;
+        sofar.subordinate = true;
+    } else if let Some(open) = sofar.open.filter(|open| view.quoted(*open) == view.quoted(tokens.start)) {
+        sofar.parts.particles.extend(tail.clone().filter(|t| view.is(*t, Mark::Particle)));
+        bring(view, &tokens, tail, Place::After(open), order);
+        sofar.open = None;
+    } else if clause.joined && sofar.main {
+        // "hat die Grenze geschlossen und Truppen entsandt"
+        bring(view, &tokens, tail, Place::Before(tokens.start), order);
+    } else if !sofar.main {
+        // "Botschafter am Montag einbestellt": a headline
+        if let Some(subject) = subject(&phrases(view, tokens.start..tail.start)) {
+            bring(view, &tokens, tail, Place::After(subject.tokens.end - 1), order);
+        }
+        sofar.main = true;
+    } else {
+        piece(view, tokens, sofar);
+    }
+}
+
+/// "…, die Kanzlerin, …", "dass Russland, das …": its verb, if it has one, is still to come.
+fn piece(view: &View, tokens: Range<usize>, sofar: &mut Sofar) {
+    if let Some(opener) = opener(view, &tokens) {
+        let found = phrases(view, opener + 1..tokens.end);
+        // whether it is a relative only its verb will tell
+        sofar.parts.openers.push(opener);
+        sofar.waiting = subject(&found).map(|s| s.tokens.end - 1).or(Some(opener));
+    }
+    sofar.nominal |= subject(&phrases(view, tokens)).is_some();
 }
 
 /// The verb stands second, or first behind a clause that stands before it.
@@ -312,22 +324,8 @@ fn is_finite(view: &View, token: usize) -> bool {
 
 /// It may open a bracket that another verb closes.
 fn helps(view: &View, token: usize) -> bool {
-    const HELP: [Mark; 13] = [
-        Mark::HavePresent,
-        Mark::HavePast,
-        Mark::HaveFuture,
-        Mark::HaveConditional,
-        Mark::BePresent,
-        Mark::BePast,
-        Mark::BeFuture,
-        Mark::BeConditional,
-        Mark::Future,
-        Mark::Conditional,
-        Mark::Possible,
-        Mark::Modal,
-        Mark::Parted,
-    ];
-    bare(view, token) && (HELP.iter().any(|m| view.is(token, *m)) || view.is(token, Mark::Must))
+    const OTHER: u64 = bits(&[Mark::Future, Mark::Conditional, Mark::Possible, Mark::Must, Mark::Modal, Mark::Parted]);
+    bare(view, token) && view.is_one(token, AUXILIARY | OTHER)
 }
 
 /// No noun, no name and no time.
@@ -435,7 +433,8 @@ enum Place {
 struct Moves(Vec<usize>);
 
 impl Moves {
-    /// Moves some tokens, which keep the order that they are given in. Where the place is one of them, nothing moves.
+    /// Moves some tokens, which take the order that they are given in. Where the place is one of them, they come together
+    /// there.
     fn to(&mut self, moved: &[usize], place: Place) {
         let (Place::Before(at) | Place::After(at)) = place;
         if moved.is_empty() {

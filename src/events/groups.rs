@@ -66,7 +66,7 @@ impl Group {
 }
 
 /// The forms of verbs that help others.
-const AUXILIARY: u64 = bits(&[
+pub(super) const AUXILIARY: u64 = bits(&[
     Mark::HavePresent,
     Mark::HavePast,
     Mark::HaveFuture,

@@ -410,7 +410,7 @@ fn beside(view: &View, (hit, kind): (&NounHit, Kind), groups: &[Group], compleme
                 let actor = view.actor(m);
                 // "gegen Belarus neue Sanktionen": what a preposition leads in is no adjective of the noun
                 let led = || governed(view, m).is_some_and(|p| !view.preposition(p, Preposition::Of));
-                if actor.tokens.end < hit.start && steps > 1 && !actor.adjective && complements.of.is_empty() && led() {
+                if actor.tokens.end < hit.start && !actor.adjective && complements.of.is_empty() && led() {
                     break;
                 }
                 if !actor.media && !actor.locative {

@@ -49,7 +49,7 @@ impl<'a> Ordered<'a> {
                 let view = View::new(document, cast, lexicon, times, sentence as usize, None);
                 let (arranged, found) = brackets::arranged(&view);
                 order[tokens.start as usize..tokens.end as usize].copy_from_slice(&arranged);
-                parts.relatives.extend(found.relatives);
+                parts.openers.extend(found.openers);
                 parts.particles.extend(found.particles);
                 parts.genitives.extend(found.genitives);
             }
@@ -76,7 +76,7 @@ impl<'a> Ordered<'a> {
             times: times.to_vec(),
             cast: cast.clone(),
             parts: Parts {
-                relatives: list(&parts.relatives),
+                openers: list(&parts.openers),
                 particles: list(&parts.particles),
                 genitives: list(&parts.genitives),
             },

@@ -280,7 +280,7 @@ impl<'a> View<'a> {
         let first = self.tokens.start;
         for at in self.tokens.clone() {
             if self.is(at, Mark::Determiner) {
-                if parts.relatives.binary_search(&at).is_err() {
+                if parts.openers.binary_search(&at).is_err() {
                     self.marks[at - first] &= !(1 << Mark::Relative as u64);
                 }
                 let of = 1 << Preposition::Of as u16;
