@@ -68,7 +68,7 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         if view.is(at, Mark::As) && verb_follows(view, mention) {
             return None;
         }
-        // "sono stati uccisi, secondo l'Unicef": whose words they are suffers nothing
+        // "secondo l'Unicef, ha avvertito": whose words they are is no subject
         if view.is(at, Mark::According) {
             return Some(at);
         }
