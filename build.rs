@@ -42,10 +42,13 @@ fn main() {
     actors.iter_mut().for_each(|(.., file)| file.store_ids(&mut storing));
     actors.iter_mut().for_each(|(.., file)| file.store_names(&mut storing));
     write("texts.bin", &storing.finish());
-    let calendar = read::<Calendar>("data/calendar");
+    let mut calendar = read::<Calendar>("data/calendar");
     let marks = [marks(&languages), marks(&actors), marks(&calendar)].concat();
     write("marks.bin", &compact(&marks));
     write("actors.bin", &pieces(&actors));
+    let mut happenings = flat::Writer::default();
+    calendar.iter_mut().for_each(|(.., file)| happenings.value(&*std::mem::take(&mut file.happenings)));
+    write("happenings.bin", &happenings.0);
     write("calendar.bin", &pieces(&calendar));
 
     let registry = Registry::new(actors.into_iter().map(|(.., file)| file));

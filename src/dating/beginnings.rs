@@ -2,7 +2,7 @@
 //! that say that someone is new in an office.
 
 use super::{
-    clues::{Evidence, until},
+    clues::{ANYWHERE, Evidence, until},
     days::{Days, number},
     reading::Reading,
     terms,
@@ -100,7 +100,7 @@ impl Beginnings {
                 let from = began.day + n * unit_days(unit);
                 let text = format!("“{}” from {}", time.span.of(reading.document.body), began.name);
                 let days = Days::between(from - part, from + unit_days(unit) + part);
-                push(&mut out, Evidence { span: Some(time.span), text, days, weight: 1.3 });
+                push(&mut out, Evidence { span: Some(time.span), text, days, trust: 0.9, among: ANYWHERE });
             }
         }
         for (ix, sentence) in reading.document.sentences.iter().enumerate() {
@@ -110,18 +110,21 @@ impl Beginnings {
                 let Some((end, began, years)) = words.returning(reading, at, limit) else { continue };
                 let Some(began) = known(began) else { continue };
                 let span = reading.document.tokens[at].span.hull(reading.document.tokens[end - 1].span);
-                let (from, to, weight) = match years {
+                let (from, to, trust) = match years {
                     Counted::Nth(n, unit) => {
                         let from = began.day + (n - 1) * unit_days(unit);
-                        (from, from + unit_days(unit), 1.0)
+                        (from, from + unit_days(unit), 0.7)
                     }
                     Counted::Anniversary(n) => {
                         let day = began.day + (f64::from(n) * 365.25).round() as i32;
-                        (day - FEAST, day + FEAST, if ix == 0 { 1.5 } else { 0.8 })
+                        (day - FEAST, day + FEAST, if ix == 0 { 0.7 } else { 0.5 })
                     }
                 };
                 let text = format!("“{}” of {}", span.of(reading.document.body), began.name);
-                push(&mut out, Evidence { span: Some(span), text, days: Days::between(from, to), weight });
+                push(
+                    &mut out,
+                    Evidence { span: Some(span), text, days: Days::between(from, to), trust, among: ANYWHERE },
+                );
             }
         }
         out
@@ -169,8 +172,8 @@ impl Beginnings {
             );
             let span = Some(mention.span);
             let mostly = format!("{text}, mostly of late");
-            push(&mut out, Evidence { span, text, days: within(NEW[0]), weight: 1.5 });
-            push(&mut out, Evidence { span, text: mostly, days: within(NEW[1]), weight: 0.4 });
+            push(&mut out, Evidence { span, text, days: within(NEW[0]), trust: 0.5, among: ANYWHERE });
+            push(&mut out, Evidence { span, text: mostly, days: within(NEW[1]), trust: 0.5, among: ANYWHERE });
         }
         out
     }

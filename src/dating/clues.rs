@@ -15,9 +15,15 @@ pub struct Evidence {
     /// What it says, without the days.
     pub text: String,
     pub days: Days,
-    /// How much it counts against others: about how often it is right, beyond chance.
-    pub weight: f32,
+    /// How often clues of its sort are to the point and not right or wrong by chance, from 0 to 1: counted on articles
+    /// whose day is known.
+    pub trust: f32,
+    /// Among how many days it fits by chance, where that is not any of them: stories of the same people lie within years.
+    pub among: i32,
 }
+
+/// Such a clue fits by chance anywhere.
+pub const ANYWHERE: i32 = i32::MAX;
 
 /// All clues of an article, in the order of the text within each sort. `hints`: what other articles say, and the
 /// ids of this one's mentions.
@@ -26,6 +32,7 @@ pub fn collect(reading: &Reading, hints: (&[String], &[Hint])) -> Vec<Evidence> 
     out.extend(reading.beginnings.clues(reading));
     out.extend(written::clues(reading));
     out.extend(super::occasions::clues(reading));
+    out.extend(reading.happenings.clues(reading));
     out.extend(hints::clues(reading, hints.0, hints.1));
     out.retain(|e| !e.days.is_empty() && e.days != Days::all());
     out

@@ -4,6 +4,7 @@ use super::{
     DatedArticle, DatedMention, Hint, Why,
     beginnings::Beginnings,
     gatherings::Gatherings,
+    happenings::Happenings,
     headline, ids,
     publication::publication,
     reading::Reading,
@@ -33,6 +34,7 @@ pub struct Dater {
     registry: Arc<Registry>,
     gatherings: Gatherings,
     beginnings: Beginnings,
+    happenings: Happenings,
     codes: Vec<ArcStr>,
 }
 
@@ -51,6 +53,7 @@ impl Dater {
             registry: packs.registry.clone(),
             gatherings: Gatherings::new(&packs.gatherings, &packs.registry),
             beginnings: Beginnings::new(packs),
+            happenings: Happenings::new(&packs.happenings),
             codes: packs.languages.iter().map(|p| p.language.as_str().into()).collect(),
         }
     }
@@ -74,6 +77,7 @@ impl Dater {
             registry: &self.registry,
             gatherings: &self.gatherings,
             beginnings: &self.beginnings,
+            happenings: &self.happenings,
         };
         let ids = ids(document, &mentions);
         let publication = publication(article, &reading, outside.corrected, (&ids, outside.hints));

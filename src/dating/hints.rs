@@ -1,7 +1,7 @@
 //! Clues from other articles of the corpus that tell of the same happening.
 
 use super::{
-    clues::Evidence,
+    clues::{ANYWHERE, Evidence},
     days::Days,
     occasions,
     reading::{Reading, directed},
@@ -35,11 +35,11 @@ const ECHO: i32 = 2;
 const TALK: i32 = 14;
 /// And a sentence copied.
 const COPY: i32 = 2;
-/// What a sure hint weighs: as much as an office. Hints that disagree share it.
-const TOLD: f32 = 2.0;
-const COPIED: f32 = 1.6;
+/// How far a sure hint is trusted: as much as an office. Hints that disagree share it.
+const TOLD: f32 = 0.9;
+const COPIED: f32 = 0.8;
 /// That both speak of one plan.
-const PLAN: f32 = 0.8;
+const PLAN: f32 = 0.4;
 
 /// `ids`: those of the reading's mentions, in their order.
 pub fn clues(reading: &Reading, ids: &[String], hints: &[Hint]) -> Vec<Evidence> {
@@ -48,9 +48,9 @@ pub fn clues(reading: &Reading, ids: &[String], hints: &[Hint]) -> Vec<Evidence>
         let trigger = mention.trigger.of(reading.document.body);
         // days allowed, who says so, and how sure
         let mut told: Vec<(Days, &str, f32)> = Vec::new();
-        let mut add = |text: String, days: Days, weight: f32| {
+        let mut add = |text: String, days: Days, trust: f32| {
             if !days.is_empty() && !out.iter().any(|e| e.days == days) {
-                out.push(Evidence { span: Some(mention.trigger), text, days, weight });
+                out.push(Evidence { span: Some(mention.trigger), text, days, trust, among: ANYWHERE });
             }
         };
         for hint in hints.iter().filter(|h| h.mention == *id) {
@@ -61,12 +61,12 @@ pub fn clues(reading: &Reading, ids: &[String], hints: &[Hint]) -> Vec<Evidence>
                 told.push((days, &hint.article, hint.likeness));
             }
             if let Some((first, last)) = hint.published.as_ref().and_then(|p| Days::from(p).hull()) {
-                let (reach, weight, why) = match hint.copied {
+                let (reach, trust, why) = match hint.copied {
                     true => (COPY, COPIED, "has the same sentence as"),
                     false => (TALK, PLAN, "speaks of the same plan as"),
                 };
                 let days = Days::between(first - reach, last + reach);
-                add(format!("{} {why} “{trigger}”", hint.article), days, weight * hint.likeness);
+                add(format!("{} {why} “{trigger}”", hint.article), days, trust * hint.likeness);
             }
         }
         let share = told.len().max(1) as f32;

@@ -1,7 +1,7 @@
 //! Clues from known gatherings: "Friday's meeting of the two ministers" fits few weeks of the calendar.
 
 use super::{
-    clues::Evidence,
+    clues::{ANYWHERE, Evidence},
     days::{Days, day, number},
     gatherings::{Known, Likeness, Sought},
     reading::{Reading, directed},
@@ -22,6 +22,9 @@ const REACH: i32 = 200;
 const LEAST: f32 = 0.9;
 /// What is sharper than this fits by chance too seldom to matter.
 const SHARP: f32 = 1.5;
+/// How far a passage is trusted, when its expression is sharp and when it isn't.
+const SURE: f32 = 0.3;
+const UNSURE: f32 = 0.15;
 /// Among more gatherings than these some would fit by chance.
 const CHANCES: usize = 5;
 /// How long a gathering is news.
@@ -51,22 +54,21 @@ fn by_events(reading: &Reading) -> Vec<Evidence> {
         }
         let time = time.map(|t| directed(t, Some(mention.status)));
         let sharp = time.as_ref().is_some_and(|t| sharpness(&t.meaning) > 0.0);
-        let found: Vec<(&Known, Likeness)> = reading.with_sought(mention, |sought| {
-            let mut found = reading.gatherings.like(sought);
+        let found: Vec<(&Known, Likeness, bool)> = reading.with_sought(mention, |sought| {
             // "yesterday" fits any day: then all who met are named, and where, or it is not this gathering
             let whole =
                 |k: &Known| k.missing(sought.actors) == 0 && (k.is_call() || k.is_visit() || k.is_at(sought.places));
-            found.retain(|(k, _)| sharp || !k.joint || whole(k));
-            found
+            let found = reading.gatherings.like(sought).into_iter();
+            found.filter(|(k, _)| sharp || !k.joint || whole(k)).map(|(k, likeness)| (k, likeness, whole(k))).collect()
         });
         let mut strong = false;
         let mut fitting: Vec<(&Known, Days)> = Vec::new();
         let mut pointer = time.as_ref().map(Pointer::new);
-        for (known, likeness) in found {
+        for (known, likeness, whole) in found {
             let allowed = match &mut pointer {
                 Some(pointer) => pointer.at(&known.days()),
-                // two states talk often, and so do two people
-                None if known.joint && (likeness == Likeness::Weak || known.kind != mention.kind) => continue,
+                // two states talk often, and so do two people: then it is of the same kind, or all of them are there
+                None if known.joint && (likeness == Likeness::Weak || known.kind != mention.kind && !whole) => continue,
                 None => by_default(known, likeness, mention),
             };
             if !allowed.is_empty() {
@@ -74,14 +76,14 @@ fn by_events(reading: &Reading) -> Vec<Evidence> {
                 fitting.push((known, allowed));
             }
         }
-        let weight = match (strong, &time) {
-            (true, Some(_)) if sharp => 3.0,
-            (true, _) => 1.0,
-            (false, Some(_)) => 1.2,
+        let trust = match (strong, &time) {
+            (true, Some(_)) if sharp => 0.75,
+            (true, None) => 0.15,
+            (_, Some(_)) => 0.5,
             (false, None) => 0.6,
         };
         let words = format!("“{}”", mention.trigger.of(reading.document.body));
-        if let Some(evidence) = evidence(&words, mention.trigger, fitting, weight)
+        if let Some(evidence) = evidence(&words, mention.trigger, fitting, trust)
             && !out.iter().any(|e| e.days == evidence.days)
         {
             out.push(evidence);
@@ -139,7 +141,7 @@ fn by_passages(reading: &Reading) -> Vec<Evidence> {
         // of seven gatherings one falls on any weekday
         if weight >= LEAST
             && (sharpness > SHARP || compared <= CHANCES)
-            && let Some(evidence) = evidence(&words, time.span, fitting, weight)
+            && let Some(evidence) = evidence(&words, time.span, fitting, if sharpness > SHARP { SURE } else { UNSURE })
             && !out.iter().any(|e| e.days == evidence.days)
         {
             out.push(evidence);
@@ -148,7 +150,7 @@ fn by_passages(reading: &Reading) -> Vec<Evidence> {
     out
 }
 
-fn evidence(words: &str, span: Span, fitting: Vec<(&Known, Days)>, weight: f32) -> Option<Evidence> {
+fn evidence(words: &str, span: Span, fitting: Vec<(&Known, Days)>, trust: f32) -> Option<Evidence> {
     // what may be so many says nothing
     if fitting.len() > MANY {
         return None;
@@ -161,7 +163,7 @@ fn evidence(words: &str, span: Span, fitting: Vec<(&Known, Days)>, weight: f32) 
         [one, .., last] => format!("{one}, … or {last} ({} of the calendar)", names.len()),
     };
     let days = Days::of(fitting.iter().flat_map(|(_, days)| days.stretches()).copied());
-    Some(Evidence { span: Some(span), text: format!("{words} may be {which}"), days, weight })
+    Some(Evidence { span: Some(span), text: format!("{words} may be {which}"), days, trust, among: ANYWHERE })
 }
 
 /// How much it proves that an expression fits a gathering: a day of a month fits one in three hundred, a weekday

@@ -3,9 +3,11 @@
 use super::{
     Clue, PublishedBasis,
     clues::{self, Evidence},
-    days::{Days, FIRST, LAST, day},
+    days::{Days, FIRST, day, number},
     hints::Hint,
+    posterior,
     reading::Reading,
+    terms,
 };
 use crate::{
     edtf::Edtf,
@@ -13,7 +15,6 @@ use crate::{
     time::TimeKind,
 };
 use chrono::Datelike;
-use std::collections::BTreeMap;
 
 /// When an article was published, as far as is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,10 +28,8 @@ pub struct Publication {
 const CHOICES: usize = 8;
 /// Separate stretches that lie further apart than this say nothing together.
 const APART: i32 = 15 * 366;
-/// With an open side an answer needs a clue of this weight.
-const FIRM: f32 = 2.0;
-/// The clues that agree must weigh so much: that one person acts whose name another may bear is no answer.
-const LEAST: f32 = 1.3;
+/// The last day thought possible where no term of office says how far the registry reaches: 2030-01-01.
+const LATEST: i32 = 741_079;
 /// The weekday of the news chooses among so many days at most.
 const WEEKDAY_REACH: i32 = 62;
 
@@ -66,7 +65,8 @@ pub fn publication(
             return Publication { value: Some(value), basis: PublishedBasis::Dateline, clues: vec![clue] };
         }
     }
-    let mut found = infer(&clues::collect(reading, hints), clues::news_weekday(reading), reading.document.body);
+    let latest = reading.registry.horizon().map_or(LATEST, |day| number(day) + terms::BEYOND);
+    let mut found = infer(&clues::collect(reading, hints), clues::news_weekday(reading), reading.document.body, latest);
     // a dateline that lacks its year, which the clues have given
     let printed = reading.times.iter().any(|t| t.dateline && t.kind == TimeKind::Date);
     if printed && found.value.as_ref().is_some_and(|v| v.is_day().is_some()) {
@@ -75,9 +75,9 @@ pub fn publication(
     found
 }
 
-/// The days that most of the evidence, by weight, allows.
-fn infer(evidence: &[Evidence], weekday: Option<(u32, crate::text::Span)>, body: &str) -> Publication {
-    let mut days = weigh(evidence);
+/// The fewest days that most likely hold the day, none of them after `latest`.
+fn infer(evidence: &[Evidence], weekday: Option<(u32, crate::text::Span)>, body: &str, latest: i32) -> Publication {
+    let mut days = posterior::likely(evidence, latest);
     let mut extra = None;
     if let Some((weekday, span)) = weekday
         && days.width().is_some_and(|w| w <= WEEKDAY_REACH)
@@ -93,13 +93,7 @@ fn infer(evidence: &[Evidence], weekday: Option<(u32, crate::text::Span)>, body:
             days = chosen;
         }
     }
-    // that it is later than a date long ago is no answer
-    let agreeing = || evidence.iter().filter(|e| e.days.intersects(&days));
-    let firm = match days.width() {
-        Some(_) => agreeing().map(|e| e.weight).sum::<f32>() >= LEAST,
-        None => agreeing().any(|e| e.weight >= FIRM),
-    };
-    let value = answer(&days).filter(|_| firm);
+    let value = answer(&days, latest);
     let mut list: Vec<Clue> = evidence.iter().map(|e| e.clue(&days)).collect();
     if let (Some((span, text)), Some(value)) = (extra, &value) {
         list.push(Clue { span: Some(span), text, days: value.clone(), used: true });
@@ -108,39 +102,19 @@ fn infer(evidence: &[Evidence], weekday: Option<(u32, crate::text::Span)>, body:
     Publication { value, basis, clues: list }
 }
 
-/// The stretches in which the weights of the evidence that allows them add up to most.
-fn weigh(evidence: &[Evidence]) -> Days {
-    // whole tenths, so that the order of adding changes nothing
-    let mut changes: BTreeMap<i32, i64> = BTreeMap::from([(FIRST, 0), (LAST + 1, 0)]);
-    for e in evidence {
-        let weight = (e.weight * 10.0).round() as i64;
-        for &(a, b) in e.days.stretches() {
-            *changes.entry(a).or_default() += weight;
-            *changes.entry(b + 1).or_default() -= weight;
-        }
-    }
-    let mut total = 0;
-    let mut best = 0;
-    let mut segments: Vec<(i64, i32, i32)> = Vec::with_capacity(changes.len());
-    let starts: Vec<(i32, i64)> = changes.into_iter().collect();
-    for pair in starts.windows(2) {
-        total += pair[0].1;
-        best = best.max(total);
-        segments.push((total, pair[0].0, pair[1].0 - 1));
-    }
-    Days::of(segments.into_iter().filter(|s| s.0 == best).map(|(_, a, b)| (a, b)))
-}
-
 /// The set as people read it: some choices, or one stretch over them; nothing when they lie all over the calendar.
-fn answer(days: &Days) -> Option<Edtf> {
-    let (first, last) = days.hull()?;
-    if days.stretches().len() <= CHOICES
-        && (days.width().is_none() || days.stretches().len() == 1 || last - first < APART)
-    {
+fn answer(days: &Days, latest: i32) -> Option<Edtf> {
+    let (first, last) = days.hull().filter(|(first, last)| last - first < APART)?;
+    let days = posterior::open_ended(days, latest);
+    if days.stretches().len() <= CHOICES {
         let compact = days.stretches().iter().all(|(a, b)| b - a <= 31);
-        return if compact { days.edtf() } else { Days::between(first, last).edtf() };
+        return if compact || days.stretches().len() == 1 {
+            days.edtf()
+        } else {
+            Days::between(first, days.hull()?.1).edtf()
+        };
     }
-    (last - first < APART).then(|| Days::between(first, last).edtf()).flatten()
+    Days::between(first, last).edtf()
 }
 
 impl Evidence {
@@ -169,39 +143,39 @@ impl Evidence {
 mod tests {
     use super::*;
 
-    fn evidence(days: &str, weight: f32) -> Evidence {
+    fn evidence(days: &str, trust: f32) -> Evidence {
         let value: Edtf = days.parse().unwrap();
-        Evidence { span: None, text: "it is so".into(), days: Days::from(&value), weight }
+        Evidence { span: None, text: "it is so".into(), days: Days::from(&value), trust, among: clues::ANYWHERE }
     }
 
     fn check(clues: &[(&str, f32)], expect: &str) {
         let list: Vec<Evidence> = clues.iter().map(|c| evidence(c.0, c.1)).collect();
-        let found = infer(&list, None, "");
+        let found = infer(&list, None, "", LATEST);
         assert_eq!(found.value.map_or("none".into(), |v| v.to_string()), expect, "{clues:?}");
     }
 
     #[test]
     fn clues_are_weighed() {
         check(&[], "none");
-        check(&[("2025-01-20/..", 2.0), ("../2025-05-06", 2.0)], "2025-01-20/2025-05-06");
-        // one that is weak is no answer, two that agree are
-        check(&[("2001/2004", 0.7)], "none");
-        check(&[("2001/2004", 0.7), ("2003", 0.7)], "2003-01-01/2003-12-31");
+        check(&[("2025-01-20/..", 0.9), ("../2025-05-06", 0.9)], "2025-01-20/2025-05-06");
+        // one that is hardly trusted is no answer, two that agree are
+        check(&[("2001/2004", 0.3)], "none");
+        check(&[("2001/2004", 0.3), ("2003", 0.6)], "2003-01-01/2003-12-31");
         // one wrong clue does not sink the answer
         check(
-            &[("2021-01-20/2025-01-20", 2.0), ("2022-01-01/2022-03-01", 1.5), ("2030-01-01/..", 1.0)],
+            &[("2021-01-20/2025-01-20", 0.9), ("2022-01-01/2022-03-01", 0.7), ("2029-01-01/..", 0.6)],
             "2022-01-01/2022-03-01",
         );
         // two against one
-        check(&[("2001", 1.0), ("2002", 1.0), ("2002", 1.0)], "2002-01-01/2002-12-31");
+        check(&[("2001", 0.6), ("2002", 0.6), ("2002", 0.6)], "2002-01-01/2002-12-31");
         // choices stay choices
-        check(&[("2025-03", 2.0), ("[2025-03-06,2025-03-20,2025-06-26]", 1.0)], "[2025-03-06,2025-03-20]");
-        check(&[("2017-01-20/..", 2.0)], "2017-01-20/..");
+        check(&[("2025-03", 0.9), ("[2025-03-06,2025-03-20,2025-06-26]", 0.6)], "[2025-03-06,2025-03-20]");
+        check(&[("2017-01-20/..", 0.9)], "2017-01-20/..");
     }
 
     #[test]
     fn one_that_is_left_aside_is_marked() {
-        let found = infer(&[evidence("2001", 2.0), evidence("2002", 1.0)], None, "");
+        let found = infer(&[evidence("2001", 0.95), evidence("2002", 0.5)], None, "", LATEST);
         assert_eq!(found.clues.iter().map(|c| c.used).collect::<Vec<_>>(), [true, false]);
         assert_eq!(
             (found.clues[0].text.as_str(), found.clues[0].days.to_string().as_str()),
@@ -213,19 +187,19 @@ mod tests {
     fn the_order_of_clues_changes_nothing() {
         let mut list = vec![
             evidence("2001/2004", 0.7),
-            evidence("2003/2005", 2.0),
+            evidence("2003/2005", 0.9),
             evidence("2004-05", 0.1),
-            evidence("2009", 2.0),
+            evidence("2009", 0.9),
         ];
-        let first = infer(&list, None, "").value;
+        let first = infer(&list, None, "", LATEST).value;
         list.reverse();
-        assert_eq!(infer(&list, None, "").value, first);
+        assert_eq!(infer(&list, None, "", LATEST).value, first);
     }
 
     #[test]
     fn the_weekday_of_the_news_chooses() {
-        let list = [evidence("2025-03-03/2025-03-09", 2.0)];
-        let found = infer(&list, Some((4, crate::text::Span::new(0, 8))), "Thursday");
+        let list = [evidence("2025-03-03/2025-03-09", 0.9)];
+        let found = infer(&list, Some((4, crate::text::Span::new(0, 8))), "Thursday", LATEST);
         assert_eq!(found.value.unwrap().to_string(), "2025-03-06/2025-03-07");
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     beginnings::Beginnings,
     gatherings::{Gatherings, Sought},
+    happenings::Happenings,
 };
 use crate::{
     actors::{ActorId, ActorRef, Cast},
@@ -23,6 +24,7 @@ pub struct Reading<'a> {
     pub registry: &'a Registry,
     pub gatherings: &'a Gatherings,
     pub beginnings: &'a Beginnings,
+    pub happenings: &'a Happenings,
 }
 
 impl Reading<'_> {

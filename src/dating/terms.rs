@@ -1,7 +1,7 @@
 //! Clues from offices: an article that calls someone by an office was written in the term.
 
 use super::{
-    clues::{Evidence, stretch, until},
+    clues::{ANYWHERE, Evidence, stretch, until},
     days::{Days, FIRST, LAST, number},
     reading::Reading,
 };
@@ -12,17 +12,19 @@ use crate::{
     pack::{Actor, DayText, TermEntry},
 };
 
-/// Called by the office: nearly always in its term.
-const TITLED: f32 = 2.0;
-/// Acts in the news without a title: most who do hold an office.
-const ACTIVE: f32 = 0.7;
+/// Called by the office, and acting in the news without a title, as most do who hold one.
+const TITLED: f32 = 0.9;
+const ACTIVE: f32 = 0.85;
+/// The same in a term whose end isn't known, which fits most of what is written by chance.
+const TITLED_OPEN: f32 = 0.7;
+const ACTIVE_OPEN: f32 = 0.4;
 /// How long after the election, or before the handover, the press says "outgoing" or "elect".
 const HANDOVER: i32 = 150;
 /// The press is a little ahead of an oath, and behind a resignation.
 const MARGIN: i32 = 3;
 
 /// For so long the registry's open terms are believed to go on.
-const BEYOND: i32 = 2 * 366;
+pub const BEYOND: i32 = 2 * 366;
 
 /// Who is called what, and as what.
 type Called = (ActorId, Option<(String, ActorId)>, Option<Standing>);
@@ -67,8 +69,19 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
             (None, None) => "acts as one in office".to_owned(),
         };
         let called = if capped { format!("{called}, in a term without a known end") } else { called };
-        let weight = if titled { TITLED } else { ACTIVE };
-        out.push(Evidence { span: Some(mention.span), text: format!("{} {called}", person.name), days, weight });
+        let trust = match (titled, capped) {
+            (true, false) => TITLED,
+            (false, false) => ACTIVE,
+            (true, true) => TITLED_OPEN,
+            (false, true) => ACTIVE_OPEN,
+        };
+        out.push(Evidence {
+            span: Some(mention.span),
+            text: format!("{} {called}", person.name),
+            days,
+            trust,
+            among: ANYWHERE,
+        });
     }
     // bare names met before their titles say nothing more
     let titled: Vec<ActorId> = seen.iter().filter(|s| s.1.is_some() || s.2.is_some()).map(|s| s.0.clone()).collect();

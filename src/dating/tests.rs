@@ -145,6 +145,27 @@ fn the_calendar_of_beginnings_can_be_read() {
 }
 
 #[test]
+fn the_calendar_of_happenings_can_be_read() {
+    let (packs, _) = crate::pack::load(None);
+    let happenings: Vec<_> = packs.happenings.iter().flat_map(|file| file.iter()).collect();
+    assert!(happenings.len() >= 3000);
+    let mut names = std::collections::BTreeSet::new();
+    for happening in happenings {
+        let days: Edtf = happening.days.parse().unwrap_or_else(|_| panic!("{happening:?}"));
+        assert!(days.width_days().is_some_and(|width| (1..=45).contains(&width)), "{happening:?}");
+        assert!(names.insert(&happening.name), "twice: {}", happening.name);
+        assert!(!happening.words.is_empty() || !happening.actors.is_empty() && !happening.kinds.is_empty());
+        assert!(!happening.new || !happening.words.is_empty(), "{happening:?}");
+        assert!(!happening.lasting || happening.new && happening.kinds.is_empty(), "{happening:?}");
+        assert!(happening.kinds.iter().all(|kind| crate::events::Kind::parse(kind).is_some()), "{happening:?}");
+        assert!(happening.words.iter().all(|w| w.chars().count() >= 3 && *w == w.to_lowercase()), "{happening:?}");
+        for id in &happening.actors {
+            assert!(packs.registry.get(id).is_some(), "{id} of {happening:?}");
+        }
+    }
+}
+
+#[test]
 fn a_clue_of_each_office_is_told() {
     let found = read("Il cancelliere tedesco uscente Olaf Scholz ha incontrato Emmanuel Macron.", None);
     assert_eq!(found.published_basis, PublishedBasis::Inferred);

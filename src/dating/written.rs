@@ -1,7 +1,7 @@
 //! Clues from written dates: full ones with the tense they stand in, and those without a year.
 
 use super::{
-    clues::{Evidence, since, stretch, until},
+    clues::{ANYWHERE, Evidence, since, stretch, until},
     days::Days,
     reading::Reading,
 };
@@ -18,8 +18,10 @@ const YEARS: std::ops::Range<i32> = 1990..2060;
 const NEAR_DAY: [i32; 2] = [200, 75];
 /// And a month.
 const NEAR_MONTH: [i32; 2] = [300, 150];
-/// How much it counts that the press speaks mostly of what is near.
-const MOSTLY: f32 = 0.4;
+/// How far it is trusted that a date without a year is near, and mostly very near: the farther one looks, the more
+/// fits by chance.
+const NEAR: f32 = 0.4;
+const MOSTLY: f32 = 0.5;
 
 pub fn clues(reading: &Reading) -> Vec<Evidence> {
     let mut out = Vec::new();
@@ -30,27 +32,28 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
         }
         let status = reading.status_at(ix);
         let words = time.span.of(reading.document.body);
-        let mut push = |text: String, days: Days, weight: f32| {
-            out.push(Evidence { span: Some(time.span), text, days, weight });
+        let mut push = |text: String, days: Days, trust: f32| {
+            out.push(Evidence { span: Some(time.span), text, days, trust, among: ANYWHERE });
         };
         if time.dateline {
             if let Some(days) = dateline(time) {
-                push(format!("the dateline “{words}”"), days, 6.0);
+                push(format!("the dateline “{words}”"), days, 0.97);
             }
         } else if let Some(value) = absolute(time) {
             let (first, last) = stretch(&value);
             match status {
                 Some(Status::Occurred | Status::Cancelled) => {
-                    push(format!("“{words}” is told as past"), since(first), 2.5);
+                    push(format!("“{words}” is told as past"), since(first), 0.9);
                 }
                 Some(Status::Planned | Status::Possible) => {
-                    push(format!("“{words}” is told as still to come"), until(last), 2.5);
+                    push(format!("“{words}” is told as still to come"), until(last), 0.9);
                     push(format!("“{words}” is near enough to be planned"), since(first - 3 * 366), 0.5);
                 }
                 // the latest of those that no event hangs on: they are told, so they are mostly past
                 None if unattached.as_ref().is_none_or(|u| u.days.hull().is_some_and(|h| h.0 < first)) => {
                     let text = format!("“{words}” is the latest of the dates mentioned");
-                    unattached = Some(Evidence { span: Some(time.span), text, days: since(first), weight: 1.0 });
+                    unattached =
+                        Some(Evidence { span: Some(time.span), text, days: since(first), trust: 0.6, among: ANYWHERE });
                 }
                 None => {}
             }
@@ -58,9 +61,9 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
             && let Some(days) = yearless(&time.meaning, status, 0)
         {
             let agrees = weekday_of(&time.meaning).is_some();
-            push(format!("“{words}” without a year"), days, if agrees { 3.0 } else { 1.5 });
+            push(format!("“{words}” without a year"), days, if agrees { 0.95 } else { NEAR });
             if let Some((words, days)) = by_weekday_alone(reading, ix) {
-                push(words, days, 0.8);
+                push(words, days, 0.6);
             }
             if let Some(days) = yearless(&time.meaning, status, 1) {
                 push(format!("“{words}” without a year is mostly near"), days, MOSTLY);

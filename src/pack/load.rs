@@ -4,7 +4,7 @@ use super::{
     BASE_LANGUAGE, Calendar, LanguagePack, Registry, RegistryFile,
     check::{Source, check},
     guard,
-    schema::{Beginning, Gathering, Later, fingerprint},
+    schema::{Beginning, Gathering, Happening, Later, fingerprint},
 };
 use crate::{flat::Reader, report::Diagnostic};
 use rayon::prelude::*;
@@ -23,6 +23,8 @@ pub struct Packs {
     pub registry: Arc<Registry>,
     pub gatherings: Vec<Gathering>,
     pub beginnings: Vec<Beginning>,
+    /// File by file.
+    pub happenings: Vec<Later<Vec<Happening>>>,
 }
 
 static LANG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lang.bin"));
@@ -34,13 +36,19 @@ pub(crate) static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts
 /// Names and fingerprints of all embedded files.
 static MARKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/marks.bin"));
 static CALENDAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/calendar.bin"));
+/// The happenings of each of its files, which only articles ask for whose day is open.
+static HAPPENINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/happenings.bin"));
 
 /// The embedded packs, with those of `data` (a project's data folder) put in place of or beside them.
 pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
     let of_words = || {
         let (languages, diagnostics) = languages(data);
         let mut wrong = Vec::new();
-        let calendar = merged::<Calendar>(CALENDAR, data.map(|d| d.join("calendar")), &mut wrong, |_| ());
+        let calendar =
+            merged(CALENDAR, data.map(|d| d.join("calendar")), &mut wrong, |own: &mut [(String, u64, Calendar)]| {
+                let mut happenings = Reader(HAPPENINGS);
+                own.iter_mut().for_each(|(.., file)| file.happenings = Later::embedded(happenings.bytes()));
+            });
         (languages, diagnostics, calendar, wrong)
     };
     let of_actors = || {
@@ -57,12 +65,13 @@ pub fn load(data: Option<&Path>) -> (Packs, Vec<Diagnostic>) {
     diagnostics.extend(unread);
     diagnostics.extend(wrong);
     diagnostics.extend(unfit);
-    let (mut gatherings, mut beginnings) = (Vec::new(), Vec::new());
+    let (mut gatherings, mut beginnings, mut happenings) = (Vec::new(), Vec::new(), Vec::new());
     for file in calendar {
         gatherings.extend(file.value.gatherings);
         beginnings.extend(file.value.beginnings);
+        happenings.push(file.value.happenings);
     }
-    let packs = Packs { languages, registry, gatherings, beginnings };
+    let packs = Packs { languages, registry, gatherings, beginnings, happenings };
     (packs, diagnostics)
 }
 

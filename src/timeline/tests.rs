@@ -55,6 +55,7 @@ fn packs() -> Packs {
         registry: Registry::new([file]).into(),
         gatherings: Vec::new(),
         beginnings: Vec::new(),
+        happenings: Vec::new(),
     }
 }
 

@@ -1,12 +1,35 @@
+use super::Later;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// `data/calendar/*.yaml`: gatherings and beginnings whose days are known, by which a mention of them dates an article.
+/// `data/calendar/*.yaml`: gatherings, beginnings and other happenings whose days are known, by which a mention of them dates an
+/// article.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Calendar {
     pub gatherings: Vec<Gathering>,
     pub beginnings: Vec<Beginning>,
+    pub happenings: Later<Vec<Happening>>,
+}
+
+/// What the press told for some days: a coup, an expulsion, a signing.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Happening {
+    /// Usual English name: `poisoning of Sergei Skripal`.
+    pub name: String,
+    /// From the first day to the last on which it was news: `YYYY-MM-DD` or `YYYY-MM-DD/YYYY-MM-DD`.
+    pub days: String,
+    /// Ids of actors all of whom an article on it names.
+    pub actors: Vec<String>,
+    /// Names by which it is known, in any language, one of which stands in such an article: `skripal`, `mavi marmara`.
+    pub words: Vec<String>,
+    /// What it consists of: such an article tells an event of one of these kinds, with those actors, as news.
+    pub kinds: Vec<String>,
+    /// The words were unheard of before.
+    pub new: bool,
+    /// And are in use ever since: they only say that an article is not older.
+    pub lasting: bool,
 }
 
 /// One gathering that was held (or is scheduled) on known days.
