@@ -13,6 +13,7 @@ mod occasions;
 mod publication;
 mod reading;
 mod resolve;
+mod scenes;
 mod terms;
 #[cfg(test)]
 mod tests;

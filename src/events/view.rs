@@ -334,7 +334,7 @@ impl<'a> View<'a> {
             let spaced = spaced && !self.document.tokens.get(token + 1).is_some_and(|t| t.glued);
             let dash = matches!(text, "–" | "—") && !self.hyphen(token);
             if token > base && (opens || changed || spaced || dash || matches!(text, ";" | ":")) {
-                outer = (opens && self.is(token, Mark::Relative)).then(|| outer.unwrap_or(segment));
+                outer = (opens && self.relative(token)).then(|| outer.unwrap_or(segment));
                 last += 1;
                 (segment, verb) = (last, false);
             } else if verb
@@ -348,6 +348,13 @@ impl<'a> View<'a> {
             verb |= self.begins[token - base];
             self.segments[token - base] = segment;
         }
+    }
+
+    /// A word that opens a relative: "Merkel, che venerdì era stata a Mosca, …" as well.
+    fn relative(&self, token: usize) -> bool {
+        let named = |t: usize| self.has(t) && self.text(t + 1) == "," && self.mention(t).is_some();
+        let apposed = self.is(token, Mark::Complementizer) && token.checked_sub(2).is_some_and(named);
+        self.is(token, Mark::Relative) || apposed
     }
 
     /// A verb or an auxiliary begins here.
@@ -395,7 +402,12 @@ impl<'a> View<'a> {
     /// "set for the 21st": a preposition before a time opens no clause, though the word may open one elsewhere.
     fn leads_time(&self, token: usize) -> bool {
         let next = if self.is(token + 1, Mark::Determiner) { token + 2 } else { token + 1 };
-        (self.any_preposition(token) || self.is(token, Mark::Around) || self.is(token, Mark::Since)) && self.timed(next)
+        // "their first talks since 1949 in February": a year that dates nothing
+        let year =
+            |t: usize| self.has(t) && self.document.tokens[t].kind == TokenKind::Number && self.text(t).len() == 4;
+        let since = self.is(token, Mark::Since);
+        (self.any_preposition(token) || self.is(token, Mark::Around) || since) && self.timed(next)
+            || since && year(next)
     }
 
     /// "per l'Ucraina", "pour le Mali", "per una visita": a preposition before a name or a noun opens no clause, though the
