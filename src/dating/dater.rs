@@ -144,7 +144,9 @@ impl Dater {
             let tells = |last: Option<(usize, usize)>| {
                 dated.written || mention.present || last.is_none_or(|b| b.0 != paragraph)
             };
-            if mention.is_aside() {
+            // a paragraph that begins with what was earlier tells of that
+            let opens = before.is_none_or(|b| b.0 != paragraph) && !mention.aside;
+            if mention.is_aside() && !opens {
                 aside = Some((paragraph, ix)).filter(|_| tells(before.max(aside))).or(aside);
             } else if tells(before) {
                 before = Some((paragraph, ix));

@@ -331,6 +331,11 @@ impl<'a> Newsroom<'a> {
         if mention.present && !told.present {
             return None;
         }
+        // "Zelensky, who had met bin Salman on Monday, thanked": what is told as earlier lends its day to nothing beside it
+        let aside = told.undated == Undated::Earlier && mention.undated == Undated::News;
+        if aside && told.sentence == mention.sentence {
+            return None;
+        }
         let value = dated.value.as_ref().filter(|_| dated.written && told.status == mention.status)?;
         let (number, published) = (super::days::number(value.is_day()?), self.days.hull()?);
         let days = if plan { published.0..=published.1 + CARRIED } else { published.0 - CARRIED..=published.1 };

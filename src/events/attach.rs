@@ -245,8 +245,8 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     if anchor.kind == Kind::Statement && time.start >= anchor.tokens.end && objects::owning(view, time) {
         return None;
     }
-    // "extended the sanctions until 31 January": what was done was not done then
-    if anchor.done && bounds::ends(view, time) {
+    // "extended the sanctions until 31 January", "will last until Friday": neither is of then
+    if (anchor.done || anchor.ahead) && bounds::ends(view, time) {
         return None;
     }
     // "the body set up in 2023": a bare year further off is of something else
@@ -267,8 +267,10 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     let same = segment(view, time) == view.segment_of(anchor.tokens.start);
     if anchor.kind != Kind::Statement {
         // "landed on Sunday and met Trump the following day": of the verb before the "and" first
-        let next = (time.end..anchor.tokens.start).rev().find(|t| view.is(*t, Mark::And) || view.mention(*t).is_some());
-        let beyond = next.is_some_and(|t| view.is(t, Mark::And));
+        let verb = |and: usize| (and + 1..and + 1 + CLITICS).any(|t| view.verbal(t));
+        let and = |t: usize| view.is(t, Mark::And) && !view.timed(t) && verb(t);
+        let next = (time.end..anchor.tokens.start).rev().find(|t| and(*t) || view.mention(*t).is_some());
+        let beyond = next.is_some_and(and);
         return same.then_some(if beyond { gap + BEYOND } else { gap });
     }
     // "told on Monday reporters": within the verb's own words

@@ -1,6 +1,7 @@
 //! Times that a trigger has from elsewhere in its sentence, where its own clause names none.
 
 use super::{
+    Kind,
     attach::{Anchor, segment},
     clauses,
     view::View,
@@ -80,7 +81,9 @@ fn of_relative(view: &View, all: &[TimeExpression], here: &[usize], anchors: &[A
     let idle = anchors.iter().all(|a| view.segment_of(a.tokens.start) != clause);
     let time = here.iter().copied().find(|t| segment(view, &all[*t].tokens) == clause)?;
     let own = all[time].kind == TimeKind::Date && all[time].tokens.start >= relative;
-    (own && idle && !busy && (set || !of_person)).then_some(time)
+    // the days of a summit are more than that on which it opens
+    let summit = anchor.kind == Kind::Summit && (anchor.ahead || anchor.done);
+    (own && idle && !busy && !summit && (set || !of_person)).then_some(time)
 }
 
 /// How many words may stand between the noun of an event and a relative that hangs on it.

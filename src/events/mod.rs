@@ -42,6 +42,7 @@ mod same_call;
 mod settle;
 mod shared;
 mod singled;
+mod sorted;
 mod sorts;
 mod status;
 mod tone;

@@ -37,7 +37,9 @@ pub(super) fn behind(
     let own = segment(view, at) == view.segment_of(verb.tokens.start);
     let planned = |a: &Anchor| a.ahead && !announced(view, &all[time], a, anchors);
     let plan = anchors.iter().any(|a| planned(a) && between.contains(&a.tokens.start));
-    let busy = |t: usize| parts(view, t) || view.verbal(t) && !noun(t);
+    // an "e" may lack the accent by which it is a verb
+    let verb = |t: usize| view.verbal(t) && !noun(t) && !view.is(t, Mark::And);
+    let busy = |t: usize| parts(view, t) || verb(t);
     (object && day && own && !plan && !between.clone().any(busy)).then_some(time)
 }
 
