@@ -266,7 +266,7 @@ impl<'a> Newsroom<'a> {
     }
 
     fn written(&self, mention: &EventMention) -> Option<Dated> {
-        let Some(ix) = mention.time else { return self.lasting(mention) };
+        let ix = mention.time?;
         let (time, resolution) = (self.reading.times.get(ix)?, self.resolutions.get(ix)?);
         if !matches!(time.kind, TimeKind::Date | TimeKind::Vague) {
             return None;
@@ -301,22 +301,6 @@ impl<'a> Newsroom<'a> {
         };
         let written = value.is_some();
         Some(Dated { written, occasion: written, value, basis, steps })
-    }
-
-    /// "will last until Friday": from the news to then.
-    fn lasting(&self, mention: &EventMention) -> Option<Dated> {
-        let ix = mention.until.filter(|_| mention.status == Status::Planned)?;
-        let words = self.reading.times.get(ix)?.span.of(self.reading.document.body);
-        let (last, from) = (self.resolutions.get(ix)?.value.as_ref()?.last()?, self.days.hull()?.0);
-        let value =
-            Days::between(from, super::days::number(last)).edtf().filter(|_| super::days::number(last) > from)?;
-        Some(Dated {
-            basis: format!("until “{words}”: {value}"),
-            steps: vec![format!("from the news on until “{words}”, {value}")],
-            value: Some(value),
-            written: true,
-            occasion: true,
-        })
     }
 
     /// A paragraph that has begun to tell of a day goes on doing so: "On Sunday Barak arrives. He will be received by Gul."

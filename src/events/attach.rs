@@ -245,8 +245,8 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     if anchor.kind == Kind::Statement && time.start >= anchor.tokens.end && objects::owning(view, time) {
         return None;
     }
-    // "extended the sanctions until 31 January", "will last until Friday": neither is of then
-    if (anchor.done || anchor.ahead) && bounds::ends(view, time) {
+    // "extended the sanctions until 31 January": what was done was not done then
+    if anchor.done && bounds::ends(view, time) {
         return None;
     }
     // "the body set up in 2023": a bare year further off is of something else

@@ -209,8 +209,7 @@ impl Extractor {
             let at = |tokens: &Range<usize>| attach::place(view, tokens, candidate.kind, &candidate.roles);
             let carrier = candidate.carrier.filter(|c| *c >= candidate.tokens.end);
             let place = at(&candidate.tokens).or_else(|| carrier.and_then(|c| at(&(c..c + 1))));
-            let until = bounds::until(view, times, &candidate.tokens);
-            if !candidate.satisfied(view.cast, time.or(until).is_some(), place.is_some()) {
+            if !candidate.satisfied(view.cast, time.is_some(), place.is_some()) {
                 continue;
             }
             if candidate.roles.is_empty() && (time.is_none() && place.is_none() || candidate.kind == Kind::Statement) {
@@ -225,6 +224,7 @@ impl Extractor {
             }
             let kind = self.raised(&candidate, view.cast);
             let trigger = span(view, candidate.tokens.clone());
+            let until = bounds::until(view, times, &candidate.tokens);
             let aside = asides::aside(view, &candidate, time.map(|t| &times[t]));
             // "arrived for talks": not those that others hold
             if !nouns::is_purpose(view, candidate.tokens.start) {
