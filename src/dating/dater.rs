@@ -114,8 +114,9 @@ impl Dater {
         room: &Newsroom,
     ) -> Vec<DatedMention> {
         let mut told: Vec<Dated> = Vec::with_capacity(mentions.len());
-        // the last dated mention of the paragraph, and the last statement of each speaker
+        // the last dated mention of the paragraph, the same beside the main clauses, and the last statement of each speaker
         let mut before: Option<(usize, usize)> = None;
+        let mut aside: Option<(usize, usize)> = None;
         let mut spoken: BTreeMap<ActorId, usize> = BTreeMap::new();
         let mut news: Option<Edtf> = None;
         // many have the same, which is kept once
@@ -126,22 +127,32 @@ impl Dater {
             let paragraph = sentence.map_or(usize::MAX, |s| s.paragraph as usize);
             let tell = |ix: usize| Told { mention: &mentions[ix], dated: &told[ix] };
             let speaker = speaker(mention, cast);
+            // what is told as earlier goes on from what was, too
+            let last = if mention.undated == Undated::Earlier { before.max(aside) } else { before };
             let dated = room.date(
                 mention,
-                before.filter(|b| b.0 == paragraph).map(|b| tell(b.1)),
+                last.filter(|b| b.0 == paragraph).map(|b| tell(b.1)),
                 speaker.as_ref().and_then(|s| spoken.get(s)).map(|&ix| tell(ix)),
                 news.as_ref(),
             );
             if dated.written
                 && mention.status == Status::Occurred
                 && mention.undated == Undated::News
+                && !mention.aside
                 && let Some(value) = dated.value.as_ref().filter(|v| room.is_news(v))
             {
                 news = Some(value.clone());
             }
             let actors = room.actors(mention, dated.value.as_ref());
             // what is told in the present ends what was told of another day
-            if dated.written || mention.present || before.is_none_or(|b| b.0 != paragraph) {
+            let tells = |last: Option<(usize, usize)>| {
+                dated.written || mention.present || last.is_none_or(|b| b.0 != paragraph)
+            };
+            // a paragraph that begins with what was earlier tells of that
+            let opens = before.is_none_or(|b| b.0 != paragraph) && !mention.aside;
+            if mention.is_aside() && !opens {
+                aside = Some((paragraph, ix)).filter(|_| tells(before.max(aside))).or(aside);
+            } else if tells(before) {
                 before = Some((paragraph, ix));
             }
             if let Some(speaker) = speaker {

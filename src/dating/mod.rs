@@ -15,6 +15,7 @@ mod posterior;
 mod publication;
 mod reading;
 mod resolve;
+mod scenes;
 mod terms;
 #[cfg(test)]
 mod tests;

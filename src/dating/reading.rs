@@ -80,6 +80,12 @@ impl Reading<'_> {
         Some(of.any(|m| !matches!(m.kind, Kind::Statement | Kind::Proposal)))
     }
 
+    /// Nothing but what is told beside the main clauses, or as earlier, hangs on the expression.
+    pub fn beside(&self, time: usize) -> bool {
+        let mut of = self.mentions.iter().filter(|m| m.time == Some(time)).peekable();
+        of.peek().is_some() && of.all(EventMention::is_aside)
+    }
+
     /// All who take part in an event, and the countries and bodies they act for.
     pub fn sides(&self, mention: &EventMention) -> Vec<ActorId> {
         self.company(mention.roles.iter().map(|&(_, ix)| ix))

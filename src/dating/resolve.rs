@@ -6,6 +6,7 @@ use super::{
     gatherings::{Known, Likeness, Sought},
     publication::Publication,
     reading::{Reading, directed},
+    scenes::Scene,
 };
 use crate::{
     actors::{self, ActorId},
@@ -26,7 +27,7 @@ const LEAD: usize = 3;
 /// A headline tells of the last days.
 const FRESH: i32 = 3;
 /// A paragraph goes on telling of a day this far back at most.
-const CARRIED: i32 = 31;
+pub(super) const CARRIED: i32 = 31;
 /// A gathering that is told of without a date lies this far back at most, or ahead.
 const RECALLED: i32 = 120;
 
@@ -50,23 +51,14 @@ pub struct Told<'a> {
     pub dated: &'a Dated,
 }
 
-/// A day on which the sentences behind it are played, with where it is named.
-#[derive(Debug, Clone)]
-struct Scene {
-    sentence: usize,
-    paragraph: usize,
-    value: Edtf,
-    time: usize,
-}
-
 /// The days that an article can have been published on, and the words it names its own day by.
 pub struct Newsroom<'a> {
-    reading: Reading<'a>,
+    pub(super) reading: Reading<'a>,
     published: Option<Edtf>,
-    days: Days,
-    resolutions: Vec<Resolution>,
+    pub(super) days: Days,
+    pub(super) resolutions: Vec<Resolution>,
     /// Days that no event takes, of whatever the packs don't know: "It came to a head on Tuesday."
-    scenes: Vec<Scene>,
+    pub(super) scenes: Vec<Scene>,
     /// The day before the publication, where the text leads with it and never names the other.
     lead: Option<Edtf>,
     /// Where the text names the publication day ("on Tuesday", "today"): which it names first, that day or the one before; of two
@@ -150,7 +142,8 @@ impl<'a> Newsroom<'a> {
         let (ix, day) =
             self.reading.times.iter().enumerate().filter(|(_, time)| floats(time)).find_map(|(ix, _)| {
                 let day = self.resolutions[ix].value.as_ref()?;
-                self.is_news(day).then_some((ix, day))
+                // "Lavrov, who had summoned the envoy on Tuesday, warned": no day that the news is of
+                (self.is_news(day) && !self.reading.beside(ix)).then_some((ix, day))
             })?;
         let time = &self.reading.times[ix];
         // "What happened on Wednesday": a headline's day is that of the article whatever happened on it
@@ -310,51 +303,6 @@ impl<'a> Newsroom<'a> {
         Some(Dated { written, occasion: written, value, basis, steps })
     }
 
-    /// Days that sentences name and no event takes, not long before the publication.
-    fn scenes(&self) -> Vec<Scene> {
-        let Some((first, last)) = self.days.hull() else { return Vec::new() };
-        let scene = |(ix, time): (usize, &TimeExpression)| {
-            let (sentence, paragraph, _) = self.reading.sentence_of(time.tokens.start)?;
-            let value = self.resolutions.get(ix)?.value.clone()?;
-            let number = super::days::number(value.is_day()?);
-            // "Netanyahu, whom Obama had called on Friday, said", "before the summit, which opens on Saturday": where something else
-            // is told, it is an aside
-            let body = &self.reading.document.body;
-            let apart = |m: &EventMention| {
-                m.trigger.end <= time.span.start && body[m.trigger.end as usize..time.span.start as usize].contains(',')
-            };
-            let aside = |m: &EventMention| m.sentence == sentence && (m.trigger.start >= time.span.end || apart(m));
-            let told = || self.reading.mentions.iter().any(|m| m.time == Some(ix) || aside(m));
-            let sets = time.kind == TimeKind::Date
-                && (first - CARRIED..=last).contains(&number)
-                && !self.reading.furniture(time.tokens.start)
-                && !told();
-            sets.then_some(Scene { sentence, paragraph, value, time: ix })
-        };
-        self.reading.times.iter().enumerate().filter_map(scene).collect()
-    }
-
-    /// "It came to a head on Tuesday.": what follows in the paragraph is of that day.
-    fn played(&self, mention: &EventMention, after: Option<usize>) -> Option<Dated> {
-        if !goes_with_text(mention) {
-            return None;
-        }
-        let paragraph = self.reading.document.sentences.get(mention.sentence)?.paragraph as usize;
-        let here = |s: &&Scene| {
-            s.paragraph == paragraph && s.sentence < mention.sentence && after.is_none_or(|a| a < s.sentence)
-        };
-        let scene = self.scenes.iter().rev().find(here)?;
-        let words = self.reading.times.get(scene.time)?.span.of(self.reading.document.body);
-        let value = scene.value.clone();
-        Some(Dated {
-            basis: format!("told behind “{words}”: {value}"),
-            steps: vec![format!("no date of its own; the sentence before names “{words}”, {value}")],
-            value: Some(value),
-            written: false,
-            occasion: true,
-        })
-    }
-
     /// A paragraph that has begun to tell of a day goes on doing so: "On Sunday Barak arrives. He will be received by Gul."
     fn carried(&self, mention: &EventMention, before: Option<Told>) -> Option<Dated> {
         let Told { mention: told, dated, .. } = before?;
@@ -393,6 +341,10 @@ impl<'a> Newsroom<'a> {
         let statement = |m: &EventMention| m.kind == Kind::Statement && m.status == Status::Occurred;
         let Told { mention: told, dated, .. } = spoken?;
         if !statement(mention) || !statement(told) || mention.undated != Undated::News || !dated.occasion {
+            return None;
+        }
+        // "Lavrov, who had warned Kyiv on Monday, said": two occasions
+        if told.is_aside() && told.sentence == mention.sentence {
             return None;
         }
         let value = dated.value.clone()?;
@@ -499,6 +451,6 @@ fn news(told: Told) -> bool {
 }
 
 /// A fact of the news without a day of its own: it has that of what the text tells around it.
-fn goes_with_text(mention: &EventMention) -> bool {
+pub(super) fn goes_with_text(mention: &EventMention) -> bool {
     matches!(mention.undated, Undated::News | Undated::Earlier) && mention.status == Status::Occurred
 }

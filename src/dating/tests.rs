@@ -346,3 +346,30 @@ fn what_came_some_days_before_is_counted_back_from_the_news() {
     let body = "Macron called Putin on Friday, a day after Israel struck Beirut. On the same day he received Merkel.";
     assert_eq!(days(body), ["call 2019-08-23", "strike 2019-08-22", "summit 2019-08-23"]);
 }
+
+#[test]
+fn a_day_beside_the_main_clause_moves_nothing() {
+    let last = |body: &str, words: &str| {
+        let article = read(body, Some("2024-03-06"));
+        let told = article.mentions.iter().find(|m| body[m.trigger.start as usize..].starts_with(words));
+        told.map(|m| text(&m.date)).unwrap_or_else(|| panic!("{body}\n{:#?}", article.mentions))
+    };
+    for (body, words) in [
+        ("Putin, who met Xi on Monday, called Trump. Macron visited Kyiv.", "visited"),
+        ("Lavrov, who had summoned the Georgian ambassador on Tuesday, warned Tbilisi.", "warned"),
+        ("Merkel, che venerdì era stata ricevuta da Putin, ha visitato Minsk.", "visitato"),
+        ("Putin, care s-a întâlnit luni cu Xi, l-a sunat pe Trump. Macron a vizitat Kievul.", "vizitat"),
+    ] {
+        assert_eq!(last(body, words), "2024-03-05/2024-03-06", "{body}");
+    }
+    // what the main clause tells goes on
+    assert_eq!(last("Putin met Xi on Monday. Macron visited Kyiv.", "visited"), "2024-03-04");
+}
+
+#[test]
+fn the_end_of_what_was_extended_is_no_day_of_the_story() {
+    let body = "The EU extended its sanctions against Russia until 31 January. Turkey expelled two Syrian diplomats.";
+    let article = read(body, Some("2024-02-10"));
+    let dates: Vec<String> = article.mentions.iter().map(|m| text(&m.date)).collect();
+    assert_eq!(dates, ["2024-02-09/2024-02-10", "2024-02-09/2024-02-10"]);
+}

@@ -1,8 +1,12 @@
 //! Which time and which place belong to a trigger.
 
 use super::{
-    Kind, Role,
+    Kind, Role, Status,
+    arguments::Way,
+    borrowed, bounds,
+    candidate::Candidate,
     lexicon::Frame,
+    objects,
     view::{NounHit, VerbHit, View},
 };
 use crate::{
@@ -20,12 +24,33 @@ pub(super) struct Anchor {
     pub kind: Kind,
     /// It is told as a plan.
     pub ahead: bool,
+    /// It has happened, as it is told.
+    pub done: bool,
     /// It is talked of, and no news by itself.
     pub background: bool,
     /// The tokens of the verb's subject, where one stands by it.
     pub subject: Option<Range<usize>>,
     /// The verb that carries the noun: "the meeting that A and B held".
     pub carrier: Option<usize>,
+}
+
+impl Anchor {
+    pub fn of(view: &View, candidate: &Candidate) -> Anchor {
+        let spans = |mentions: &[usize]| {
+            let tokens = mentions.iter().map(|m| view.actor(*m).tokens.clone());
+            tokens.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
+        };
+        let subject = candidate.subject.as_ref().filter(|s| s.way != Way::Dropped);
+        Anchor {
+            tokens: candidate.tokens.clone(),
+            kind: candidate.kind,
+            ahead: candidate.reading.status == Status::Planned,
+            done: candidate.reading.status == Status::Occurred,
+            background: candidate.background,
+            subject: subject.and_then(|s| spans(&s.mentions)),
+            carrier: candidate.carrier,
+        }
+    }
 }
 
 /// For each trigger the index of its time expression. An expression goes to the nearest trigger of its
@@ -49,6 +74,7 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
                 .iter()
                 .enumerate()
                 .filter(|(_, a)| !(asked(view, &at, a) && anchors.iter().any(|s| says_at(view, &at, s))))
+                .filter(|(_, a)| !announced(view, &all[time], a, anchors))
                 .filter_map(|(ix, a)| Some((a.background && !owns(view, &at, a), clause(view, &at, a)?, ix)));
             if let Some((_, d, ix)) = near.min()
                 && d < distance[ix]
@@ -64,6 +90,11 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
                     distance[other] = d;
                 }
             }
+        }
+    }
+    for ix in 0..anchors.len() {
+        if out[ix].is_none() {
+            out[ix] = objects::behind(view, all, &here, anchors, ix);
         }
     }
     // verbs joined in one clause share its time: "met on Monday and agreed …"
@@ -82,26 +113,8 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
                 })
         });
     }
-    fronted(view, all, &here, anchors, &mut out);
-    for ix in 0..anchors.len() {
-        if out[ix].is_none() {
-            out[ix] = of_antecedent(view, all, &here, anchors[ix].tokens.start);
-        }
-        if out[ix].is_none() {
-            out[ix] = of_carrier(view, all, &here, &anchors[ix]);
-        }
-    }
-    for ix in 0..anchors.len() {
-        if out[ix].is_none() {
-            out[ix] = amid(view, anchors, &out, ix);
-        }
-        if out[ix].is_none() {
-            out[ix] = labelled(view, all, &here, anchors[ix].tokens.start);
-        }
-        if out[ix].is_none() && anchors[ix].subject.is_some() {
-            out[ix] = over_colon(view, all, &here, anchors[ix].tokens.start);
-        }
-    }
+    borrowed::fronted(view, all, &here, anchors, &mut out);
+    borrowed::times(view, all, &here, anchors, &mut out);
     out
 }
 
@@ -142,6 +155,19 @@ fn asked(view: &View, time: &Range<usize>, anchor: &Anchor) -> bool {
     leads && anchor.tokens.start >= time.end
 }
 
+/// "kündigte am Montag die Ausweisung an", "hat die Ausweisung am Montag angekündigt": the day of the announcement, and not of
+/// what is planned, unless that is set for it.
+pub(super) fn announced(view: &View, time: &TimeExpression, plan: &Anchor, anchors: &[Anchor]) -> bool {
+    let says = |carrier: usize| {
+        let words = |a: &Anchor| a.kind == Kind::Statement && a.tokens.start == carrier;
+        carrier < plan.tokens.start && anchors.iter().any(words)
+    };
+    let at = &time.tokens;
+    let set = led_by(view, at, |t| view.preposition(t, Preposition::For))
+        || (plan.tokens.end..at.start).any(|t| view.is(t, Mark::Planned));
+    plan.ahead && plan.kind.is_deed() && !time.meaning.is_to_come() && !set && plan.carrier.is_some_and(says)
+}
+
 fn verb_at(view: &View, token: usize, form: VerbForm) -> bool {
     view.verbs.iter().any(|v| v.start == token && v.form == form)
 }
@@ -159,78 +185,6 @@ fn precedes(view: &View, time: &Range<usize>, deed: &Anchor, said: &Anchor) -> b
     let between = deed.tokens.end <= time.start && time.end <= said.tokens.start;
     let same = view.segment_of(deed.tokens.start) == view.segment_of(said.tokens.start);
     said.kind == Kind::Statement && deed.kind != Kind::Statement && subject && between && same
-}
-
-/// "On Thursday, minutes after a vote in which all members backed him": what a relative behind a preposition tells is of
-/// the only time of the sentence.
-fn of_antecedent(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize) -> Option<usize> {
-    let opens = view.clause(anchor).start;
-    let led = opens > view.tokens.start && view.any_preposition(opens - 1) && view.is(opens, Mark::Relative);
-    let [time] = here else { return None };
-    (led && all[*time].tokens.end <= opens && !view.quoted(anchor)).then_some(*time)
-}
-
-/// "the meeting that Putin and Biden held on Monday lasted three hours": the time of the relative that holds it.
-fn of_carrier(view: &View, all: &[TimeExpression], here: &[usize], anchor: &Anchor) -> Option<usize> {
-    let carrier = anchor.carrier.filter(|c| *c >= anchor.tokens.end)?;
-    let relative = view.segment_of(carrier);
-    let own = |t: &usize| segment(view, &all[*t].tokens) == relative;
-    here.iter().copied().find(own).filter(|_| relative != view.segment_of(anchor.tokens.start))
-}
-
-/// "On Friday, hours after the plane had landed, Armenia suspended …": the time that opens a sentence and that nothing in its
-/// clause takes is that of what the main clause tells first.
-fn fronted(view: &View, all: &[TimeExpression], here: &[usize], anchors: &[Anchor], out: &mut [Option<usize>]) {
-    let Some(&time) = here.first() else { return };
-    let at = all[time].tokens.clone();
-    let opens =
-        at.start <= view.tokens.start + 1 && view.has(at.end) && view.text(at.end) == "," && !view.quoted(at.start);
-    if !opens || out.contains(&Some(time)) {
-        return;
-    }
-    // the clause in between closes with a comma, and its own time is none of the calendar
-    let closes = |to: usize| (at.end + 1..to).any(|t| view.text(t) == ",");
-    let main = anchors.iter().position(|a| a.subject.as_ref().is_some_and(|s| closes(s.start.min(a.tokens.start))));
-    if let Some(ix) = main
-        && out[ix].is_none_or(|t| all[t].kind == TimeKind::Vague)
-        && !view.quoted(anchors[ix].tokens.start)
-    {
-        out[ix] = Some(time);
-    }
-}
-
-/// "admitted on 19 January, during a meeting in Dakar with Wade": what happened in the course of an encounter happened when it
-/// was held.
-fn amid(view: &View, anchors: &[Anchor], out: &[Option<usize>], ix: usize) -> Option<usize> {
-    let anchor = &anchors[ix];
-    let noun = anchor.tokens.start;
-    let held = view.nouns.iter().any(|n| n.start == noun && view.encounter(n));
-    let course = |t: usize| view.is(t, Mark::Around) && !view.is(t, Mark::Sequel) && !view.is(t, Mark::Since);
-    let before = noun.saturating_sub(LED_IN).max(view.tokens.start)..noun;
-    let led = held && before.rev().take_while(|t| view.mention(*t).is_none() && !view.verbal(*t)).any(course);
-    let clause = view.segment_of(noun);
-    let beside = |a: &Anchor| !a.background && a.ahead == anchor.ahead && view.segment_of(a.tokens.start) == clause;
-    let others = anchors.iter().zip(out).filter(|(a, time)| led && time.is_some() && beside(a));
-    others.min_by_key(|(a, _)| a.tokens.start.abs_diff(noun)).and_then(|(_, time)| *time)
-}
-
-/// How many words may lead in the noun of an encounter: "during a private".
-const LED_IN: usize = 4;
-
-/// "Monday: …", "Martedì – …": the day over a line of a chronicle is that of all it tells.
-fn labelled(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize) -> Option<usize> {
-    let &time = here.first()?;
-    let at = &all[time].tokens;
-    let label = at.start <= view.tokens.start + 1 && view.has(at.end) && view.document.label_at(at.end);
-    (label && anchor > at.end).then_some(time)
-}
-
-/// "An unprecedented call took place on Tuesday: Trump and Baradar spoke …": the only time of the sentence, before a colon,
-/// is that of what is told behind it.
-fn over_colon(view: &View, all: &[TimeExpression], here: &[usize], anchor: usize) -> Option<usize> {
-    let colon = (view.tokens.start..anchor).rev().find(|t| view.text(*t) == ":" && !view.quoted(*t))?;
-    let [time] = here else { return None };
-    (all[*time].tokens.end <= colon && !view.quoted(anchor)).then_some(*time)
 }
 
 /// Whether what was found to be the time of one is that of the other. "agreed to meet in May": the day of a plan behind it is
@@ -253,6 +207,9 @@ fn shares(view: &View, one: &Anchor, other: &Anchor, time: usize) -> bool {
     (one.kind == Kind::Statement) == (other.kind == Kind::Statement) && (one.ahead == other.ahead || !beyond)
 }
 
+/// What stands beyond an "and" is so much farther off.
+const BEYOND: usize = 20;
+
 /// How far a year by itself may stand from what happened in it.
 const YEAR: usize = 5;
 
@@ -262,8 +219,16 @@ fn bare_year(view: &View, time: &Range<usize>) -> bool {
 }
 
 /// The clause that a time belongs to.
-fn segment(view: &View, time: &Range<usize>) -> u16 {
+pub(super) fn segment(view: &View, time: &Range<usize>) -> u16 {
     view.segment_of(if view.aside(time.start) && view.has(time.end) { time.end } else { time.start })
+}
+
+/// A word of some sort leads the time in, over an article.
+pub(super) fn led_by(view: &View, time: &Range<usize>, word: impl Fn(usize) -> bool) -> bool {
+    let before = |t: usize| t.checked_sub(1).filter(|t| view.has(*t));
+    let next = before(time.start);
+    let over = next.filter(|t| view.is(*t, Mark::Determiner)).and_then(before);
+    [next, over].into_iter().flatten().any(word)
 }
 
 fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
@@ -276,8 +241,22 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     if anchor.kind == Kind::Statement && time.start > anchor.tokens.end && view.since(time.start) {
         return None;
     }
+    // "condemned Monday's attack": the day of what is spoken of
+    if anchor.kind == Kind::Statement && time.start >= anchor.tokens.end && objects::owning(view, time) {
+        return None;
+    }
+    // "extended the sanctions until 31 January": what was done was not done then
+    if anchor.done && bounds::ends(view, time) {
+        return None;
+    }
     // "the body set up in 2023": a bare year further off is of something else
     if anchor.kind != Kind::Statement && gap > YEAR && bare_year(view, time) {
+        return None;
+    }
+    // "Obama, in power since January 2009, met Putin": what an insertion counts from
+    let comma = |mut tokens: Range<usize>| tokens.any(|t| view.text(t) == ",");
+    let inserted = || comma(view.tokens.start..time.start) && comma(time.end..anchor.tokens.start.max(time.end));
+    if anchor.tokens.start > time.end && view.since(time.start) && inserted() {
         return None;
     }
     // "On Friday, hours after the plane had landed, Armenia …": not of what the next comma opens
@@ -287,7 +266,12 @@ fn fits(view: &View, time: &Range<usize>, anchor: &Anchor) -> Option<usize> {
     }
     let same = segment(view, time) == view.segment_of(anchor.tokens.start);
     if anchor.kind != Kind::Statement {
-        return same.then_some(gap);
+        // "landed on Sunday and met Trump the following day": of the verb before the "and" first
+        let verb = |and: usize| (and + 1..and + 1 + CLITICS).any(|t| view.verbal(t));
+        let and = |t: usize| view.is(t, Mark::And) && !view.timed(t) && verb(t);
+        let next = (time.end..anchor.tokens.start).rev().find(|t| and(*t) || view.mention(*t).is_some());
+        let beyond = next.is_some_and(and);
+        return same.then_some(if beyond { gap + BEYOND } else { gap });
     }
     // "told on Monday reporters": within the verb's own words
     if anchor.tokens.contains(&time.start) {

@@ -26,7 +26,7 @@ pub(super) fn follows_quotation(view: &View, start: usize) -> bool {
 }
 
 /// A place stands right before, over a comma.
-fn after_place(view: &View, at: usize) -> bool {
+pub(super) fn after_place(view: &View, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|t| view.has(*t));
     let before =
         before.and_then(|t| if view.text(t) == "," { t.checked_sub(1).filter(|t| view.has(*t)) } else { Some(t) });
@@ -36,6 +36,13 @@ fn after_place(view: &View, at: usize) -> bool {
         places.get(next).is_some_and(|p| p.tokens.contains(&t))
     };
     before.is_some_and(|t| view.mention(t).map_or(city(t), |m| view.actor(m).locative))
+}
+
+/// A place stands right before, over a comma and a time: "to Beijing last week, where".
+pub(super) fn after_time(view: &View, at: usize) -> bool {
+    let passed = |t: &usize| view.timed(*t) || view.any_preposition(*t) && view.timed(*t + 1) || view.text(*t) == ",";
+    let first = (view.tokens.start + 1..at).rev().take_while(passed).last().unwrap_or(at);
+    after_place(view, first)
 }
 
 /// "…, acolo unde a fost primită": the word before the relative is of it, and a comma before that.

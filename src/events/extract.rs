@@ -3,7 +3,9 @@
 use super::{
     EventMention, Kind, Role, Status, Tone, Undated,
     arguments::{self, Subject, Way},
+    asides,
     attach::{self, Anchor},
+    bounds,
     brackets::Parts,
     candidate::{self, Candidate, fitting},
     complements, cues,
@@ -186,20 +188,7 @@ impl Extractor {
         let likewise = likewise::likewise(view, &candidates, before);
         candidates.extend(likewise);
         candidates.sort_by_key(|c| c.tokens.start);
-        let anchors: Vec<Anchor> = candidates
-            .iter()
-            .map(|c| Anchor {
-                tokens: c.tokens.clone(),
-                kind: c.kind,
-                ahead: c.reading.status == Status::Planned,
-                background: c.background,
-                subject: c.subject.as_ref().filter(|s| s.way != Way::Dropped).and_then(|s| {
-                    let spans = s.mentions.iter().map(|m| view.actor(*m).tokens.clone());
-                    spans.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
-                }),
-                carrier: c.carrier,
-            })
-            .collect();
+        let anchors: Vec<Anchor> = candidates.iter().map(|c| Anchor::of(view, c)).collect();
         discourse.parties.hear(sentence, &candidates, negotiators, view.cast, &self.known);
         let mut dated = attach::times(view, times, &anchors);
         gapped::split(view, times, &mut candidates, &mut dated);
@@ -209,10 +198,12 @@ impl Extractor {
         // "warned that it would strike if NATO placed missiles": what one threatens with is part of what he says
         let threat = candidates.iter().any(|c| c.kind == Kind::Statement) && view.any(view.tokens.clone(), Mark::If);
         let alleged = settle::alleged(view, &candidates);
+        let recalled = asides::recalled(view, &candidates);
         for (((candidate, time), cues), topics) in candidates.into_iter().zip(dated).zip(cues).zip(topics) {
             let force = matches!(candidate.kind, Kind::Strike | Kind::Mobilization) && !candidate.noun;
             let open = matches!(candidate.reading.status, Status::Possible | Status::Planned);
-            if time.is_none() && (threat && force && open || alleged.contains(&candidate.tokens.start)) {
+            let told = alleged.contains(&candidate.tokens.start) || recalled.contains(&candidate.tokens.start);
+            if time.is_none() && (threat && force && open || told) {
                 continue;
             }
             let at = |tokens: &Range<usize>| attach::place(view, tokens, candidate.kind, &candidate.roles);
@@ -233,6 +224,8 @@ impl Extractor {
             }
             let kind = self.raised(&candidate, view.cast);
             let trigger = span(view, candidate.tokens.clone());
+            let until = bounds::until(view, times, &candidate.tokens);
+            let aside = asides::aside(view, &candidate, time.map(|t| &times[t]));
             // "arrived for talks": not those that others hold
             if !nouns::is_purpose(view, candidate.tokens.start) {
                 discourse.parties.note(out.len(), &candidate);
@@ -249,6 +242,8 @@ impl Extractor {
                 since: kind != Kind::Statement
                     && candidate.reading.status == Status::Occurred
                     && time.is_some_and(|t| view.since(times[t].tokens.start)),
+                until,
+                aside,
                 time,
                 undated: candidate.reading.undated,
                 present: candidate.reading.reason == status::PRESENT,

@@ -2,7 +2,10 @@
 
 mod absorb;
 mod arguments;
+mod asides;
 mod attach;
+mod borrowed;
+mod bounds;
 mod brackets;
 mod candidate;
 mod clauses;
@@ -25,6 +28,7 @@ mod likewise;
 mod lists;
 mod nominal;
 mod nouns;
+mod objects;
 mod one_voice;
 mod opening;
 mod order;
@@ -38,6 +42,7 @@ mod same_call;
 mod settle;
 mod shared;
 mod singled;
+mod sorted;
 mod sorts;
 mod status;
 mod tone;
@@ -121,6 +126,10 @@ pub struct EventMention {
     pub time: Option<usize>,
     /// The time is the earliest; it may have happened at any later one.
     pub since: bool,
+    /// Index of the time at which it ends: "until Friday".
+    pub until: Option<usize>,
+    /// Told beside the main clause, of someone in it: "who met Xi on Monday". The story does not go on from its day.
+    pub aside: bool,
     pub undated: Undated,
     /// Place or country id.
     pub place: Option<ActorId>,
@@ -133,4 +142,11 @@ pub struct EventMention {
     pub confidence: f32,
     /// The rules that made it, for `explain`, in order.
     pub reasons: Vec<String>,
+}
+
+impl EventMention {
+    /// Told beside the main clause or as earlier than what is told around it: the story does not go on from its day.
+    pub fn is_aside(&self) -> bool {
+        self.aside || self.undated == Undated::Earlier
+    }
 }

@@ -49,10 +49,11 @@ fn run_in(view: &View, candidates: &mut Vec<Candidate>) {
 /// How many words such a head may have.
 const HEAD: usize = 7;
 
-/// "Moldova announced the expulsion of three diplomats": the deed is the news, not that it was announced.
+/// "Moldova announced the expulsion of three diplomats": the deed is the news, not that it was announced, unless it is still to
+/// be done.
 fn announced(candidates: &mut Vec<Candidate>) {
-    let carriers: Vec<usize> =
-        candidates.iter().filter(|c| c.noun && c.kind.is_deed()).filter_map(|c| c.carrier).collect();
+    let deed = |c: &&Candidate| c.noun && c.kind.is_deed() && c.reading.status != Status::Planned;
+    let carriers: Vec<usize> = candidates.iter().filter(deed).filter_map(|c| c.carrier).collect();
     candidates.retain(|c| c.kind != Kind::Statement || c.noun || !carriers.contains(&c.tokens.start));
 }
 

@@ -323,7 +323,7 @@ impl<'a> View<'a> {
         let base = self.tokens.start;
         let (mut segment, mut last) = (0, 0);
         // the clause that a relative one interrupts, and whether the relative has its verb
-        let (mut outer, mut verb) = (None, false);
+        let (mut outer, mut verb, mut apposed) = (None, false, false);
         for token in self.tokens.clone() {
             let here = &self.document.tokens[token];
             let text = here.span.of(self.document.body);
@@ -334,13 +334,15 @@ impl<'a> View<'a> {
             let spaced = spaced && !self.document.tokens.get(token + 1).is_some_and(|t| t.glued);
             let dash = matches!(text, "–" | "—") && !self.hyphen(token);
             if token > base && (opens || changed || spaced || dash || matches!(text, ";" | ":")) {
-                outer = (opens && self.is(token, Mark::Relative)).then(|| outer.unwrap_or(segment));
+                outer = (opens && self.relative(token)).then(|| outer.unwrap_or(segment));
+                apposed = opens && !self.is(token, Mark::Relative);
                 last += 1;
                 (segment, verb) = (last, false);
             } else if verb
                 && let Some(main) = outer
                 && self.text(token - 1) == ","
                 && self.verbal(token)
+                && (!apposed || self.finite(token))
             {
                 // "…, who mediated the talks, is to visit …": after the comma the main clause goes on
                 (segment, outer) = (main, None);
@@ -348,6 +350,19 @@ impl<'a> View<'a> {
             verb |= self.begins[token - base];
             self.segments[token - base] = segment;
         }
+    }
+
+    /// A word that opens a relative: "Merkel, che venerdì era stata a Mosca, …" as well.
+    fn relative(&self, token: usize) -> bool {
+        let named = |t: usize| self.has(t) && self.text(t + 1) == "," && self.mention(t).is_some();
+        let apposed = self.is(token, Mark::Complementizer) && token.checked_sub(2).is_some_and(named);
+        self.is(token, Mark::Relative) || apposed
+    }
+
+    /// A verb begins here that may close its clause, or an auxiliary: no mere participle.
+    fn finite(&self, token: usize) -> bool {
+        let bare = |v: &VerbHit| matches!(v.form, VerbForm::Participle | VerbForm::Gerund | VerbForm::Base);
+        !self.verbs.iter().any(|v| v.start == token && bare(v))
     }
 
     /// A verb or an auxiliary begins here.
@@ -395,7 +410,12 @@ impl<'a> View<'a> {
     /// "set for the 21st": a preposition before a time opens no clause, though the word may open one elsewhere.
     fn leads_time(&self, token: usize) -> bool {
         let next = if self.is(token + 1, Mark::Determiner) { token + 2 } else { token + 1 };
-        (self.any_preposition(token) || self.is(token, Mark::Around) || self.is(token, Mark::Since)) && self.timed(next)
+        // "their first talks since 1949 in February": a year that dates nothing
+        let year =
+            |t: usize| self.has(t) && self.document.tokens[t].kind == TokenKind::Number && self.text(t).len() == 4;
+        let since = self.is(token, Mark::Since);
+        (self.any_preposition(token) || self.is(token, Mark::Around) || since) && self.timed(next)
+            || since && year(next)
     }
 
     /// "per l'Ucraina", "pour le Mali", "per una visita": a preposition before a name or a noun opens no clause, though the
@@ -480,38 +500,6 @@ impl<'a> View<'a> {
             && self.marks[token - self.tokens.start] == 0
             && !self.any_preposition(token)
             && !self.verbal(token)
-    }
-
-    /// "die angekündigten Gespräche", "der verurteilte Journalist": a form of a verb that says which.
-    pub fn attributive(&self, token: usize) -> bool {
-        let noun = |t: usize| self.has(t) && self.document.tokens[t].capital;
-        let determined = |t: usize| self.is(t, Mark::Determiner) || self.any_preposition(t);
-        self.has(token + 1) && noun(token + 1) && token > self.tokens.start && determined(token - 1)
-    }
-
-    /// A word by which nobody is named and nothing told: a common noun or its adjective.
-    pub fn common(&self, token: usize) -> bool {
-        const OTHER: u64 =
-            bits(&[Mark::Determiner, Mark::Adverb, Mark::And, Mark::Self_, Mark::Reflexive, Mark::Complementizer]);
-        self.has(token)
-            && self.document.tokens[token].kind == TokenKind::Word
-            && self.mention(token).is_none()
-            && !self.timed(token)
-            && !self.verbal(token)
-            && !self.any_preposition(token)
-            && !self.is_one(token, OTHER)
-    }
-
-    /// A noun by which people meet or talk.
-    pub fn encounter(&self, noun: &NounHit) -> bool {
-        self.lexicon.nouns[noun.sense as usize].kind.is_some_and(|k| k.group() == Kind::Meeting.group())
-    }
-
-    /// "The meetings follow the call between Trump and Putin": where behind a token the next encounter begins, whose parties
-    /// and day are its own. Not that of "a meeting and a call", which share them.
-    pub fn next_encounter(&self, from: usize) -> Option<usize> {
-        let joined = |n: &NounHit| (from..n.start).any(|t| self.is(t, Mark::And));
-        self.nouns.iter().find(|n| n.start >= from && self.encounter(n) && !joined(n)).map(|n| n.start)
     }
 
     pub fn segment_of(&self, token: usize) -> u16 {

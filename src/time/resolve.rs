@@ -108,6 +108,12 @@ impl<'s> Scene<'s> {
         match meaning {
             Meaning::Value(value) => self.written(value),
             Meaning::Nearest { field, direction } => self.nearest(*field, *direction),
+            // "the day before" with nothing told before is that before the news
+            Meaning::Shift { unit: Unit::Day, count, anchor: Anchor::Previous }
+                if *count < 0 && self.previous.is_none() =>
+            {
+                calendar::value(calendar::plus_days(self.published()?, i64::from(*count))?, Unit::Day)
+            }
             Meaning::Shift { unit, count, anchor } => {
                 let (first, last) = self.anchor(*anchor, *unit)?;
                 if *unit == Unit::Day && first < last {

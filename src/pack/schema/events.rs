@@ -200,6 +200,8 @@ pub enum Mark {
     When,
     /// `since`, `a partire da`: the time after it is the earliest.
     Since,
+    /// `until`, `fino a`: the time after it is the latest.
+    Until,
     /// `headed by`, `guidata da`: who leads acts for those who are led.
     Led,
     /// `and`, `e`, `și`.
