@@ -1,8 +1,10 @@
 //! What happens: event mentions with kind, tone, status and roles.
 
 mod absorb;
+mod adjuncts;
 mod arguments;
 mod attach;
+mod attributes;
 mod brackets;
 mod candidate;
 mod clauses;
@@ -17,6 +19,7 @@ mod evidence;
 mod extract;
 mod gapped;
 mod groups;
+mod headlines;
 mod inverted;
 mod kinds;
 mod known;

@@ -143,9 +143,13 @@ fn told_twice(candidates: &mut Vec<Candidate>) {
         let doer = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
         let twin = before.iter_mut().find(|c| {
             let deed = matches!(c.kind, Kind::Strike | Kind::Rupture | Kind::Sanction | Kind::Mobilization);
+            // "sent Ukraine aid, delivered on Monday"
+            let bare = c.kind == Kind::Aid && later.roles.is_empty() && !later.noun;
             c.kind == later.kind
-                && deed
-                && (doer(c).is_some() && doer(c) == doer(later) || later.reading.gerund && !c.noun && !later.noun)
+                && (bare
+                    || deed
+                        && (doer(c).is_some() && doer(c) == doer(later)
+                            || later.reading.gerund && !c.noun && !later.noun))
                 && c.reading.status == later.reading.status
         });
         if let Some(twin) = twin {
