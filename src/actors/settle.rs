@@ -439,6 +439,10 @@ impl<'a> Settler<'a> {
             TitleKind::StandIn | TitleKind::Forces => {
                 let of: Vec<Target> =
                     of.into_iter().filter(|_| !draft.of.iter().any(|o| matches!(o, Of::Name(_)))).collect();
+                // "consulatul polonez din Kaliningrad": where it is is not whose it is
+                let place = |t: &&Target| matches!(self.registry.get(&t.id), Some(Actor::Place(_)));
+                let own = of.iter().filter(|t| !place(t)).count();
+                let of: Vec<Target> = of.iter().filter(|t| own == 0 || !place(t)).cloned().collect();
                 let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
                 if !refs.is_empty() {
                     self.note(&of, s);

@@ -141,7 +141,7 @@ pub(super) fn complete(view: &View, group: &Group, subject: Option<&Subject>, se
     if matches!(frame, Frame::Act | Frame::Host | Frame::Say) && !force {
         found.by.extend(headlines::heading(view, group));
     }
-    if matches!(frame, Frame::Act | Frame::Say) {
+    if frame == Frame::Say {
         found.object.retain(|m| !acts_next(view, group.end, *m));
     }
     if group.passive && (group.end - 1..=group.end).any(|t| view.preposition(t, Preposition::From)) {

@@ -156,7 +156,10 @@ fn noun(
             let sense = fitting(view, &g.senses, g.end, &own).next();
             sense.is_some_and(|(_, s)| s.support || matches!(s.frame, Frame::Mediate | Frame::Meet | Frame::Happen))
         };
-        let next = groups.iter().find(|g| g.start >= groups[ix].end && g.finite() && !goes_on(g));
+        // "the attack by Hamas, condemned by Berlin, killed twenty"
+        let aside = |g: &Group| g.tense == Tense::Participle && view.text(g.start - 1) == ",";
+        let other = |g: &&Group| g.start >= groups[ix].end && (g.finite() || aside(g)) && !goes_on(g);
+        let next = groups.iter().find(other);
         let limit = next.map_or(limit, |g| g.start.min(limit));
         let after = complements::complements(view, groups[ix].end..limit.max(groups[ix].end));
         complements.between.extend(after.between);
