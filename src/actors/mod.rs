@@ -121,6 +121,13 @@ pub struct ActorMention {
     pub reason: String,
 }
 
+impl ActorMention {
+    /// A person, by name or by office.
+    pub fn person(&self) -> bool {
+        self.gender.is_some() || self.form == MentionForm::Office || self.office.is_some()
+    }
+}
+
 /// A place named in the text.
 #[derive(Debug, Clone)]
 pub struct PlaceMention {

@@ -437,8 +437,11 @@ impl<'a> Settler<'a> {
             TitleKind::Office(ix) => self.office(s, draft, ix as usize, &of, title.plural),
             TitleKind::Ministry(ix) => self.ministry(s, draft, &grammar.rules.ministries[ix as usize], &of),
             TitleKind::StandIn | TitleKind::Forces => {
-                let of: Vec<Target> =
-                    of.into_iter().filter(|_| !draft.of.iter().any(|o| matches!(o, Of::Name(_)))).collect();
+                // "consulatul polonez din Kaliningrad": where it is is not whose it is
+                let place = |t: &Target| matches!(self.registry.get(&t.id), Some(Actor::Place(_)));
+                let own = of.iter().any(|t| !place(t));
+                let named = draft.of.iter().any(|o| matches!(o, Of::Name(_)));
+                of.retain(|t| !named && !(own && place(t)));
                 let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
                 if !refs.is_empty() {
                     self.note(&of, s);

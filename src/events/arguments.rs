@@ -3,7 +3,7 @@
 use super::{
     Kind, Tone, clauses, coordination, elsewhere,
     groups::{Group, Tense},
-    inverted,
+    headlines, inverted,
     lexicon::Frame,
     lists::{self, joined, joined_back, list_end},
     shared,
@@ -165,8 +165,11 @@ pub(super) fn subject(
     if let Some(found) = shared::coordinated(view, groups, index, earlier).or_else(|| elsewhere::owner(view, group)) {
         return Some(found);
     }
-    if inverted::by_press(view, group) || inverted::echoes(view, group) {
+    if inverted::by_press(view, group) || inverted::echoes(view, group) || elsewhere::of_thing(view, groups, index) {
         return None;
+    }
+    if headlines::heading(view, group).is_some() {
+        return after(view, group, view.clause(group.verb).end);
     }
     if let Some(found) = elsewhere::fell_to(view, group) {
         return Some(found);
@@ -232,6 +235,10 @@ pub(super) fn subject(
 /// "Tajani, expected in Belgrade with Crosetto, spoke …": what stands between two commas before the verb is set aside.
 fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     let close = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
+    // "If Russia attacks NATO, there will be a response, warned …": what the comma closes is the condition
+    if view.is(view.tokens.start, Mark::If) {
+        return None;
+    }
     let floor = view.tokens.start.max(group.start.saturating_sub(REACH));
     // the comma that opens the insertion follows a name that may be the subject
     let opens = |t: &usize| {
@@ -301,15 +308,15 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
                 matches!(frame, Frame::Host | Frame::Travel | Frame::Meet)
             };
             let apposed = group.tense == Tense::Participle && commas == 1 && m.tokens.end + 1 == group.start;
-            let apposed = apposed && group.senses.iter().all(of_people);
-            if apposed && takes_part(view, mention) && governed(view, mention).is_some() {
+            let apposed = apposed && group.senses.iter().any(of_people);
+            let object = object_of_earlier(view, groups, index, mention) && !controls(view, groups, index);
+            if apposed && takes_part(view, mention) && (object || governed(view, mention).is_some()) {
                 return Some(Subject { mentions: vec![mention], way: Way::Antecedent });
             }
-            let object = object_of_earlier(view, groups, index, mention) && !controls(view, groups, index);
             if free(view, mention) && !object {
                 let and = coordination::and(view, groups, index);
                 let mut mentions = joined_back(view, mention, and.map_or(floor, |and| and + 1));
-                mentions.splice(0..0, listed(view, group, mentions[0]));
+                mentions.splice(0..0, lists::listed(view, group, mentions[0]));
                 return Some(Subject { mentions, way: Way::Before });
             }
             // "Russian warplanes struck …": the country acts through the noun that its adjective stands by
@@ -353,7 +360,8 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             if let Some(mention) = back.filter(|m| takes_part(view, *m)) {
                 // "Putin and Xi, who met in September"
                 let meets = group.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Meet);
-                let mentions = if meets { joined_back(view, mention, floor) } else { vec![mention] };
+                let several = || lists::antecedents(view, mention, at, floor);
+                let mentions = if meets { joined_back(view, mention, floor) } else { several() };
                 return Some(Subject { mentions, way: Way::Antecedent });
             }
             if let Some(mention) = elsewhere::singled_out(view, at, floor) {
@@ -367,7 +375,8 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             // where one word is complementizer and relative, a name and a comma before it make it the latter
             if view.is(at, Mark::Complementizer) && at >= floor + 2 && view.text(at - 1) == "," {
                 let name = view.mention(at - 2).filter(|m| takes_part(view, *m));
-                return name.map(|m| Subject { mentions: vec![m], way: Way::Antecedent }).or_else(|| acts(people));
+                let several = |m| Subject { mentions: lists::antecedents(view, m, at, floor), way: Way::Antecedent };
+                return name.map(several).or_else(|| acts(people));
             }
             return acts(people);
         }
@@ -403,15 +412,6 @@ fn unnamed_before(view: &View, article: usize, group: &Group) -> bool {
 
 /// So many words are a noun with its adjectives.
 const NOUN: usize = 3;
-
-/// "Lavrov, Cavusoglu meet": in a headline a comma stands for "and", where the verb is of several.
-fn listed(view: &View, group: &Group, second: usize) -> Option<usize> {
-    let several = view.verbs.iter().any(|v| v.start == group.verb && v.form == VerbForm::Base);
-    let comma = view.actor(second).tokens.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
-    let first = comma.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))?;
-    let opens = view.actor(first).tokens.start == view.tokens.start && free(view, first);
-    (several && opens && view.text(view.tokens.end - 1) != ".").then_some(first)
-}
 
 /// "the envoys, he alleged, had leaned on the bloc": where the words begin that say between commas who speaks.
 fn inserted(view: &View, groups: &[Group], index: usize) -> Option<usize> {

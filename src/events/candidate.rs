@@ -238,7 +238,7 @@ impl Candidate {
             // "received 40 trucks from China": who has it from whom
             Frame::Host if self.kind == Kind::Aid => {
                 self.add(Role::Target, subject);
-                for list in [&c.from, &c.by, &c.by_places] {
+                for list in [&c.from, &c.by, &c.by_places, &c.from_places] {
                     self.add(Role::Source, list);
                 }
             }
@@ -282,6 +282,10 @@ impl Candidate {
                 if self.kind == Kind::Call {
                     self.add(Role::Participant, &c.to);
                     self.add(Role::Participant, &c.from);
+                }
+                // "è stato convocato da Roma", where one word says "by" and "from"
+                if passive && sense.frame == Frame::Host && c.by.is_empty() {
+                    self.add(Role::Participant, &c.by_places);
                 }
                 // "a ricevuto una telefonata dal presidente": who stands behind "by" calls; "were postponed by China": one of them
                 let off = self.reading.status == Status::Cancelled;
@@ -341,7 +345,23 @@ impl Candidate {
                 if self.noun && self.roles.is_empty() {
                     self.add(Role::Source, &c.of);
                 }
-                self.add(Role::Target, &c.object);
+                // "sent Witkoff to Moscow": whoever is sent goes
+                if self.kind == Kind::Visit && !passive {
+                    // "un emissario a Belgrado": of an office it is not said whose it is
+                    let goes = |m: &usize| {
+                        let envoy = &cast.mentions[*m];
+                        let of = envoy.office.as_ref().map(|(_, of)| ActorRef::Actor(of.clone()));
+                        envoy.person()
+                            && envoy.form == MentionForm::Name
+                            && of.is_none_or(|of| !envoy.refs.contains(&of))
+                    };
+                    let (envoys, others): (Vec<usize>, _) = c.object.iter().copied().partition(goes);
+                    self.object = !envoys.is_empty();
+                    self.add(Role::Source, &envoys);
+                    self.add(Role::Target, &others);
+                } else {
+                    self.add(Role::Target, &c.object);
+                }
                 self.add(Role::Target, &c.against);
                 self.add(Role::Target, &c.to);
                 self.add(Role::Target, &c.benefit);
@@ -357,7 +377,7 @@ impl Candidate {
                     self.add(Role::Source, &c.by_adjectives);
                     self.add(Role::Source, &c.by_places);
                 }
-                if self.kind != Kind::Proposal && !self.has(Role::Target) {
+                if !matches!(self.kind, Kind::Proposal | Kind::Visit) && !self.has(Role::Target) {
                     self.upon(c, cast);
                 }
                 self.upon_itself(cast);

@@ -96,6 +96,8 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         if !attends && (takes_part(view, mention) || m.locative) {
             let slot = match governed(view, mention) {
                 _ if m.locative => None,
+                // "were killed, according to Unicef": who says it has no part in it
+                Some(p) if view.any(p.saturating_sub(1)..p + 1, Mark::According) => None,
                 None => (out.object.is_empty()
                     && m.tokens.start.saturating_sub(range.start) <= 8
                     && !next_clause(view, range.start..m.tokens.start))
@@ -142,6 +144,16 @@ fn next_clause(view: &View, range: Range<usize>) -> bool {
     comma.is_some()
         && !opens.clone().any(|t| view.text(t) == ",")
         && opens.into_iter().any(|t| view.is(t, Mark::Subordinator))
+}
+
+/// "ECOWAS threatens to intervene, Paris evacuates its citizens": whoever stands right behind the only comma, before a verb or
+/// what belongs to one, begins a clause of his own.
+pub(super) fn acts_next(view: &View, from: usize, mention: usize) -> bool {
+    let tokens = &view.actor(mention).tokens;
+    let before = tokens.start - usize::from(view.is(tokens.start.saturating_sub(1), Mark::Determiner));
+    let comma = |t: usize| view.text(t) == ",";
+    let behind = before > from && comma(before - 1) && !(from..before - 1).any(comma);
+    behind && (view.verbal(tokens.end) || view.is(tokens.end, Mark::Reflexive))
 }
 
 /// "met to discuss Syria": where the verb begins that tells what for, whose complements are its own.

@@ -1,11 +1,12 @@
 //! Subjects that stand elsewhere than beside their verb.
 
 use super::{
-    Tone,
+    Kind, Tone,
     arguments::{Subject, Way, free, governed, takes_part},
-    complements::Complements,
+    complements::{Complements, acts_next},
     groups::{Group, Tense},
-    lexicon::Frame,
+    headlines,
+    lexicon::{Frame, Sense},
     lists::joined,
     view::View,
 };
@@ -98,6 +99,9 @@ pub(super) fn singled_out(view: &View, relative: usize, floor: usize) -> Option<
 /// "Iran, which it accuses of supplying arms", "che accusa di fornire armi": the relative is the object, and a small pronoun, or
 /// nothing, stands for whoever the main clause is about.
 fn of_main(view: &View, group: &Group, relative: usize) -> bool {
+    if relative == view.tokens.start {
+        return false;
+    }
     let named = |t: usize| view.has(t) && view.mention(t).is_some_and(|m| takes_part(view, m));
     let apposed = relative >= 2 && view.has(relative - 1) && view.text(relative - 1) == "," && named(relative - 2);
     let relates = view.is(relative, Mark::Relative) || view.is(relative, Mark::Complementizer) && apposed;
@@ -105,10 +109,13 @@ fn of_main(view: &View, group: &Group, relative: usize) -> bool {
     let accuses = |s: &u16| view.lexicon.verbs[*s as usize].tone == Some(Tone::Accusation);
     let bare = view.lexicon.order.drops && view.preposition(group.end, Preposition::Of);
     let says = group.senses.iter().all(accuses);
+    // "pe care o acuză": where the sign of an object stands before the relative, and nobody follows
+    let follows = view.mention(group.end).is_some_and(|m| free(view, m));
+    let object = || !follows && (relative - 1..=relative).any(|t| view.preposition(t, Preposition::Object));
     relates
         && !group.passive
         && group.start <= relative + CLOSE
-        && (pronoun || bare && says && view.is(group.end, Mark::Infinitive))
+        && (pronoun || object() || bare && says && view.is(group.end, Mark::Infinitive))
 }
 
 /// How far behind a relative its verb may stand, for pronouns between the two.
@@ -128,7 +135,15 @@ pub(super) fn subject_of_main(
 }
 
 /// Complements that stand elsewhere than behind their verb, or behind a preposition that belongs to it: "expelled from".
-pub(super) fn complete(view: &View, group: &Group, subject: Option<&Subject>, frame: Frame, found: &mut Complements) {
+pub(super) fn complete(view: &View, group: &Group, subject: Option<&Subject>, sense: &Sense, found: &mut Complements) {
+    let frame = sense.frame;
+    let force = matches!(sense.kind, Some(Kind::Strike | Kind::Mobilization));
+    if matches!(frame, Frame::Act | Frame::Host | Frame::Say) && !force {
+        found.by.extend(headlines::heading(view, group));
+    }
+    if frame == Frame::Say {
+        found.object.retain(|m| !acts_next(view, group.end, *m));
+    }
     if group.passive && (group.end - 1..=group.end).any(|t| view.preposition(t, Preposition::From)) {
         found.from.append(&mut found.object);
     }
@@ -206,4 +221,14 @@ pub(super) fn whose_turn(view: &View, range: std::ops::Range<usize>) -> Option<u
     let mention = (fell + 1..(fell + 6).min(range.end)).find_map(|t| view.mention(t))?;
     let person = view.actor(mention).gender.is_some() || view.actor(mention).form != MentionForm::Demonym;
     (person && !view.actor(mention).media).then_some(mention)
+}
+
+/// "au trimis Ucrainei ajutoare, livrate luni": a participle behind a comma and a common noun is of that noun, and not of who acts.
+pub(super) fn of_thing(view: &View, groups: &[Group], index: usize) -> bool {
+    let group = &groups[index];
+    let does = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Act;
+    let comma = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",");
+    let thing = comma.and_then(|t| t.checked_sub(1)).is_some_and(|t| view.common(t));
+    let told = groups[..index].iter().any(|g| g.finite() && g.quoted == group.quoted);
+    group.tense == Tense::Participle && thing && told && group.senses.iter().all(does)
 }

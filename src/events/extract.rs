@@ -6,6 +6,7 @@ use super::{
     asides,
     attach::{self, Anchor},
     bounds,
+    attributes,
     brackets::Parts,
     candidate::{self, Candidate, fitting},
     complements, cues,
@@ -14,8 +15,8 @@ use super::{
     evidence::{quote, span, words},
     gapped,
     groups::{self, Group, Tense},
-    inverted,
-    known::{Known, leads},
+    headlines, inverted,
+    known::Known,
     lexicon::{BadRule, Frame, Lexicon, Need, Order},
     likewise, nouns, one_voice, opening,
     order::Ordered,
@@ -166,8 +167,9 @@ impl Extractor {
             self.sided(roles, mention, view.cast)
         });
         for candidate in &mut candidates {
-            candidate.collective |= self.collective(candidate, view.cast);
+            candidate.collective |= self.known.collective(candidate, view.cast);
         }
+        attributes::settle(view, &groups, &mut candidates);
         settle::settle(view, &mut candidates);
         one_voice::join(view, &mut candidates, |roles, mention| self.sided(roles, mention, view.cast));
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
@@ -222,7 +224,7 @@ impl Extractor {
             if confidence < THRESHOLD {
                 continue;
             }
-            let kind = self.raised(&candidate, view.cast);
+            let kind = self.known.raised(&candidate, view.cast);
             let trigger = span(view, candidate.tokens.clone());
             let until = bounds::until(view, times, &candidate.tokens);
             let aside = asides::aside(view, &candidate, time.map(|t| &times[t]));
@@ -341,7 +343,7 @@ impl Extractor {
                 reach.end = complements::purpose(view, &reach);
             }
             let mut complements = complements::complements(view, reach);
-            elsewhere::complete(view, group, subject.as_ref(), sense.frame, &mut complements);
+            elsewhere::complete(view, group, subject.as_ref(), sense, &mut complements);
             // "s-au întâlnit sub egida UE": they meet each other
             if sense.frame == Frame::Meet && group.reflexive && subject.as_ref().is_some_and(|s| s.mentions.len() > 1) {
                 complements.object.clear();
@@ -382,7 +384,7 @@ impl Extractor {
             };
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements, view.cast);
-            candidate.collective = self.collective(&candidate, view.cast);
+            candidate.collective = self.known.collective(&candidate, view.cast);
             if sense.frame == Frame::Host && group.passive {
                 candidate.received(&complements, actors, view.cast);
             }
@@ -430,7 +432,8 @@ impl Extractor {
             }
             // "no missile was fired at Haifa"
             let unnamed = kind == Kind::Strike && candidate.roles.is_empty();
-            if unnamed && (!group.finite() || view.any(clause.clone(), Mark::Negation)) {
+            let told = group.finite() || headlines::line(view, group);
+            if unnamed && (!told || view.any(clause.clone(), Mark::Negation)) {
                 continue;
             }
             // time and place are known only later; what they can't mend is decided here
@@ -472,27 +475,6 @@ impl Extractor {
             .collect();
         let own = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if sides.contains(&id));
         cast.mentions[mention].refs.iter().all(own)
-    }
-
-    fn collective(&self, candidate: &Candidate, cast: &Cast) -> bool {
-        // who mediates is none of those who deal with each other
-        let acts = candidate.roles.iter().filter(|(role, _)| *role != Role::Mediator);
-        let mut refs = acts.flat_map(|(_, m)| &cast.mentions[*m].refs);
-        refs.any(|r| matches!(r, ActorRef::Actor(id) if self.known.is_collective(id)))
-    }
-
-    /// A meeting of leaders is a summit.
-    fn raised(&self, candidate: &Candidate, cast: &Cast) -> Kind {
-        let refs: Vec<&ActorRef> = candidate.roles.iter().flat_map(|(_, m)| cast.mentions[*m].refs.iter()).collect();
-        let lead = |r: &&ActorRef| match r {
-            ActorRef::Actor(id) => self.known.is_leader(id),
-            ActorRef::Office { office, .. } => leads(office),
-        };
-        if candidate.kind == Kind::Meeting && refs.len() >= 2 && refs.iter().all(lead) {
-            Kind::Summit
-        } else {
-            candidate.kind
-        }
     }
 }
 

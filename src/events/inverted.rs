@@ -151,7 +151,10 @@ pub(super) fn closes(view: &View, group: &Group) -> Option<Subject> {
     let ends = !view.has(m.tokens.end) || view.document.tokens[m.tokens.end].kind == TokenKind::Mark;
     let plain = |s: &Sense| matches!(s.tone, None | Some(Tone::Neutral | Tone::Promise));
     let clause = view.clause(group.verb);
-    let meant = || fitting(view, &group.senses, group.end, &clause).next().is_some_and(|(_, s)| plain(s));
+    // "If Russia attacks, there will be a response, warned Stoltenberg": a person, and none that acts before him
+    let before = || (view.tokens.start..group.start).filter_map(|t| view.mention(t));
+    let alone = || m.person() && !before().any(|m| view.actor(m).person() && free(view, m));
+    let meant = || fitting(view, &group.senses, group.end, &clause).next().is_some_and(|(_, s)| plain(s) || alone());
     let says = m.form == MentionForm::Pronoun || meant();
     (ends && says && m.tokens.start == at).then(|| Subject { mentions: vec![mention], way: Way::After })
 }

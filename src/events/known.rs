@@ -1,8 +1,9 @@
 //! What the registry tells of those who act: for which country, and whether they lead one. Asked of the registry itself, as
 //! few of its thousands are ever met.
 
+use super::{Kind, Role, candidate::Candidate};
 use crate::{
-    actors::ActorId,
+    actors::{ActorId, ActorRef, Cast},
     pack::{Actor, Registry},
 };
 use rustc_hash::FxHashMap;
@@ -57,6 +58,30 @@ impl Known {
     pub fn is_collective(&self, id: &ActorId) -> bool {
         let many = |kind: &str, country: Option<&str>| kind == "group" || kind == "organisation" && country.is_none();
         matches!(self.registry.get(&id.0), Some(Actor::Body(b)) if many(&b.kind, b.country.as_deref()))
+    }
+}
+
+impl Known {
+    /// Among those who deal with each other is a body of many members.
+    pub fn collective(&self, candidate: &Candidate, cast: &Cast) -> bool {
+        // who mediates is none of those who deal with each other
+        let acts = candidate.roles.iter().filter(|(role, _)| *role != Role::Mediator);
+        let mut refs = acts.flat_map(|(_, m)| &cast.mentions[*m].refs);
+        refs.any(|r| matches!(r, ActorRef::Actor(id) if self.is_collective(id)))
+    }
+
+    /// A meeting of leaders is a summit.
+    pub fn raised(&self, candidate: &Candidate, cast: &Cast) -> Kind {
+        let refs: Vec<&ActorRef> = candidate.roles.iter().flat_map(|(_, m)| cast.mentions[*m].refs.iter()).collect();
+        let lead = |r: &&ActorRef| match r {
+            ActorRef::Actor(id) => self.is_leader(id),
+            ActorRef::Office { office, .. } => leads(office),
+        };
+        if candidate.kind == Kind::Meeting && refs.len() >= 2 && refs.iter().all(lead) {
+            Kind::Summit
+        } else {
+            candidate.kind
+        }
     }
 }
 

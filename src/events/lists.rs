@@ -1,12 +1,13 @@
 //! Names joined to one: "A, B and C".
 
 use super::{
-    arguments::{governed, takes_part},
-    view::View,
+    arguments::{free, governed, takes_part},
+    groups::Group,
+    view::{NounHit, View},
 };
 use crate::{
     actors::MentionForm,
-    pack::{Mark, Preposition},
+    pack::{Mark, Preposition, VerbForm},
     text::TokenKind,
 };
 
@@ -119,6 +120,8 @@ pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> 
         while at > limit && gap < 3 && (view.mention(at - 1).is_none() || view.is(at - 1, Mark::Determiner)) {
             let and = view.is(at - 1, Mark::And) || view.hyphen(at - 1);
             let comma = view.text(at - 1) == "," && and_seen;
+            // "nici Franța, nici Germania", "né la Francia né la Germania": the second of two negations joins
+            let and = and || view.is(at - 1, Mark::Negation) && view.any(limit..at - 1, Mark::Negation);
             if !and && !comma && !view.is(at - 1, Mark::Determiner) {
                 return out;
             }
@@ -130,7 +133,9 @@ pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> 
         let Some(next) = (at > limit).then(|| view.mention(at - 1)).flatten() else { return out };
         // "în marja summitului NATO, Macron și Scholz": what is beside an event noun is no part of the list
         let first = view.actor(next).tokens.start;
-        if view.text(at) == "," && view.nouns.iter().any(|n| n.end == first) {
+        // the name may be part of the noun as the pack writes it
+        let beside = |n: &NounHit| n.start < first && (n.end == first || n.end == view.actor(next).tokens.end);
+        if view.text(at) == "," && view.nouns.iter().any(beside) {
             return out;
         }
         if !joint || !takes_part(view, next) || governed(view, next).is_some() && !and_seen {
@@ -140,4 +145,22 @@ pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> 
         at = view.actor(next).tokens.start;
     }
     out
+}
+
+/// "Lavrov, Cavusoglu meet": in a headline a comma stands for "and", where the verb is of several.
+pub(super) fn listed(view: &View, group: &Group, second: usize) -> Option<usize> {
+    let several = view.verbs.iter().any(|v| v.start == group.verb && v.form == VerbForm::Base);
+    let comma = view.actor(second).tokens.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
+    let first = comma.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))?;
+    let opens = view.actor(first).tokens.start == view.tokens.start && free(view, first);
+    (several && opens && view.text(view.tokens.end - 1) != ".").then_some(first)
+}
+
+/// "Putin and Xi, who met in Samarkand, spoke by phone": a relative behind a comma is of both where the pair opens the sentence.
+pub(super) fn antecedents(view: &View, last: usize, relative: usize, floor: usize) -> Vec<usize> {
+    let pair = joined_back(view, last, floor);
+    let comma = view.text(relative - 1) == "," || relative > floor + 1 && view.text(relative - 2) == ",";
+    let start = view.actor(pair[0]).tokens.start;
+    let opens = start <= view.tokens.start + 1 && free(view, pair[0]);
+    if comma && opens { pair } else { vec![last] }
 }

@@ -1,11 +1,13 @@
 //! What happens: event mentions with kind, tone, status and roles.
 
 mod absorb;
+mod adjuncts;
 mod arguments;
 mod asides;
 mod attach;
 mod borrowed;
 mod bounds;
+mod attributes;
 mod brackets;
 mod candidate;
 mod clauses;
@@ -20,6 +22,7 @@ mod evidence;
 mod extract;
 mod gapped;
 mod groups;
+mod headlines;
 mod inverted;
 mod kinds;
 mod known;

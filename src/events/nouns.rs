@@ -3,6 +3,7 @@
 use super::{
     Kind, Role, Status,
     absorb::absorb,
+    adjuncts,
     arguments::{self, Subject, Way, governed},
     candidate::{Candidate, fitting},
     complements::{self, Complements},
@@ -149,10 +150,25 @@ fn noun(
         // "held talks in Vienna with Blinken": what follows the noun was read above
     } else if let Some((ix, false)) = carrier {
         let limit = clause.end.min(view.next_encounter(groups[ix].end).unwrap_or(clause.end));
+        // "the attack launched by Hamas was condemned by Berlin": what follows the next verb is that verb's
+        let goes_on = |g: &Group| {
+            let own = view.clause(g.verb);
+            let sense = fitting(view, &g.senses, g.end, &own).next();
+            sense.is_some_and(|(_, s)| s.support || matches!(s.frame, Frame::Mediate | Frame::Meet | Frame::Happen))
+        };
+        // "the attack by Hamas, condemned by Berlin, killed twenty"
+        let aside = |g: &Group| g.tense == Tense::Participle && view.text(g.start - 1) == ",";
+        let other = |g: &&Group| g.start >= groups[ix].end && (g.finite() || aside(g)) && !goes_on(g);
+        let next = groups.iter().find(other);
+        let limit = next.map_or(limit, |g| g.start.min(limit));
         let after = complements::complements(view, groups[ix].end..limit.max(groups[ix].end));
         complements.between.extend(after.between);
         complements.with.extend(after.with);
         complements.by.extend(after.by);
+        // "è stato annullato da Baku", where one word says "by" and "from"; "spostato da Baku a Tbilisi" names two places
+        if groups[ix].passive && after.places.is_empty() && after.to.is_empty() {
+            complements.by.extend(after.by_places);
+        }
     }
     let passive = group.is_some_and(|g| g.passive) && carrier.is_some_and(|c| c.1);
     let sender = nominal::sender(view, hit, sense, carrier, groups);
@@ -194,7 +210,7 @@ fn noun(
     if thought_of && kind == Kind::Agreement && candidate.partners(view.cast) < 2 {
         return None;
     }
-    adjunct(view, hit, groups, subjects, carrier.is_some(), &mut candidate);
+    adjuncts::settle(view, hit, groups, subjects, carrier.is_some(), &mut candidate);
     nominal::line(view, groups, subjects, sent, &mut candidate);
     Some(candidate)
 }
@@ -223,96 +239,6 @@ fn background(view: &View, noun: usize, clause: usize) -> bool {
     let named = |t: &usize| view.mention(*t).is_some() || view.hyphen(*t);
     let first = (clause..noun).rev().take_while(named).last().unwrap_or(noun);
     view.any(first.saturating_sub(4).max(clause)..noun, Mark::Background)
-}
-
-/// "In a phone call with Macron, Putin said …": the subject of the main verb took part.
-fn adjunct(
-    view: &View,
-    hit: &NounHit,
-    groups: &[Group],
-    subjects: &[Option<Subject>],
-    carried: bool,
-    candidate: &mut Candidate,
-) {
-    let encounter = candidate.kind.group() == Kind::Meeting.group();
-    let visit = candidate.kind == Kind::Visit;
-    let sources = candidate.roles.iter().any(|(r, _)| *r == Role::Source);
-    let around = (hit.start.saturating_sub(5).max(view.tokens.start)..hit.start).any(|t| view.is(t, Mark::Around));
-    let known = candidate.partners(view.cast);
-    let whole = if visit { sources } else { known > 1 || known == 0 && !around };
-    if carried || !encounter || candidate.quoted || whole {
-        return;
-    }
-    let with = candidate.roles.iter().all(|(_, m)| view.actor(*m).tokens.start >= hit.end);
-    let led = (hit.start.saturating_sub(5).max(view.tokens.start)..hit.end)
-        .any(|t| view.any_preposition(t) || view.is(t, Mark::Around));
-    if !with || !led {
-        return;
-    }
-    let acts = |ix: &usize| {
-        let s = subjects[*ix].as_ref();
-        groups[*ix].finite() && !groups[*ix].quoted && s.is_some_and(|s| s.way != Way::Adjective)
-    };
-    // "il presidente è rimasto a colloquio con Leone": the verb is none of the pack's, its subject stands before it
-    let segment = view.segment_of(hit.start);
-    let opening = (view.tokens.start..hit.start)
-        .filter(|t| view.segment_of(*t) == segment)
-        .find_map(|t| view.mention(t))
-        .filter(|m| arguments::free(view, *m) && !groups.iter().any(|g| g.finite() && g.start < hit.start))
-        .filter(|m| view.is(view.actor(*m).tokens.end, Mark::BePresent));
-    if let Some(mention) = opening {
-        candidate.roles.push((if visit { Role::Source } else { Role::Participant }, mention));
-        candidate.subject = Some(Subject { mentions: vec![mention], way: Way::Before });
-        return;
-    }
-    // "said after talks with Macron that France would send tanks": what is reported is none of who took part
-    let next = |ix: &usize| {
-        let start = groups[*ix].start;
-        start >= hit.end && !view.any(hit.end..start, Mark::Complementizer)
-    };
-    let after = || (0..groups.len()).filter(next).find(acts);
-    let before = (0..groups.len()).rev().filter(|ix| groups[*ix].end <= hit.start).find(acts);
-    // "Sabri voiced fears in a call with Morrison, and Jakarta said …": the verb of its own clause comes first
-    let own = before.filter(|ix| known <= 1 && view.segment_of(groups[*ix].verb) == segment);
-    // "signed after talks in which the two delegations never met": what the relative tells is of the talks
-    let related = (0..groups.len()).filter(acts).find(|ix| {
-        let opens = view.clause(groups[*ix].verb).start;
-        view.is(opens, Mark::Relative) && (hit.end..hit.end + 2).contains(&opens)
-    });
-    let Some(ix) = related.or(own).or_else(after).or(before) else { return };
-    // "“…” during a call on Monday, Peskov said": it is those of whom he speaks
-    let spoken = groups[ix].start >= hit.end && (view.tokens.start..hit.start).any(|t| view.quoted(t));
-    let says = groups[ix].senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
-    if spoken && says {
-        return;
-    }
-    // "they are to meet after the summit": whether they will be at that is not said
-    let told = || status::of_verb(view, &groups[ix]).is_some_and(|r| r.status == Status::Occurred);
-    // "hours before the summit, Russia launched missiles": where force is used, nobody meets
-    let force = || {
-        let clause = view.clause(groups[ix].verb);
-        let sense = fitting(view, &groups[ix].senses, groups[ix].end, &clause).next();
-        sense.is_some_and(|(_, s)| matches!(s.kind, Some(Kind::Strike | Kind::Mobilization)))
-    };
-    let told = || told() && !force();
-    let Some(subject) = subjects[ix].as_ref().filter(|_| known > 0 || visit || told()) else { return };
-    let role = if visit { Role::Source } else { Role::Participant };
-    for mention in &subject.mentions {
-        if !candidate.roles.iter().any(|(_, m)| m == mention) {
-            candidate.roles.push((role, *mention));
-        }
-    }
-    // "In a phone call, Putin assured Erdogan …": whom the words address is at the other end; whom one meets
-    // after it is not
-    let meets = groups[ix].senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Meet);
-    if candidate.kind == Kind::Call && candidate.partners(view.cast) < 2 && !meets {
-        let clause = view.clause(groups[ix].verb);
-        let said = complements::complements(view, groups[ix].end..clause.end.max(groups[ix].end));
-        let other = [&said.object, &said.to].into_iter().find_map(|list| list.first());
-        candidate.roles.extend(other.filter(|m| !subject.mentions.contains(m)).map(|m| (Role::Participant, *m)));
-    }
-    candidate.subject = Some(Subject { mentions: subject.mentions.clone(), way: Way::Shared });
-    candidate.reasons.push("the subject of the sentence takes part".into());
 }
 
 /// "a call requested by Washington", "talks announced by Paris": who speaks of it is not at its head.

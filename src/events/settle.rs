@@ -7,6 +7,7 @@ use crate::pack::Mark;
 pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
     denied(view, candidates);
     told_twice(candidates);
+    reported(view, candidates);
     go_along(candidates);
     answered(candidates);
     announced(candidates);
@@ -33,6 +34,20 @@ fn denied(view: &View, candidates: &mut Vec<Candidate>) {
                     && !between.into_iter().any(|t| matches!(view.text(t), "," | ";" | ":") || coordination::goes_on(view, t))
             })
     });
+}
+
+/// "Rusia contează pe negocieri, a declarat luni Polonia": what a country is said to hold is part of the words of who closes
+/// the sentence.
+fn reported(view: &View, candidates: &mut Vec<Candidate>) {
+    let said = |c: &Candidate| c.kind == Kind::Statement && !c.noun && !c.quoted;
+    let behind = |c: &&Candidate| said(c) && c.subject.as_ref().is_some_and(|s| s.way == Way::After);
+    let Some(tag) = candidates.iter().rfind(behind).map(|c| c.tokens.start) else { return };
+    let comma = tag.checked_sub(2).is_some_and(|t| view.has(t) && (t..tag).any(|t| view.text(t) == ","));
+    let held = |c: &Candidate| {
+        let plain = c.verb_tone == Some(Tone::Neutral) && c.reading.reason == status::PRESENT;
+        comma && said(c) && plain && c.tokens.end <= tag && !(c.tokens.end..tag).any(|t| view.is(t, Mark::And))
+    };
+    candidates.retain(|c| !held(c));
 }
 
 /// "Netanyahu's reaction. The premier said …": a head that runs into its paragraph names words and tells none.
@@ -144,9 +159,13 @@ fn told_twice(candidates: &mut Vec<Candidate>) {
         let doer = |c: &Candidate| c.roles.iter().find(|(r, _)| *r == Role::Source).map(|(_, m)| *m);
         let twin = before.iter_mut().find(|c| {
             let deed = matches!(c.kind, Kind::Strike | Kind::Rupture | Kind::Sanction | Kind::Mobilization);
+            // "sent Ukraine aid, delivered on Monday"
+            let bare = c.kind == Kind::Aid && later.roles.is_empty() && !later.noun;
             c.kind == later.kind
-                && deed
-                && (doer(c).is_some() && doer(c) == doer(later) || later.reading.gerund && !c.noun && !later.noun)
+                && (bare
+                    || deed
+                        && (doer(c).is_some() && doer(c) == doer(later)
+                            || later.reading.gerund && !c.noun && !later.noun))
                 && c.reading.status == later.reading.status
         });
         if let Some(twin) = twin {

@@ -1,7 +1,7 @@
 //! Whether it happened: from tense, mood, negation and the words of plan and hope.
 
 use super::{
-    Kind, Status, Tone, Undated, candidate,
+    Kind, Status, Tone, Undated, arguments, candidate,
     groups::{Group, Tense},
     inverted,
     lexicon::{Frame, Sense},
@@ -245,6 +245,9 @@ pub(super) fn of_noun(
     // "chaired a meeting and asked Moscow": the next verb says nothing of the noun
     let next = |t: &usize| view.is(*t, Mark::And) && view.verbal(*t + 1);
     let end = (noun.end..(noun.end + 5).min(clause.end)).find(next).unwrap_or((noun.end + 5).min(clause.end));
+    // "In a phone call, Macron asked Putin …": what follows the comma says nothing of what opens the sentence
+    let close = closing(view, &noun).unwrap_or(clause.end);
+    let (end, limit) = (end.min(close), limit.min(close));
     // "calls for calm in a call with Lavrov": where it was said is as sure as the saying
     let led = |t: &usize| {
         view.is(*t, Mark::Around) || view.preposition(*t, Preposition::At) && !view.preposition(*t, Preposition::To)
@@ -270,7 +273,7 @@ pub(super) fn of_noun(
         None => reading(Status::Occurred, 0.85, "told as a fact")?,
     };
     // "the summit between A and B was called off"
-    let fate = noun.end..(noun.end + 11).min(clause.end);
+    let fate = noun.end..(noun.end + 11).min(clause.end).min(close);
     let far = noun.end..(noun.end + 28).min(limit).max(noun.end);
     let was = |t: usize| {
         (t.saturating_sub(3).max(noun.end)..t).any(|b| {
@@ -315,6 +318,18 @@ pub(super) fn of_noun(
         Some(carried)
     }?;
     Some(earlier(view, noun.start, found))
+}
+
+/// Where the comma stands that closes what opens a sentence and holds an event noun behind "in" or "during", with somebody
+/// right behind it: "During a visit to Kyiv, Scholz promised …".
+fn closing(view: &View, noun: &Range<usize>) -> Option<usize> {
+    let comma = |t: &usize| view.text(*t) == ",";
+    let before = view.tokens.start..noun.start;
+    let led = before.clone().any(|t| view.is(t, Mark::Around) || view.preposition(t, Preposition::At));
+    let opens = led && !before.into_iter().any(|t| view.verbal(t) || comma(&t));
+    let close = (noun.end..view.tokens.end).take_while(|t| !view.verbal(*t)).find(comma).filter(|_| opens)?;
+    let first = close + 1 + usize::from(view.is(close + 1, Mark::Determiner));
+    view.mention(first).filter(|m| arguments::free(view, *m)).map(|_| close)
 }
 
 fn earlier(view: &View, at: usize, mut found: Reading) -> Reading {

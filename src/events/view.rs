@@ -331,7 +331,7 @@ impl<'a> View<'a> {
             let opens = self.starts_clause(token) && !(token > base && self.starts_clause(token - 1));
             // "A accuses B - C calls D"; one of the first words ends a dateline
             let spaced = text == "-" && token > base + DATELINE && !here.glued;
-            let spaced = spaced && !self.document.tokens.get(token + 1).is_some_and(|t| t.glued);
+            let spaced = spaced && !self.hyphen(token) && !self.document.tokens.get(token + 1).is_some_and(|t| t.glued);
             let dash = matches!(text, "–" | "—") && !self.hyphen(token);
             if token > base && (opens || changed || spaced || dash || matches!(text, ";" | ":")) {
                 outer = (opens && self.relative(token)).then(|| outer.unwrap_or(segment));
@@ -436,7 +436,16 @@ impl<'a> View<'a> {
         let glued = |t: usize| self.document.tokens.get(t).is_some_and(|t| t.glued);
         let mark = self.has(token) && matches!(self.text(token), "-" | "‐" | "‑" | "–");
         let named = |t: Option<usize>| t.is_some_and(|t| self.mention(t).is_some());
-        mark && glued(token) && glued(token + 1) && named(token.checked_sub(1)) && named(Some(token + 1))
+        let joins = glued(token) && glued(token + 1) || self.pairs(token);
+        mark && joins && named(token.checked_sub(1)) && named(Some(token + 1))
+    }
+
+    /// "Convorbire telefonică Trump - Zelenski": in a line a mark with blanks joins two people right behind an encounter's noun.
+    fn pairs(&self, mark: usize) -> bool {
+        let person = |t: usize| self.mention(t).map(|m| self.actor(m)).filter(|m| m.gender.is_some());
+        let opens = |start: usize| self.nouns.iter().any(|n| n.end == start && self.encounter(n));
+        let first = mark.checked_sub(1).and_then(person).filter(|_| person(mark + 1).is_some());
+        first.is_some_and(|m| opens(m.tokens.start)) && self.text(self.tokens.end - 1) != "."
     }
 
     /// "since March": the time that begins at a token is where something began.
