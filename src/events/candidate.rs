@@ -301,7 +301,8 @@ impl Candidate {
             Frame::Act if self.kind.is_mutual() => {
                 self.add(Role::Participant, subject);
                 // "agreed on a plan drawn up by Annan", but "the deal, signed in Juba by Sudan"
-                if passive || self.noun || subject.is_empty() {
+                // nor "the truce between India and Pakistan was announced by Trump": who makes known what two agreed on is neither
+                if passive && subject.len() < 2 || self.noun || subject.is_empty() {
                     self.add(Role::Participant, &c.by);
                 }
                 self.add(Role::Participant, &c.between);
@@ -352,6 +353,10 @@ impl Candidate {
                 // "was expelled from Poland"
                 if passive && self.kind == Kind::Rupture && !self.has(Role::Source) {
                     self.add(Role::Source, if c.from.is_empty() { &c.from_places } else { &c.from });
+                }
+                // "was placed on the sanctions list of the EU": whose list it is
+                if passive && self.kind == Kind::Sanction && self.has(Role::Target) && !self.has(Role::Source) {
+                    self.add(Role::Source, &c.of);
                 }
                 if passive && !self.has(Role::Source) {
                     self.add(Role::Source, &c.by_adjectives);

@@ -350,6 +350,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// A verb of the pack begins here.
+    pub fn begins(&self, token: usize) -> bool {
+        self.has(token) && self.begins[token - self.tokens.start]
+    }
+
     /// A verb or an auxiliary begins here.
     pub fn verbal(&self, token: usize) -> bool {
         const AUXILIARIES: u64 = bits(&[
@@ -361,7 +366,7 @@ impl<'a> View<'a> {
             Mark::Conditional,
             Mark::Possible,
         ]);
-        self.has(token) && self.begins[token - self.tokens.start] || self.is_one(token, AUXILIARIES)
+        self.begins(token) || self.is_one(token, AUXILIARIES)
     }
 
     /// The token begins or follows some quoted words that are part of the clause: `talks in the "5+2" format`.
