@@ -80,7 +80,7 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
         }
         // "the expulsion of 10 Russian diplomats"
         let of_noun = |of: usize| view.preposition(of, Preposition::Of) && view.nouns.iter().any(|n| n.end == of);
-        let count = view.document.tokens[at].kind == TokenKind::Number && of_noun(at - 1);
+        let count = view.document.tokens[at].kind == TokenKind::Number && at.checked_sub(1).is_some_and(of_noun);
         if owner || !count && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Honorific) {
             return None;
         }

@@ -446,7 +446,7 @@ const SMALL: usize = 4;
 /// "chaired a meeting and called on Moscow": of a clause of several verbs that "and" joins the words of this one.
 fn own(view: &View, end: usize, clause: &Range<usize>) -> Range<usize> {
     let first = view.verbs.iter().filter(|v| v.end == end).map(|v| v.start).min().unwrap_or(end);
-    const PARTS: u64 = bits(&[Mark::Adverb, Mark::Negation, Mark::Been, Mark::Reflexive]);
+    const PARTS: u128 = bits(&[Mark::Adverb, Mark::Negation, Mark::Been, Mark::Reflexive]);
     let small = |t: &usize| view.verbal(*t) || view.is_one(*t, PARTS);
     let opens =
         |and: usize| (and + 1..and + 1 + SMALL).take_while(|t| clause.contains(t) && small(t)).any(|t| view.verbal(t));

@@ -70,7 +70,7 @@ impl Group {
 }
 
 /// The forms of verbs that help others.
-pub(super) const AUXILIARY: u64 = bits(&[
+pub(super) const AUXILIARY: u128 = bits(&[
     Mark::HavePresent,
     Mark::HavePast,
     Mark::HaveFuture,
@@ -82,7 +82,7 @@ pub(super) const AUXILIARY: u64 = bits(&[
 ]);
 
 /// What else belongs to a group, right before the verb or among its auxiliaries.
-const INSIDE: u64 = bits(&[
+const INSIDE: u128 = bits(&[
     Mark::Been,
     Mark::Future,
     Mark::Conditional,

@@ -25,7 +25,7 @@ pub(super) fn trails(view: &View, group: &Group) -> bool {
 /// "meets Xi, says China must act", "says Russia wants …": who has a verb of his own is not who speaks. Where subjects stand
 /// before their verbs, any plain word right behind a name may be that verb.
 fn acts(view: &View, mention: usize) -> bool {
-    const MEANT: u64 = bits(&[Mark::Must, Mark::Hoped, Mark::Planned, Mark::Decided]);
+    const MEANT: u128 = bits(&[Mark::Must, Mark::Hoped, Mark::Planned, Mark::Decided]);
     let next = view.actor(mention).tokens.end;
     let plain = !view.lexicon.order.inversion && !view.lexicon.order.brackets && view.common(next);
     view.verbal(next) || view.is_one(next, MEANT) || plain
