@@ -1,16 +1,17 @@
 //! An office or ministry without a name: whom it means.
 
 use super::{
-    ActorMention, ActorRef, MentionForm,
+    ActorId, ActorMention, ActorRef, MentionForm,
     coreference::FAR,
     discover::Who,
     grammar::{TitleKind, class},
     index::What,
     phrase::Draft,
+    scan::Atom,
     settle::{LATELY, Settler},
     targets::{
-        HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, MINISTER, MINISTRY, OFFICIAL, Target, ever_held, office_of,
-        organ,
+        HEAD, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LEADER, MINISTER, MINISTRY, OFFICIAL, Target, atom_target, ever_held,
+        office_of, organ,
     },
 };
 use crate::{
@@ -20,6 +21,9 @@ use crate::{
 
 /// How many sentences back a government alone looks for its country.
 const GOVERNMENT: usize = 1;
+
+/// The registry's word for a state's bodies.
+const ORGAN: &str = "government-body";
 
 /// Within how many words a phrase of several says whether they are known.
 const OPENING: usize = 3;
@@ -35,6 +39,57 @@ impl Settler<'_> {
         let words = first..(first + OPENING).min(draft.tokens.end);
         led || words.into_iter().any(|t| class(t) & class::DEFINITE != 0)
             || grammar.is_definite(self.document.folded(first))
+    }
+
+    /// Somebody by another name.
+    pub(super) fn epithet(&mut self, s: usize, draft: &Draft) {
+        let grammar = self.grammar(s);
+        let mut entries = draft.titles[0].iter().filter_map(|t| match t.kind {
+            TitleKind::Epithet(ix) => Some(&grammar.rules.epithets[ix as usize]),
+            _ => None,
+        });
+        let Some(entry) = entries.find(|e| self.half(s, draft, &e.among)) else { return };
+        let of = entry.of.as_deref().map(ActorId::from);
+        let reference = match (&entry.actor, &entry.office, of) {
+            (Some(actor), ..) => ActorRef::Actor(actor.as_str().into()),
+            (_, Some(office), Some(of)) => ActorRef::Office { office: office.clone(), of },
+            _ => return,
+        };
+        self.push(s, draft, vec![reference.clone()], MentionForm::Epithet, "by an epithet");
+        self.see(s, reference, None, None, None, None);
+    }
+
+    /// "The North" where an article speaks of both Koreas; anything where nothing is asked.
+    pub(super) fn half(&self, s: usize, draft: &Draft, among: &[String]) -> bool {
+        let (start, end) = (draft.tokens.start, draft.tokens.end);
+        let capital = |t: usize| self.document.tokens[t].capital;
+        let before = start.checked_sub(1).map_or(0, |t| self.grammar(s).class(self.words[t]));
+        let definite = before & class::DEFINITE != 0 || self.grammar(s).is_definite(self.document.folded(start));
+        let last = end >= self.document.sentences[s].tokens.end as usize;
+        let alone = last || !capital(end) && !matches!(self.document.text(end), "-" | "–");
+        among.is_empty()
+            || definite && alone && capital(start) && among.iter().all(|c| self.context.countries.contains_key(c))
+    }
+
+    /// "the Colombian Congress", "Peru's Congress": the name of a state's body beside another state is that state's body, and
+    /// stands for it.
+    pub(super) fn of_another(&self, s: usize, atom: &Atom, target: &Target) -> Option<Target> {
+        let Some(Actor::Body(body)) = self.registry.get(&target.id) else { return None };
+        let home = body.country.as_deref().filter(|_| body.kind == ORGAN && atom.tokens.len() == 1)?;
+        let (grammar, findings) = (self.grammar(s), &self.sentences[s].0);
+        let (start, end) = (atom.tokens.start, atom.tokens.end);
+        let is = |t: usize, of: u32| t < findings.end && grammar.class(self.words[t]) & of != 0;
+        let before = |t: usize| t.checked_sub(1).filter(|t| *t >= findings.start).and_then(|t| findings.atom_over(t));
+        let demonym = |a: &usize| findings.atoms[*a].is_demonym();
+        let owner = match grammar.rules.modifiers_first {
+            true => before(start)
+                .filter(demonym)
+                .or_else(|| start.checked_sub(1).filter(|t| is(*t, class::POSSESSIVE)).and_then(before)),
+            false => findings.atom_at(end).filter(|a| demonym(a) || findings.atoms[*a].genitive()),
+        };
+        let tied = || findings.atom_at(end + 1).filter(|_| is(end, class::OF));
+        let other = atom_target(&findings.atoms[owner.or_else(tied)?], self.registry, false)?;
+        (other.is_country && other.id != home).then_some(other)
     }
 
     /// "French diplomats": several of whom nobody says more than whose they are.

@@ -2,7 +2,7 @@
 
 use super::{
     Standing,
-    grammar::{Grammar, Title},
+    grammar::{Grammar, Title, TitleKind},
     index::{Case, Index, Sense, What},
     lexicon::{Node, WordId},
     patterns::GAP,
@@ -133,7 +133,7 @@ pub(super) fn scan(
         if !grammar.titles.opens(words[at]) {
             continue;
         }
-        if let Some(hit) = title(words, grammar, &found, at) {
+        if let Some(hit) = title(words, grammar, &found, at).filter(|hit| written(document, grammar, hit)) {
             found.titles.push(hit);
             found.title_at[at - start] = found.titles.len() as u32;
         }
@@ -218,6 +218,13 @@ fn title(words: &[WordId], grammar: &Grammar, found: &Findings, start: usize) ->
     let mut titles: Vec<Title> = grammar.titles.ends(node).collect();
     titles.reverse();
     Some(TitleHit { tokens: start..end, titles, atoms, standing })
+}
+
+/// "the north" is no half of a country, "the North" may be one.
+fn written(document: &Document, grammar: &Grammar, hit: &TitleHit) -> bool {
+    let half =
+        |t: &Title| matches!(t.kind, TitleKind::Epithet(ix) if !grammar.rules.epithets[ix as usize].among.is_empty());
+    document.tokens[hit.tokens.start].capital || !hit.titles.iter().all(half)
 }
 
 struct Walk<'w> {

@@ -469,17 +469,7 @@ impl<'a> Settler<'a> {
                 self.push(s, draft, refs, MentionForm::Group, "those whom the words name");
             }
             TitleKind::GroupOfCountries => self.sides(s, draft),
-            TitleKind::Epithet(ix) => {
-                let entry = &grammar.rules.epithets[ix as usize];
-                let of = entry.of.as_deref().map(ActorId::from);
-                let reference = match (&entry.actor, &entry.office, of) {
-                    (Some(actor), ..) => ActorRef::Actor(actor.as_str().into()),
-                    (_, Some(office), Some(of)) => ActorRef::Office { office: office.clone(), of },
-                    _ => return,
-                };
-                self.push(s, draft, vec![reference.clone()], MentionForm::Epithet, "by an epithet");
-                self.see(s, reference, None, None, None, None);
-            }
+            TitleKind::Epithet(_) => self.epithet(s, draft),
             TitleKind::Lead => {}
         }
     }
@@ -519,6 +509,9 @@ impl<'a> Settler<'a> {
             _ => None,
         });
         let target = atom_target(atom, self.registry, false);
+        if let Some(other) = target.as_ref().and_then(|t| self.of_another(s, atom, t)) {
+            return self.acting_for(s, draft, &[other]);
+        }
         let only_place = atom.senses.iter().all(|w| matches!(w.what, What::Place(_)));
         if let Some(place) = place {
             let span =

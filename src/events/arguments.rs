@@ -4,7 +4,7 @@ use super::{
     Kind, Tone, clauses, coordination, elsewhere,
     groups::{Group, Tense},
     headlines, inverted,
-    lexicon::Frame,
+    lexicon::{Frame, Sense},
     lists::{self, joined, joined_back, list_end},
     shared,
     view::View,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     actors::MentionForm,
     pack::{Mark, Preposition, VerbForm},
+    text::TokenKind,
 };
 
 /// How far from its verb an actor may stand.
@@ -77,7 +78,10 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
             let first = at.checked_sub(1).filter(|t| view.is(at, Mark::Partitive) && view.any_preposition(*t));
             return first.or(Some(at)).filter(|_| !lists::partitive(view, mention, at));
         }
-        if owner || !view.is(at, Mark::Determiner) && !view.is(at, Mark::Honorific) {
+        // "the expulsion of 10 Russian diplomats"
+        let of_noun = |of: usize| view.preposition(of, Preposition::Of) && view.nouns.iter().any(|n| n.end == of);
+        let count = view.document.tokens[at].kind == TokenKind::Number && at.checked_sub(1).is_some_and(of_noun);
+        if owner || !count && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Honorific) {
             return None;
         }
     }
@@ -316,6 +320,10 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             if free(view, mention) && !object {
                 let and = coordination::and(view, groups, index);
                 let mut mentions = joined_back(view, mention, and.map_or(floor, |and| and + 1));
+                if commas > 0 && lists::governed_whole(view, &mentions) {
+                    at = view.actor(mentions[0]).tokens.start;
+                    continue;
+                }
                 mentions.splice(0..0, lists::listed(view, group, mentions[0]));
                 return Some(Subject { mentions, way: Way::Before });
             }
@@ -342,6 +350,9 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
         if let Some(main) = elsewhere::subject_of_main(view, groups, index, earlier, at) {
             return Some(main);
         }
+        if let Some(mentions) = elsewhere::among(view, at, floor) {
+            return Some(Subject { mentions, way: Way::Antecedent });
+        }
         if view.is(at, Mark::Relative) {
             // "una lettera in cui chiede": what the relative hangs on does nothing, but who sent it
             if at >= floor + 2 && view.any_preposition(at - 1) && view.mention(at - 2).is_none() {
@@ -358,8 +369,9 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             // the antecedent stands right before, over a comma or preposition
             let back = (at.saturating_sub(2).max(floor)..at).rev().find_map(|t| view.mention(t));
             if let Some(mention) = back.filter(|m| takes_part(view, *m)) {
-                // "Putin and Xi, who met in September"
-                let meets = group.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Meet);
+                // "Putin and Xi, who met in September", "France and Germany, which signed the pact"
+                let mutual = |s: &Sense| s.frame == Frame::Meet || s.kind.is_some_and(Kind::is_mutual);
+                let meets = group.senses.iter().any(|s| mutual(&view.lexicon.verbs[*s as usize]));
                 let several = || lists::antecedents(view, mention, at, floor);
                 let mentions = if meets { joined_back(view, mention, floor) } else { several() };
                 return Some(Subject { mentions, way: Way::Antecedent });
@@ -432,7 +444,10 @@ fn opens(view: &View, token: usize) -> bool {
 /// "it had sent", "they signed": a small pronoun that goes back to who acted before.
 pub(super) fn pronoun(view: &View, group: &Group) -> bool {
     let before = group.start.checked_sub(1).filter(|t| view.has(*t));
-    !group.passive && group.finite() && before.is_some_and(|t| view.is(t, Mark::Self_) && view.mention(t).is_none())
+    let small = |t: usize| view.is(t, Mark::Self_) && view.mention(t).is_none();
+    // "Both thanked": a word that may stand inside the verb's own, too
+    let within = group.start < group.verb && small(group.start);
+    !group.passive && group.finite() && (within || before.is_some_and(small))
 }
 
 fn acts(country: Option<usize>) -> Option<Subject> {

@@ -324,7 +324,7 @@ fn is_finite(view: &View, token: usize) -> bool {
 
 /// It may open a bracket that another verb closes.
 fn helps(view: &View, token: usize) -> bool {
-    const OTHER: u64 = bits(&[Mark::Future, Mark::Conditional, Mark::Possible, Mark::Must, Mark::Modal, Mark::Parted]);
+    const OTHER: u128 = bits(&[Mark::Future, Mark::Conditional, Mark::Possible, Mark::Must, Mark::Modal, Mark::Parted]);
     bare(view, token) && view.is_one(token, AUXILIARY | OTHER)
 }
 

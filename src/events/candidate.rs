@@ -305,7 +305,8 @@ impl Candidate {
             Frame::Act if self.kind.is_mutual() => {
                 self.add(Role::Participant, subject);
                 // "agreed on a plan drawn up by Annan", but "the deal, signed in Juba by Sudan"
-                if passive || self.noun || subject.is_empty() {
+                // nor "the truce between India and Pakistan was announced by Trump": who makes known what two agreed on is neither
+                if passive && subject.len() < 2 || self.noun || subject.is_empty() {
                     self.add(Role::Participant, &c.by);
                 }
                 self.add(Role::Participant, &c.between);
@@ -372,6 +373,10 @@ impl Candidate {
                 // "was expelled from Poland"
                 if passive && self.kind == Kind::Rupture && !self.has(Role::Source) {
                     self.add(Role::Source, if c.from.is_empty() { &c.from_places } else { &c.from });
+                }
+                // "was placed on the sanctions list of the EU": whose list it is
+                if passive && self.kind == Kind::Sanction && self.has(Role::Target) && !self.has(Role::Source) {
+                    self.add(Role::Source, &c.of);
                 }
                 if passive && !self.has(Role::Source) {
                     self.add(Role::Source, &c.by_adjectives);
@@ -461,7 +466,7 @@ const SMALL: usize = 4;
 /// "chaired a meeting and called on Moscow": of a clause of several verbs that "and" joins the words of this one.
 fn own(view: &View, end: usize, clause: &Range<usize>) -> Range<usize> {
     let first = view.verbs.iter().filter(|v| v.end == end).map(|v| v.start).min().unwrap_or(end);
-    const PARTS: u64 = bits(&[Mark::Adverb, Mark::Negation, Mark::Been, Mark::Reflexive]);
+    const PARTS: u128 = bits(&[Mark::Adverb, Mark::Negation, Mark::Been, Mark::Reflexive]);
     let small = |t: &usize| view.verbal(*t) || view.is_one(*t, PARTS);
     let opens =
         |and: usize| (and + 1..and + 1 + SMALL).take_while(|t| clause.contains(t) && small(t)).any(|t| view.verbal(t));

@@ -4,11 +4,12 @@ use super::{
     Kind,
     arguments::{REACH, governed, takes_part},
     groups::Group,
+    lexicon::Frame,
     lists::joined,
     view::View,
 };
 use crate::{
-    pack::{Mark, Preposition},
+    pack::{Mark, Preposition, VerbForm},
     text::TokenKind,
 };
 use std::ops::Range;
@@ -102,6 +103,7 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
                     && m.tokens.start.saturating_sub(range.start) <= 8
                     && !next_clause(view, range.start..m.tokens.start))
                 .then_some(&mut out.object),
+                Some(p) if view.preposition(p, Preposition::With) && apart(view, p, end) => None,
                 Some(p) if view.preposition(p, Preposition::With) => Some(&mut out.with),
                 Some(p) if view.preposition(p, Preposition::Between) => Some(&mut out.between),
                 Some(p) if view.preposition(p, Preposition::By) => Some(&mut out.by),
@@ -125,6 +127,23 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
         at = end.max(at + 1);
     }
     out
+}
+
+/// "…, with Russia abstaining", "…, con la Russia che si è astenuta": behind a comma and "with", what somebody else does beside
+/// the deed.
+fn apart(view: &View, with: usize, end: usize) -> bool {
+    let comma = with.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
+    let gerund = || view.verbs.iter().any(|v| v.start == end && v.form == VerbForm::Gerund);
+    let plain = || !view.lexicon.order.inversion && !view.lexicon.order.brackets && view.common(end);
+    let clause = || view.is(end, Mark::Complementizer) || view.is(end, Mark::Relative);
+    comma && (gerund() || plain() || clause())
+}
+
+/// "sanctioned Belarus over its support for Russia": where behind whom a deed falls upon its reason begins, in which nobody
+/// takes part.
+pub(super) fn reason(view: &View, range: &Range<usize>) -> usize {
+    let named = |to: usize| (range.start..to).any(|t| view.mention(t).is_some());
+    range.clone().find(|t| view.is(*t, Mark::Reason) && named(*t)).unwrap_or(range.end)
 }
 
 /// "an attack against a hospital of Ukraine": upon whom it falls is told by what is theirs.
@@ -156,8 +175,20 @@ pub(super) fn acts_next(view: &View, from: usize, mention: usize) -> bool {
     behind && (view.verbal(tokens.end) || view.is(tokens.end, Mark::Reflexive))
 }
 
+/// How far the complements of a verb may stand, by what it tells.
+pub(super) fn reach(view: &View, group: &Group, frame: Frame, limit: usize) -> Range<usize> {
+    let range = group.end..limit.max(group.end);
+    let end = match frame {
+        Frame::Meet | Frame::Host | Frame::Travel => purpose(view, &range),
+        // "was criticised for its raids by the UN": by whom may stand behind it
+        Frame::Say | Frame::Act if !group.passive => reason(view, &range),
+        _ => range.end,
+    };
+    range.start..end
+}
+
 /// "met to discuss Syria": where the verb begins that tells what for, whose complements are its own.
-pub(super) fn purpose(view: &View, range: &Range<usize>) -> usize {
+fn purpose(view: &View, range: &Range<usize>) -> usize {
     let infinitive = |t: &usize| view.is(*t, Mark::Infinitive) && view.verbs.iter().any(|v| v.start == t + 1);
     range.clone().find(infinitive).unwrap_or(range.end)
 }

@@ -42,10 +42,13 @@ impl Dropped<'_> {
     pub fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
         // after a quotation it is the last speaker, wherever he was named
         let after_quote = clauses::follows_quotation(view, group.start) || inverted::echoes(view, group);
+        // "Putin and Xi met. Both thanked …", "They said …": several who acted together
+        let several = self.discourse.subject.as_ref().filter(|s| s.len() > 1 && arguments::pronoun(view, group));
         let holder = saying.then(|| voices::holder(view)).flatten().map(|m| vec![m]);
         let mentions = match self.of_sentence.filter(|_| !after_quote) {
             Some(subject) => &subject.mentions,
             None if holder.is_some() => holder.as_ref()?,
+            None if several.is_some() => several?,
             // "revoked the visas. “…”, ha minacciato": where nobody has spoken yet, who acted last
             None if saying => self.discourse.speaker.as_ref().or_else(|| self.actor(view))?,
             None => self.discourse.subject.as_ref()?,

@@ -7,7 +7,7 @@ use super::{
     groups::{Group, Tense},
     headlines,
     lexicon::{Frame, Sense},
-    lists::joined,
+    lists::{joined, joined_back},
     view::View,
 };
 use crate::{
@@ -96,6 +96,25 @@ pub(super) fn singled_out(view: &View, relative: usize, floor: usize) -> Option<
     (first..pointer).any(be).then_some(mention)
 }
 
+/// "Starmer and Carney were among those who welcomed it", "Macron figurava tra i leader che hanno condannato": whoever is one of
+/// those with whom the relative goes on.
+pub(super) fn among(view: &View, relative: usize, floor: usize) -> Option<Vec<usize>> {
+    if !view.is(relative, Mark::Relative) && !view.is(relative, Mark::Complementizer) {
+        return None;
+    }
+    let near = (floor..relative).rev().take(AMONG).take_while(|t| view.mention(*t).is_none());
+    let last = near.into_iter().find(|t| view.is(*t, Mark::Among))?;
+    let first = (floor..=last).rev().take_while(|t| view.is(*t, Mark::Among)).last()?;
+    let counted = (floor..first).rev().take(COUNTED).find(|t| view.mention(*t).is_some())?;
+    let mention = view.mention(counted).filter(|m| free(view, *m))?;
+    let own = (view.actor(mention).tokens.end..first).all(|t| view.text(t) != ",");
+    own.then(|| joined_back(view, mention, floor))
+}
+
+/// How many words may stand between "among those" and the relative, and between somebody and "among those".
+const AMONG: usize = 4;
+const COUNTED: usize = 4;
+
 /// "Iran, which it accuses of supplying arms", "che accusa di fornire armi": the relative is the object, and a small pronoun, or
 /// nothing, stands for whoever the main clause is about.
 fn of_main(view: &View, group: &Group, relative: usize) -> bool {
@@ -144,8 +163,13 @@ pub(super) fn complete(view: &View, group: &Group, subject: Option<&Subject>, se
     if frame == Frame::Say {
         found.object.retain(|m| !acts_next(view, group.end, *m));
     }
-    if group.passive && (group.end - 1..=group.end).any(|t| view.preposition(t, Preposition::From)) {
-        found.from.append(&mut found.object);
+    let suffers = group.passive && frame == Frame::Act && found.by.is_empty();
+    let from = || (group.end - 1..=group.end).any(|t| view.preposition(t, Preposition::From));
+    match sense.kind {
+        // "were told to leave Norway": whom one who is put out leaves has put him out
+        Some(Kind::Rupture) if suffers => found.from.append(&mut found.object),
+        _ if group.passive && from() => found.from.append(&mut found.object),
+        _ => {}
     }
     if matches!(frame, Frame::Meet | Frame::Host | Frame::Say) && found.object.is_empty() {
         found.object.extend(subject.and_then(|s| antecedent_object(view, group, s)));

@@ -338,10 +338,7 @@ impl Extractor {
             if subject.is_none() && group.tense == Tense::Present && !group.passive {
                 continue;
             }
-            let mut reach = group.end..clause.end.min(limit).max(group.end);
-            if matches!(sense.frame, Frame::Meet | Frame::Host | Frame::Travel) {
-                reach.end = complements::purpose(view, &reach);
-            }
+            let reach = complements::reach(view, group, sense.frame, clause.end.min(limit));
             let mut complements = complements::complements(view, reach);
             elsewhere::complete(view, group, subject.as_ref(), sense, &mut complements);
             // "s-au întâlnit sub egida UE": they meet each other
@@ -396,9 +393,14 @@ impl Extractor {
             if encounter && !group.passive && complements.object.is_empty() && complements::someone(view, group) {
                 candidate.object = true;
                 candidate.collective = true;
+                // "hosted ministers from Egypt and Jordan"
+                candidate.roles.extend(complements.from.iter().map(|m| (Role::Participant, *m)));
+            }
+            // "offered Russia's help", "recalled France's ambassador": what is the doer's own suffers nothing
+            if saying || sense.frame == Frame::Act && !group.passive {
+                self.on_behalf(&mut candidate, view.cast);
             }
             if saying {
-                self.on_behalf(&mut candidate, view.cast);
                 // "the guarantees asked for by Moscow": a bare participle with a seat tells no news
                 let bare = group.tense == Tense::Participle;
                 candidate.roles.retain(|(r, m)| !(bare && *r == Role::Source && view.actor(*m).locative));

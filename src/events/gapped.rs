@@ -38,13 +38,14 @@ pub(super) fn split(
     stops(view, times, candidates, dated);
 }
 
-/// "travels to Yerevan on Thursday and to Baku on Friday": each stop with a time of its own is a visit of its own.
+/// "travels to Yerevan on Thursday and to Baku on Friday", "attacked Kyiv on Monday and Odesa on Tuesday": each stop, or each town
+/// struck, with a time of its own is an event of its own.
 fn stops(view: &View, times: &[TimeExpression], candidates: &mut Vec<Candidate>, dated: &mut Vec<Option<usize>>) {
     let mut ix = 0;
     while ix < candidates.len() {
         if let Some((place, time)) = stop(view, times, &candidates[ix], dated[ix]) {
             let mut other = candidates[ix].clone();
-            other.roles.retain(|(role, _)| *role == Role::Source);
+            other.roles.retain(|(role, _)| *role == Role::Source || candidates[ix].kind == Kind::Strike);
             other.tokens = place;
             other.reasons.push("a stop with a time of its own".into());
             candidates.insert(ix + 1, other);
@@ -62,18 +63,21 @@ fn stop(
     candidate: &Candidate,
     first: Option<usize>,
 ) -> Option<(std::ops::Range<usize>, usize)> {
-    let own = times[first.filter(|_| candidate.kind == Kind::Visit && !candidate.noun)?].tokens.clone();
+    let struck = candidate.kind == Kind::Strike;
+    let own = times[first.filter(|_| (struck || candidate.kind == Kind::Visit) && !candidate.noun)?].tokens.clone();
     let from = candidate.tokens.end;
     let and = (from..(from + 2 * NEAR).min(view.tokens.end)).find(|t| view.is(*t, Mark::And))?;
     let within = and + 1..(and + 2 + NEAR).min(view.tokens.end);
     let token = within.clone().find(|t| view.timed(*t))?;
     let time = times.iter().position(|t| t.tokens.contains(&token)).filter(|t| times[*t].tokens.start > own.start)?;
-    let led = |t: usize| view.preposition(t, Preposition::At) || view.preposition(t, Preposition::To);
+    let led = |t: usize| struck || view.preposition(t, Preposition::At) || view.preposition(t, Preposition::To);
     let place = view.cast.places.iter().map(|p| &p.tokens).find(|p| within.contains(&p.start) && led(p.start - 1))?;
     // nothing else stands there: no verb, nobody
     let stray = |t: usize| view.verbal(t) || view.mention(t).is_some() && !place.contains(&t);
     let plain = own.start < and && !(and + 1..place.end.max(token + 1)).any(stray);
-    plain.then(|| (place.clone(), time))
+    // what is struck stands right behind the word that tells it
+    let trigger = if struck { and..place.start } else { place.clone() };
+    plain.then_some((trigger, time))
 }
 
 /// The second partner and his time: "met A on Monday and B on Tuesday", "on Monday with A and on Tuesday with B".

@@ -6,7 +6,11 @@ use super::{
     lexicon::Frame,
     view::{VerbHit, View, bits},
 };
-use crate::pack::{Mark, Preposition, VerbForm};
+use crate::{
+    actors::{ActorMention, MentionForm},
+    pack::{Mark, Preposition, VerbForm},
+    text::TokenKind,
+};
 
 /// When the verb group places its action, seen from the time of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +70,7 @@ impl Group {
 }
 
 /// The forms of verbs that help others.
-pub(super) const AUXILIARY: u64 = bits(&[
+pub(super) const AUXILIARY: u128 = bits(&[
     Mark::HavePresent,
     Mark::HavePast,
     Mark::HaveFuture,
@@ -78,7 +82,7 @@ pub(super) const AUXILIARY: u64 = bits(&[
 ]);
 
 /// What else belongs to a group, right before the verb or among its auxiliaries.
-const INSIDE: u64 = bits(&[
+const INSIDE: u128 = bits(&[
     Mark::Been,
     Mark::Future,
     Mark::Conditional,
@@ -240,7 +244,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     let mut infinitive = false;
     while start > view.tokens.start && verb - start < 8 {
         let before = start - 1;
-        if view.mention(before).is_some_and(|m| view.actor(m).form != crate::actors::MentionForm::Pronoun) {
+        if view.mention(before).is_some_and(|m| view.actor(m).form != MentionForm::Pronoun) {
             break;
         }
         // "a și semnat", "și a semnat": a word that is also "and" belongs to the verb only behind its auxiliary
@@ -280,7 +284,7 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     let participle = form(VerbForm::Participle) || form(VerbForm::Past) && (be || is(Mark::Been));
     let have = is(Mark::HavePresent) || is(Mark::HavePast) || is(Mark::HaveFuture) || is(Mark::HaveConditional);
     // "Received in Paris, …": what opens the sentence is no finite verb where it may be a participle
-    let opening = (view.tokens.start..verb).all(|t| view.document.tokens[t].kind == crate::text::TokenKind::Mark);
+    let opening = (view.tokens.start..verb).all(|t| view.document.tokens[t].kind == TokenKind::Mark);
     let active_be = hits.iter().any(|h| view.lexicon.verbs[h.sense as usize].be);
     let reflexive = is(Mark::Reflexive);
     let mut passive = false;
@@ -359,13 +363,14 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     if nominal && !way && (start == verb || named) && noun_position(view, verb) {
         return None;
     }
-    // "for a bilateral meeting Tuesday"
-    if noun && tense == Tense::Gerund && start == verb && described_noun(view, verb) {
+    // "for a bilateral meeting Tuesday", "Putin, whose meeting with Trump was cancelled"
+    let whose = verb > view.tokens.start && view.is(verb - 1, Mark::Relative);
+    if noun && tense == Tense::Gerund && start == verb && (whose || described_noun(view, verb)) {
         return None;
     }
     // "the disputed islands", "its expelled envoy": a participle between an article and its noun
-    let attributive = start == verb && participle && !have && !be && form_of_article(view, verb);
-    if attributive {
+    let bare = start == verb && participle && !have && !be;
+    if bare && (form_of_article(view, verb) || says_which(view, verb, end) || taken(view, verb, end, hits)) {
         return None;
     }
     let stands_alone = start == verb && (verb == view.tokens.start || view.mention(verb - 1).is_none());
@@ -420,10 +425,36 @@ fn form_of_article(view: &View, verb: usize) -> bool {
         && ![Mark::Complementizer, Mark::Relative, Mark::Adverb, Mark::Self_].iter().any(|m| view.is(before, *m))
 }
 
+/// "Captured Ukrainian soldiers were …", "eighteen captured Cambodian soldiers": at the head of a clause or behind a number, a
+/// participle before a people and its noun says which they are, where another verb tells what becomes of them.
+fn says_which(view: &View, verb: usize, end: usize) -> bool {
+    let people =
+        view.mention(end).map(|m| view.actor(m)).filter(|m| m.form == MentionForm::Demonym && m.tokens.start == end);
+    let number = |t: usize| view.document.tokens[t].kind == TokenKind::Number || view.opens(t) && view.common(t);
+    let opens = view.opens(verb) || number(verb - 1);
+    let told = |m: &ActorMention| {
+        let behind = m.tokens.end..(m.tokens.end + COUNTED).min(view.tokens.end);
+        behind.into_iter().any(|t| helps(view, t))
+    };
+    opens && people.is_some_and(told)
+}
+
+/// "Opt soldați capturați vor fi eliberați": between people and the verb that tells what becomes of them, a participle of force
+/// says which they are.
+fn taken(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> bool {
+    let force = |h: &VerbHit| view.lexicon.verbs[h.sense as usize].kind == Some(Kind::Strike);
+    let people = verb.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t));
+    let people = people.is_some_and(|m| view.actor(m).form == MentionForm::Demonym);
+    people && helps(view, end) && hits.iter().all(force)
+}
+
+/// Within how many words behind a people and its noun stands the verb.
+const COUNTED: usize = 4;
+
 /// An article or a preposition, and a word that describes what follows it.
 fn described_noun(view: &View, verb: usize) -> bool {
     let adjective = verb.checked_sub(1).filter(|t| view.has(*t) && view.mention(*t).is_none() && !view.verbal(*t));
-    let word = adjective.filter(|t| view.document.tokens[*t].kind == crate::text::TokenKind::Word && !view.timed(*t));
+    let word = adjective.filter(|t| view.document.tokens[*t].kind == TokenKind::Word && !view.timed(*t));
     word.is_some_and(|t| t > view.tokens.start && view.is(t - 1, Mark::Determiner))
 }
 
@@ -435,7 +466,7 @@ fn object_position(view: &View, verb: usize) -> bool {
     let floor = verb.saturating_sub(MODIFIERS + 1).max(view.clause(verb).start);
     let ends = |t: usize| view.verbs.iter().any(|v| v.end == t + 1);
     let plain = |t: usize| {
-        view.document.tokens[t].kind == crate::text::TokenKind::Word
+        view.document.tokens[t].kind == TokenKind::Word
             && view.mention(t).is_none()
             && ![Mark::And, Mark::Self_, Mark::Relative, Mark::Complementizer].iter().any(|m| view.is(t, *m))
     };

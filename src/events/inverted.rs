@@ -6,7 +6,7 @@ use super::{
     candidate::fitting,
     groups::Group,
     lexicon::{Frame, Sense},
-    view::View,
+    view::{View, bits},
 };
 use crate::{
     actors::MentionForm,
@@ -18,10 +18,17 @@ use crate::{
 /// between a stranger's name and his verb tells nothing: "Karel Brezina, a deputy, accused Spain".
 pub(super) fn trails(view: &View, group: &Group) -> bool {
     let speaker = (group.end..group.end + 3).find_map(|t| view.mention(t));
-    // "meets Xi, says China must act": who has a verb of his own is not who speaks
-    let acts = |m: usize| view.verbal(view.actor(m).tokens.end);
-    let bare = |m: usize| view.actor(m).tokens.start <= group.end + 2 && free(view, m) && !acts(m);
+    let bare = |m: usize| view.actor(m).tokens.start <= group.end + 2 && free(view, m) && !acts(view, m);
     told(view, group) && !view.is(group.end, Mark::Complementizer) && speaker.is_some_and(bare)
+}
+
+/// "meets Xi, says China must act", "says Russia wants …": who has a verb of his own is not who speaks. Where subjects stand
+/// before their verbs, any plain word right behind a name may be that verb.
+fn acts(view: &View, mention: usize) -> bool {
+    const MEANT: u128 = bits(&[Mark::Must, Mark::Hoped, Mark::Planned, Mark::Decided]);
+    let next = view.actor(mention).tokens.end;
+    let plain = !view.lexicon.order.inversion && !view.lexicon.order.brackets && view.common(next);
+    view.verbal(next) || view.is_one(next, MEANT) || plain
 }
 
 /// So many words are a clause, and no name with its title.
@@ -109,12 +116,23 @@ pub(super) fn by_press(view: &View, group: &Group) -> bool {
     let comma = group.start > view.tokens.start && view.text(group.start - 1) == ",";
     let word = |t: &usize| view.has(*t) && view.document.tokens[*t].kind == TokenKind::Word;
     let behind = (group.end..group.end + 6).take_while(word).find(|t| view.mention(*t).is_some());
-    // "Lavrov, the foreign minister, told the BBC that …": what is told to a paper it does not tell
-    let told_it = |t: usize| {
-        let end = view.mention(t).map_or(t, |m| view.actor(m).tokens.end);
-        (end..end + TOLD).take_while(|t| view.has(*t) && view.text(*t) != ",").any(|t| view.is(t, Mark::Complementizer))
-    };
-    before || comma && behind.is_some_and(|t| media(t) && !told_it(t))
+    before || comma && !addresses(view, group) && behind.is_some_and(|t| media(t) && !told_it(view, t))
+}
+
+/// "told Reuters", "warned the BBC": where subjects stand before their verbs, whoever follows a verb that always addresses
+/// somebody is addressed.
+fn addresses(view: &View, group: &Group) -> bool {
+    let toned = |s: &u16| view.lexicon.verbs[*s as usize].tone.is_some_and(|t| t != Tone::Neutral);
+    let orders = view.any(group.verb..group.end, Mark::Orders);
+    !view.lexicon.order.inversion && (orders || group.senses.iter().all(toned))
+}
+
+/// "said the BBC was lying", "told the BBC that …": of a paper with a verb of its own, or to which something is told, it is not
+/// the words.
+fn told_it(view: &View, paper: usize) -> bool {
+    let end = view.mention(paper).map_or(paper, |m| view.actor(m).tokens.end);
+    let near = (end..end + TOLD).take_while(|t| view.has(*t) && view.text(*t) != ",");
+    view.verbal(end) || near.into_iter().any(|t| view.is(t, Mark::Complementizer))
 }
 
 /// "…, state media said", "…, two officials added": words that name nobody stand between a comma and a verb of speech.

@@ -21,6 +21,10 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
         let mut comma = false;
         let mut and = false;
         while at < limit && gap < 4 && (view.mention(at).is_none() || view.is(at, Mark::Determiner)) {
+            if and && others(view, at) {
+                certain = out.len();
+                break 'list;
+            }
             let (c, a) = (view.text(at) == ",", view.is(at, Mark::And) || view.hyphen(at));
             if !c && !a && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) && !view.any_preposition(at) {
                 break 'list;
@@ -31,6 +35,8 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
             gap += 1;
         }
         match view.mention(at) {
+            // "sanctioned ten Russians, and Australia did the same": who does likewise is none of them
+            Some(next) if view.is(view.actor(next).tokens.end, Mark::Likewise) => break,
             Some(next) if (comma || and) && at < limit && !out.contains(&next) => {
                 if takes_part(view, next) {
                     out.push(next);
@@ -110,10 +116,36 @@ pub(super) fn peoples(view: &View, mention: usize) -> bool {
     alone(mention) && (first(mention) && followed() || other().is_some_and(|m| view.actor(m).adjective && first(m)))
 }
 
+/// "Lavrov, Cavusoglu meet": in a headline a comma stands for "and", where the verb is of several.
+pub(super) fn listed(view: &View, group: &Group, second: usize) -> Option<usize> {
+    let several = view.verbs.iter().any(|v| v.start == group.verb && v.form == VerbForm::Base);
+    let comma = view.actor(second).tokens.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
+    let first = comma.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))?;
+    let opens = view.opens(view.actor(first).tokens.start) && free(view, first);
+    (several && opens && view.text(view.tokens.end - 1) != ".").then_some(first)
+}
+
+/// "… and others", "… and several other leaders": behind the "and" of a list, those who are not named.
+fn others(view: &View, at: usize) -> bool {
+    let nameless = |t: &usize| view.has(*t) && view.mention(*t).is_none() && !view.verbal(*t);
+    (at..at + OTHERS).take_while(nameless).any(|t| view.is(t, Mark::Others))
+}
+
+/// How many words may count the others: "several other".
+const OTHERS: usize = 3;
+
+/// "who is mediating between Israel and Hamas": the preposition before the first of a list governs all of it.
+pub(super) fn governed_whole(view: &View, list: &[usize]) -> bool {
+    list.len() > 1 && governed(view, list[0]).is_some_and(|p| view.preposition(p, Preposition::Between))
+}
+
+/// The list that ends with a mention, its first before it: "A, B and C".
 pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> {
     let mut out = vec![last];
     let mut at = view.actor(last).tokens.start;
-    let mut and_seen = false;
+    let end = view.actor(last).tokens.end;
+    let closing = if view.has(end) && view.text(end) == "," { end + 1 } else { end };
+    let mut and_seen = view.is(closing, Mark::And) && others(view, closing + 1);
     while at > limit {
         let mut gap = 0;
         let mut joint = false;
@@ -145,15 +177,6 @@ pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> 
         at = view.actor(next).tokens.start;
     }
     out
-}
-
-/// "Lavrov, Cavusoglu meet": in a headline a comma stands for "and", where the verb is of several.
-pub(super) fn listed(view: &View, group: &Group, second: usize) -> Option<usize> {
-    let several = view.verbs.iter().any(|v| v.start == group.verb && v.form == VerbForm::Base);
-    let comma = view.actor(second).tokens.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
-    let first = comma.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t))?;
-    let opens = view.actor(first).tokens.start == view.tokens.start && free(view, first);
-    (several && opens && view.text(view.tokens.end - 1) != ".").then_some(first)
 }
 
 /// "Putin and Xi, who met in Samarkand, spoke by phone": a relative behind a comma is of both where the pair opens the sentence.

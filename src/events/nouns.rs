@@ -115,6 +115,10 @@ fn noun(
     }
     let limit = groups.iter().find(|g| g.start >= hit.end && g.finite()).map_or(clause.end, |g| g.start);
     let limit = limit.min(clause.end).min(view.next_encounter(hit.end).unwrap_or(clause.end));
+    let limit = match sense.frame {
+        Frame::Act | Frame::Say => complements::reason(view, &(hit.end..limit.max(hit.end))),
+        _ => limit,
+    };
     let mut complements = complements::complements(view, hit.end..limit.max(hit.end));
     // a genitive without a preposition: "ultimatumul Algeriei"
     let next = |m: &usize| view.actor(*m).tokens.start == hit.end && governed(view, *m).is_none();
@@ -126,6 +130,15 @@ fn noun(
     complements.own = complements.adjectives.iter().copied().filter(own).collect();
     complements.adjectives.retain(|m| !own(m));
     beside(view, (hit, kind), groups, &mut complements);
+    // "Poland's expulsion of Russian diplomats": whose deed it is stands before the noun, who suffers it behind
+    if matches!(kind, Kind::Rupture | Kind::Sanction) {
+        let owner = |m: &usize| view.actor(*m).tokens.start < hit.start;
+        let (before, behind): (Vec<usize>, Vec<usize>) = complements.of.iter().copied().partition(owner);
+        if !before.is_empty() {
+            complements.of = before;
+            complements.against.extend(behind);
+        }
+    }
     complements.by.retain(|m| !asked_for(view, *m));
     // "la visita da Roma": where one word is "by" and "from", nobody travels by it
     let from = |m: &usize| governed(view, *m).is_some_and(|p| view.preposition(p, Preposition::From));
@@ -164,7 +177,10 @@ fn noun(
         let after = complements::complements(view, groups[ix].end..limit.max(groups[ix].end));
         complements.between.extend(after.between);
         complements.with.extend(after.with);
-        complements.by.extend(after.by);
+        // "the truce between India and Pakistan was announced by Trump": who makes known what two agree is neither
+        let others = complements.between.len().max(complements.of.len()).max(complements.own.len()) > 1;
+        let told = |m: &usize| others && kind.is_mutual() && asked_for(view, *m);
+        complements.by.extend(after.by.into_iter().filter(|m| !told(m)));
         // "è stato annullato da Baku", where one word says "by" and "from"; "spostato da Baku a Tbilisi" names two places
         if groups[ix].passive && after.places.is_empty() && after.to.is_empty() {
             complements.by.extend(after.by_places);

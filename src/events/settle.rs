@@ -1,6 +1,8 @@
 //! What the candidates of a sentence do to each other: which are one, and which are none.
 
-use super::{Kind, Role, Status, Tone, arguments::Way, candidate::Candidate, coordination, status, view::View};
+use super::{
+    Kind, Role, Status, Tone, Undated, arguments::Way, candidate::Candidate, coordination, status, view::View,
+};
 use crate::pack::Mark;
 
 /// Drops and joins what the sentence as a whole does not tell, or tells twice.
@@ -89,7 +91,21 @@ pub(super) fn alleged(view: &View, candidates: &[Candidate]) -> Vec<usize> {
         };
         c.kind != Kind::Statement && (!c.noun || c.carried) && accusations.iter().any(right_after)
     };
-    candidates.iter().filter(of).map(|c| c.tokens.start).collect()
+    let told_again = candidates.iter().filter(|c| retold(view, candidates, c));
+    candidates.iter().filter(of).chain(told_again).map(|c| c.tokens.start).collect()
+}
+
+/// "Lavrov said that he had warned Blinken": what a speaker reports of his earlier words is part of what he says, unless a time
+/// stands there.
+fn retold(view: &View, candidates: &[Candidate], c: &Candidate) -> bool {
+    let said = |c: &Candidate| c.kind == Kind::Statement && !c.noun;
+    let speaker = |c: &Candidate| c.subject.as_ref().and_then(|s| s.mentions.first()).map(|m| &view.actor(*m).refs);
+    let before = |b: &Candidate| {
+        let told = said(b) && b.tokens.end <= c.tokens.start && b.reading.undated != Undated::Earlier;
+        told && speaker(b).is_some() && speaker(b) == speaker(c)
+    };
+    let timed = view.clause(c.tokens.start).any(|t| view.timed(t));
+    said(c) && !timed && c.reading.undated == Undated::Earlier && candidates.iter().any(before)
 }
 
 /// How far behind a verb of accusation its complement may begin.

@@ -16,7 +16,7 @@ impl View<'_> {
 
     /// A word by which nobody is named and nothing told: a common noun or its adjective.
     pub fn common(&self, token: usize) -> bool {
-        const OTHER: u64 =
+        const OTHER: u128 =
             bits(&[Mark::Determiner, Mark::Adverb, Mark::And, Mark::Self_, Mark::Reflexive, Mark::Complementizer]);
         self.has(token)
             && self.document.tokens[token].kind == TokenKind::Word

@@ -54,7 +54,7 @@ pub(super) struct View<'a> {
     pub topics: Vec<(u16, usize)>,
     pub cues: Vec<(Cue, Range<usize>)>,
     /// Marks that cover each token, as bits of [`Mark`].
-    marks: Vec<u64>,
+    marks: Vec<u128>,
     /// Prepositions that end at each token, as bits of [`Preposition`].
     prepositions: Vec<u16>,
     /// Index of the mention that covers each token.
@@ -71,8 +71,8 @@ pub(super) struct View<'a> {
     pub fits: RefCell<FxHashMap<Asked, bool>>,
 }
 
-/// Some marks, as bits.
-pub(super) const fn bits(marks: &[Mark]) -> u64 {
+/// Some marks, as bits; the pack knows more of them than 64.
+pub(super) const fn bits(marks: &[Mark]) -> u128 {
     let (mut out, mut ix) = (0, 0);
     while ix < marks.len() {
         out |= 1 << marks[ix] as u64;
@@ -365,9 +365,14 @@ impl<'a> View<'a> {
         !self.verbs.iter().any(|v| v.start == token && bare(v))
     }
 
+    /// A verb of the pack begins here.
+    pub fn begins(&self, token: usize) -> bool {
+        self.has(token) && self.begins[token - self.tokens.start]
+    }
+
     /// A verb or an auxiliary begins here.
     pub fn verbal(&self, token: usize) -> bool {
-        const AUXILIARIES: u64 = bits(&[
+        const AUXILIARIES: u128 = bits(&[
             Mark::HavePresent,
             Mark::HavePast,
             Mark::BePresent,
@@ -376,7 +381,7 @@ impl<'a> View<'a> {
             Mark::Conditional,
             Mark::Possible,
         ]);
-        self.has(token) && self.begins[token - self.tokens.start] || self.is_one(token, AUXILIARIES)
+        self.begins(token) || self.is_one(token, AUXILIARIES)
     }
 
     /// The token begins or follows some quoted words that are part of the clause: `talks in the "5+2" format`.
@@ -465,7 +470,7 @@ impl<'a> View<'a> {
     }
 
     /// One of some marks, given as [`bits`].
-    pub fn is_one(&self, token: usize, marks: u64) -> bool {
+    pub fn is_one(&self, token: usize, marks: u128) -> bool {
         self.has(token) && self.marks[token - self.tokens.start] & marks != 0
     }
 

@@ -211,6 +211,9 @@ pub struct Epithet {
     /// Office code, with `of`.
     pub office: Option<String>,
     pub of: Option<String>,
+    /// Only in an article that names all of these countries, written with a capital and an article, and before no other
+    /// capital: "the North" of the two Koreas.
+    pub among: Vec<String>,
     /// As written, capitals included.
     pub forms: Vec<String>,
 }

@@ -249,6 +249,12 @@ pub enum Mark {
     Someone,
     /// `interview`, `press conference`, `comunicato`: an occasion of words, whose time is theirs.
     Occasion,
+    /// `others`, `altri`, `alții`: behind the "and" of a list, those who are not named.
+    Others,
+    /// `among those`, `tra coloro`, `printre liderii`: whoever is one of them does what the relative behind it tells.
+    Among,
+    /// `over its`, `per il suo sostegno`, `din cauza`: behind whom a deed falls upon, the reason for it.
+    Reason,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
     Around,
     /// `after`, `ahead of`, `dopo` before an event noun: what is told beside it is another event.
