@@ -14,9 +14,7 @@ pub(super) fn aside(view: &View, candidate: &Candidate, time: Option<&TimeExpres
     let Some(first) = first(view, clause) else { return false };
     // "flew to Paris, where he met Macron": that goes on
     let on = clauses::after_place(view, first) && lent.is_none();
-    relative(clause) && !on
-        || of_somebody && view.is(first, Mark::Complementizer)
-        || lent.is_some_and(|lent| relative(lent))
+    relative(clause) && !on || of_somebody && view.is(first, Mark::Complementizer) || lent.is_some_and(relative)
 }
 
 /// Where a clause begins, wherever it is interrupted.

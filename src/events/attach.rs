@@ -92,10 +92,8 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
             }
         }
     }
-    for ix in 0..anchors.len() {
-        if out[ix].is_none() {
-            out[ix] = objects::behind(view, all, &here, anchors, ix);
-        }
+    for (ix, own) in out.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
+        *own = objects::behind(view, all, &here, anchors, ix);
     }
     // verbs joined in one clause share its time: "met on Monday and agreed …"
     for ix in 0..anchors.len() {
