@@ -441,7 +441,7 @@ impl<'a> Settler<'a> {
                 let place = |t: &Target| matches!(self.registry.get(&t.id), Some(Actor::Place(_)));
                 let own = of.iter().any(|t| !place(t));
                 let named = draft.of.iter().any(|o| matches!(o, Of::Name(_)));
-                of.retain(|t| !named && !(own && place(t)));
+                of.retain(|t| !(named || own && place(t)));
                 let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
                 if !refs.is_empty() {
                     self.note(&of, s);
