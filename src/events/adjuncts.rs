@@ -4,7 +4,7 @@ use super::{
     Kind, Role, Status,
     arguments::{self, Subject, Way},
     candidate::{Candidate, fitting},
-    complements,
+    complements, governed,
     groups::Group,
     lexicon::Frame,
     status,
@@ -45,7 +45,7 @@ pub(super) fn settle(
     let opening = (view.tokens.start..hit.start)
         .filter(|t| view.segment_of(*t) == segment)
         .find_map(|t| view.mention(t))
-        .filter(|m| arguments::free(view, *m) && !groups.iter().any(|g| g.finite() && g.start < hit.start))
+        .filter(|m| governed::free(view, *m) && !groups.iter().any(|g| g.finite() && g.start < hit.start))
         .filter(|m| view.is(view.actor(*m).tokens.end, Mark::BePresent));
     if let Some(mention) = opening {
         candidate.roles.push((if visit { Role::Source } else { Role::Participant }, mention));

@@ -2,7 +2,8 @@
 
 use super::{
     Kind,
-    arguments::{REACH, governed, takes_part},
+    arguments::REACH,
+    governed::{governed, takes_part},
     groups::Group,
     lexicon::Frame,
     lists::joined,

@@ -1,12 +1,6 @@
 //! "Germany condemned the attack and France recalled its ambassador": clauses that "and" joins, each with a doer of its own.
 
-use super::{
-    Tone,
-    arguments::{governed, object_of_earlier},
-    groups::Group,
-    lexicon::Frame,
-    view::View,
-};
+use super::{Tone, arguments::object_of_earlier, governed::governed, groups::Group, lexicon::Frame, view::View};
 use crate::pack::Mark;
 
 /// How many adverbs and words of a time may stand between who acts and the verb.

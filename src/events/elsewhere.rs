@@ -2,8 +2,9 @@
 
 use super::{
     Kind, Tone,
-    arguments::{Subject, Way, free, governed, takes_part},
+    arguments::{Subject, Way},
     complements::{Complements, acts_next},
+    governed::{free, governed, takes_part},
     groups::{Group, Tense},
     headlines,
     lexicon::{Frame, Sense},

@@ -1,6 +1,6 @@
 //! One verb, two encounters: "spoke to Merkel on Wednesday and to Macron on Thursday".
 
-use super::{Kind, Role, arguments::free, candidate::Candidate, view::View};
+use super::{Kind, Role, candidate::Candidate, governed::free, view::View};
 use crate::{
     pack::{Mark, Preposition},
     time::TimeExpression,

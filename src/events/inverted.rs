@@ -2,8 +2,9 @@
 
 use super::{
     Tone,
-    arguments::{Subject, Way, free, governed},
+    arguments::{Subject, Way},
     candidate::fitting,
+    governed::{free, governed},
     groups::Group,
     lexicon::{Frame, Sense},
     view::{View, bits},

@@ -1,6 +1,6 @@
 //! "Berlin recalled its envoy; Paris followed suit": what was told last, done by another.
 
-use super::{EventMention, Kind, Role, Status, arguments::free, candidate::Candidate, complements, view::View};
+use super::{EventMention, Kind, Role, Status, candidate::Candidate, complements, governed::free, view::View};
 use crate::pack::Mark;
 
 /// How sure it is that the same was done.

@@ -1,7 +1,7 @@
 //! Names joined to one: "A, B and C".
 
 use super::{
-    arguments::{free, governed, takes_part},
+    governed::{free, governed, takes_part},
     groups::Group,
     view::{NounHit, View},
 };

@@ -6,6 +6,7 @@ use super::{
     attach,
     candidate::Candidate,
     complements::Complements,
+    governed,
     groups::{Group, Tense},
     lexicon::{Frame, Sense},
     lists::joined,
@@ -94,7 +95,7 @@ fn leads(view: &View, candidate: &Candidate) -> Vec<(Role, usize)> {
     };
     let start = view.tokens.start;
     let first = if view.is(start, Mark::Determiner) { start + 1 } else { start };
-    let free = |m: &usize| arguments::free(view, *m) && view.actor(*m).tokens.start == first;
+    let free = |m: &usize| governed::free(view, *m) && view.actor(*m).tokens.start == first;
     let Some(mention) = view.mention(first).filter(free) else { return Vec::new() };
     let list = joined(view, mention, candidate.tokens.start);
     let end = list.last().map_or(first, |m| view.actor(*m).tokens.end);
@@ -116,7 +117,7 @@ fn leads(view: &View, candidate: &Candidate) -> Vec<(Role, usize)> {
 /// The person of whom a headline tells before the colon behind which a noun stands.
 fn before_colon(view: &View, noun: usize) -> Option<usize> {
     let colon = (view.tokens.start..noun).rev().take(GAP).find(|t| view.text(*t) == ":" && !view.quoted(*t))?;
-    let person = |m: &usize| view.actor(*m).gender.is_some() && arguments::free(view, *m);
+    let person = |m: &usize| view.actor(*m).gender.is_some() && governed::free(view, *m);
     (view.tokens.start..colon).filter_map(|t| view.mention(t)).find(person)
 }
 
@@ -180,7 +181,7 @@ pub(super) fn sender(
     }
     let mention = (start + 1..start + 4).find_map(|t| view.mention(t))?;
     let m = view.actor(mention);
-    let from = arguments::governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::From));
+    let from = governed::governed(view, mention).is_some_and(|p| view.preposition(p, Preposition::From));
     let opens = m.tokens.start < hit.start && (start..m.tokens.start).all(|t| small(view, t));
     // whoever acts before the noun has done it
     let carries = |g: &Group| carrier.is_some_and(|c| groups[c.0].verb == g.verb);

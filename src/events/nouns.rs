@@ -4,10 +4,11 @@ use super::{
     Kind, Role, Status,
     absorb::absorb,
     adjuncts,
-    arguments::{self, Subject, Way, governed},
+    arguments::{self, Subject, Way},
     candidate::{Candidate, fitting},
     complements::{self, Complements},
     evidence::words,
+    governed::{self, governed},
     groups::{Group, Tense},
     lexicon::{Frame, Sense},
     nominal, status,
@@ -79,7 +80,7 @@ fn noun(
     let named = |ix: usize| {
         let first = subjects[ix].as_ref().and_then(|s| s.mentions.first());
         let start = first.map(|m| view.actor(*m).tokens.start).filter(|start| *start >= hit.end);
-        groups[ix].finite() && start.is_some_and(|start| arguments::free(view, view.mention(start).unwrap_or(0)))
+        groups[ix].finite() && start.is_some_and(|start| governed::free(view, view.mention(start).unwrap_or(0)))
     };
     let carrier = carrier(view, hit, groups, &named, clause).filter(|_| !nominal::spoken_of(view, hit.start));
     let group = carrier.map(|c| &groups[c.0]);

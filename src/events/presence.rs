@@ -1,6 +1,6 @@
 //! "Blinken in Kyiv with a message from Biden": a line without a verb in which somebody is where he is not at home.
 
-use super::{Kind, Role, arguments, candidate::Candidate, groups::Group, known::Known, view::View};
+use super::{Kind, Role, arguments, candidate::Candidate, governed, groups::Group, known::Known, view::View};
 use crate::{
     actors::{ActorRef, MentionForm},
     pack::{Mark, Preposition},
@@ -22,7 +22,7 @@ pub(super) fn visit(view: &View, groups: &[Group], candidates: &[Candidate], kno
     }
     let person = view.mention(line.start).filter(|m| view.actor(*m).tokens.start == line.start)?;
     let m = view.actor(person);
-    let named = m.gender.is_some() && m.form == MentionForm::Name && !m.media && arguments::free(view, person);
+    let named = m.gender.is_some() && m.form == MentionForm::Name && !m.media && governed::free(view, person);
     let at = m.tokens.end;
     let led = view.has(at) && view.preposition(at, Preposition::At);
     let place = view

@@ -1,7 +1,7 @@
 //! Whose words stand between quotation marks where the verb is none of the pack's: "was “deeply shocked”", "“…”,
 //! thundered Erdogan", "“…”, the outburst of Lavrov".
 
-use super::{Kind, arguments::free, candidate::Candidate, lexicon::Frame, view::View, voices::said};
+use super::{Kind, candidate::Candidate, governed::free, lexicon::Frame, view::View, voices::said};
 use crate::{
     actors::{Cast, MentionForm},
     pack::{Mark, Preposition},

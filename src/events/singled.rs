@@ -1,10 +1,6 @@
 //! Who is singled out in what is said.
 
-use super::{
-    arguments::{REACH, free},
-    groups::Group,
-    view::View,
-};
+use super::{arguments::REACH, governed::free, groups::Group, view::View};
 use crate::pack::{Mark, Preposition};
 
 /// "said it was Ankara that would not give way", "che è stata Teheran a rifiutare": who is singled out in what is said.

@@ -1,7 +1,7 @@
 //! Whether it happened: from tense, mood, negation and the words of plan and hope.
 
 use super::{
-    Kind, Status, Tone, Undated, arguments, candidate,
+    Kind, Status, Tone, Undated, arguments, candidate, governed,
     groups::{Group, Tense},
     inverted,
     lexicon::{Frame, Sense},
@@ -329,7 +329,7 @@ fn closing(view: &View, noun: &Range<usize>) -> Option<usize> {
     let opens = led && !before.into_iter().any(|t| view.verbal(t) || comma(&t));
     let close = (noun.end..view.tokens.end).take_while(|t| !view.verbal(*t)).find(comma).filter(|_| opens)?;
     let first = close + 1 + usize::from(view.is(close + 1, Mark::Determiner));
-    view.mention(first).filter(|m| arguments::free(view, *m)).map(|_| close)
+    view.mention(first).filter(|m| governed::free(view, *m)).map(|_| close)
 }
 
 fn earlier(view: &View, at: usize, mut found: Reading) -> Reading {

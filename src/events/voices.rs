@@ -4,7 +4,7 @@ use super::{
     Kind, Role, Tone,
     arguments::{self, Subject, Way},
     candidate::Candidate,
-    elsewhere,
+    elsewhere, governed,
     groups::Group,
     known::Known,
     view::View,
@@ -69,7 +69,7 @@ const OPENING: usize = 6;
 
 /// "Worry in the Quirinal: …", "Dal Cremlino: …": behind another preposition than "from" it is where or what the line is about.
 fn speaks_up(view: &View, mention: usize) -> bool {
-    arguments::governed(view, mention).is_none_or(|p| view.preposition(p, Preposition::From))
+    governed::governed(view, mention).is_none_or(|p| view.preposition(p, Preposition::From))
 }
 
 /// "Altri toni da Peskov: …", "Di diverso avviso Macron: …": a person behind a few words that hold no verb.
@@ -89,12 +89,12 @@ pub(super) fn introduced(view: &View, groups: &[Group], subjects: &[Option<Subje
     let acts = before.filter(|(g, _)| g.finite()).find_map(|(_, s)| s.as_ref());
     let first = || {
         let named = (view.tokens.start..colon.min(view.tokens.start + 3)).find_map(|t| view.mention(t));
-        named.filter(|m| arguments::free(view, *m))
+        named.filter(|m| governed::free(view, *m))
     };
     // "Lavrov meets Baerbock, Macron: “…”" and "Tbilisi, the generals and Saakashvili: “…”": who stands at the colon
     let last = colon.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t));
     let speaks = |m: &usize| view.actor(*m).gender.is_some() || view.actor(*m).form == MentionForm::Office;
-    let last = last.filter(|m| speaks(m) && arguments::free(view, *m));
+    let last = last.filter(|m| speaks(m) && governed::free(view, *m));
     let beside = last.filter(|m| {
         let start = view.actor(*m).tokens.start;
         start > view.tokens.start && (view.text(start - 1) == "," || view.is(start - 1, Mark::And))
