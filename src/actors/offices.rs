@@ -60,7 +60,7 @@ impl Settler<'_> {
         let before = draft.tokens.start.checked_sub(1).map_or(0, |t| grammar.class(self.words[t]));
         let mut offices = draft.titles[0].iter().filter(|t| matches!(t.kind, TitleKind::Office(_)));
         let both = offices.clone().any(|t| t.plural) && offices.any(|t| !t.plural);
-        let plural = if both { draft.pair || before & class::PLURAL_ARTICLE != 0 } else { plural };
+        let plural = if both { draft.pair || before & class::PLURAL_ARTICLE != 0 || of.len() > 1 } else { plural };
         if plural && code == OFFICIAL && !of.is_empty() {
             return self.acting_for(s, draft, &of);
         }
