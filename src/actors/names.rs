@@ -282,11 +282,11 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// A surname so well known that it needs no given name, and that is none itself.
+    /// The surname of one who led a country, and no given name. Of lesser ones the word before may be: "Cameron MacKay".
     fn stands_alone(&self, atom: usize) -> bool {
         let atom = &self.findings.atoms[atom];
         let given = self.index.given.contains(self.words[atom.tokens.start]);
-        !given && surnames(atom).iter().any(|p| self.ranks[*p as usize] >= FAMOUS && !self.surname_first(*p))
+        !given && surnames(atom).iter().any(|p| self.ranks[*p as usize] > FAMOUS && !self.surname_first(*p))
     }
 
     /// Drops a sentence's first word, capitalised for being the first, unless it is someone's given name.

@@ -4,7 +4,7 @@ use super::{
     ActorMention, ActorRef, MentionForm,
     coreference::FAR,
     discover::Who,
-    grammar::{TitleKind, class},
+    grammar::{Title, TitleKind, class},
     index::What,
     phrase::Draft,
     settle::{LATELY, Settler},
@@ -44,6 +44,16 @@ impl Settler<'_> {
             self.note(of, s);
             self.push(s, draft, refs, MentionForm::Demonym, "the country by those who act for it").plural = true;
         }
+    }
+
+    /// "der SPD-Politiker": the party in the word of one who is told by his name only is not who acts.
+    pub(super) fn within(&self, s: usize, draft: &Draft, atom: usize) -> bool {
+        let offices = &self.grammar(s).rules.offices;
+        let nameless = |t: &Title| matches!(t.kind, TitleKind::Office(ix) if offices[ix as usize].beside_name);
+        let atom = &self.sentences[s].0.atoms[atom];
+        let country = atom.any(|w| matches!(w, What::Country(_)));
+        let glued = self.document.tokens.get(atom.tokens.end).is_some_and(|t| t.glued);
+        glued && !country && draft.name.is_none() && draft.head().is_some_and(nameless)
     }
 
     /// An office without a name.

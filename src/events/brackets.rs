@@ -32,6 +32,8 @@ struct Sofar {
     open: Option<usize>,
     /// Another clause, or a piece of one, stands behind that verb.
     parted: bool,
+    /// One with a verb of its own.
+    clause: bool,
     /// A subordinate clause that waits for its verb: behind what it goes, and the word that opens it.
     waiting: Option<(usize, usize)>,
     /// A name or noun stands there that the next verb may be of.
@@ -105,7 +107,7 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
     let article = |o: usize| view.is(o, Mark::Relative) && view.is(o, Mark::Determiner);
     if let Some(opener) = opener.filter(|o| closing.is_none() || !sofar.parted || !article(*o)) {
         sofar.parts.openers.push(opener);
-        sofar.parted = true;
+        (sofar.parted, sofar.clause) = (true, true);
         let anchor = subordinate_subject(view, opener, &tokens, &tail);
         bring(view, &tokens, &tail, anchor, order);
         sofar.fronted |= !sofar.main && !sofar.nominal;
@@ -116,7 +118,7 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
         return without_finite(view, clause, &tail, sofar, order);
     }
     if let Some(open) = closing {
-        bring(view, &tokens, &tail, Place::After(open), order);
+        close(view, &tokens, &tail, open, sofar.clause, order);
         (sofar.open, sofar.waiting) = (None, None);
         return;
     }
@@ -154,7 +156,7 @@ fn without_finite(view: &View, clause: &Clause, tail: &Range<usize>, sofar: &mut
         sofar.subordinate = true;
     } else if let Some(open) = sofar.open.filter(|open| view.quoted(*open) == view.quoted(tokens.start)) {
         sofar.parts.particles.extend(tail.clone().filter(|t| view.is(*t, Mark::Particle)));
-        bring(view, &tokens, tail, Place::After(open), order);
+        close(view, &tokens, tail, open, sofar.clause, order);
         sofar.open = None;
     } else if clause.joined && sofar.main {
         // "hat die Grenze geschlossen und Truppen entsandt"
@@ -182,6 +184,7 @@ fn piece(view: &View, tokens: Range<usize>, sofar: &mut Sofar) {
             sofar.parts.openers.push(opener);
         }
         sofar.waiting = Some((behind, opener)).filter(|_| !whole);
+        sofar.clause |= whole;
     }
     sofar.nominal |= subject(&phrases(view, tokens)).is_some();
     sofar.parted = true;
@@ -195,7 +198,10 @@ fn main_clause(view: &View, clause: &Clause, verb: usize, sofar: &mut Sofar, ord
     let tail = tail(view, &(verb + 1..tokens.end), parted);
     let found = phrases(view, tokens.start..verb);
     let after = phrases(view, verb + 1..if tail.is_empty() { tokens.end } else { tail.start });
-    let before = subject(&found).is_some_and(|front| !object(view, verb, front, after.first()));
+    // "das Angebot hatte Moskau abgelehnt": behind "hat" and "will" the other verb tells
+    let active = opens && !parted && !view.is(verb, Mark::BePast) && !view.is(verb, Mark::BePresent);
+    let meant = if active && !tail.is_empty() { tail.start } else { verb };
+    let before = subject(&found).is_some_and(|front| !object(view, (verb, meant), front, after.first()));
     let first = verb == tokens.start;
     // "…, sagte Merkel am Montag": who speaks stands behind the verb
     let speaker = || subject(&after).is_some_and(|p| p.named);
@@ -218,7 +224,7 @@ fn main_clause(view: &View, clause: &Clause, verb: usize, sofar: &mut Sofar, ord
     sofar.parts.particles.extend(tail.clone().filter(|t| parted && view.is(*t, Mark::Particle)));
     sofar.open = (opens && tail.is_empty()).then_some(verb);
     // "hat Merkel, die Kanzlerin, den Angriff verurteilt", where all of that is her name
-    sofar.parted = after.iter().any(|p| p.tokens.end > tokens.end);
+    (sofar.parted, sofar.clause) = (after.iter().any(|p| p.tokens.end > tokens.end), false);
     if inverted && let Some(subject) = subject(&after) {
         let subject: Vec<usize> = subject.tokens.clone().filter(|t| !small.contains(t)).collect();
         order.to(&subject, Place::Before(led.unwrap_or(verb)));
@@ -241,16 +247,15 @@ fn complement(view: &View, phrase: &Phrase) -> bool {
 }
 
 /// "Putins Angebot wies Selenskyj zurück", "Die Reise nach Berlin sagte er ab": what stands in front is no subject, as
-/// whoever stands right behind the verb is.
-fn object(view: &View, verb: usize, front: &Phrase, next: Option<&Phrase>) -> bool {
+/// whoever stands right behind the verb is. What it tells, another verb may say.
+fn object(view: &View, (verb, meant): (usize, usize), front: &Phrase, next: Option<&Phrase>) -> bool {
     let Some(next) = next.filter(|p| !p.bound) else { return false };
-    // over "nicht", "sich" and "gestern"
     let follows = next.tokens.start == verb + 1;
     let pronoun = next.tokens.len() == 1 && view.is(next.tokens.start, Mark::Self_);
     if pronoun && follows {
         return view.is(next.tokens.start, Mark::Nominative) || thing(view, front);
     }
-    thing(view, front) && next.named && (speaks(view, verb) || makes(view, verb))
+    thing(view, front) && next.named && (speaks(view, meant) || makes(view, meant))
 }
 
 /// An offer, an agreement, a decision: nothing that speaks or signs.
@@ -307,6 +312,19 @@ fn bring(view: &View, tokens: &Range<usize>, tail: &Range<usize>, place: Place, 
     let at = usize::from(verbs.len() > 1 && is_finite(view, verbs[0]));
     verbs.splice(at..at, small);
     order.to(&verbs, place);
+}
+
+/// Brings the verbs that close a bracket to the one that opened it. Where another clause stands between, they all go behind it,
+/// where what else is told stands: "Merkel, die in Indien weilt, hat verurteilt den Angriff".
+fn close(view: &View, tokens: &Range<usize>, tail: &Range<usize>, open: usize, clause: bool, order: &mut Moves) {
+    bring(view, tokens, tail, Place::After(open), order);
+    if clause && tokens.start < tail.start {
+        let small = |t: usize| view.is(t, Mark::Reflexive) || view.is(t, Mark::Negation);
+        let run = order.run(open, |t| t == open || tail.contains(&t) || small(t));
+        if !run.contains(&tokens.start) {
+            order.to(&run, Place::Before(tokens.start));
+        }
+    }
 }
 
 /// "nicht" and "sich", wherever they stand; and the "kein" of what the verb falls upon.
@@ -480,6 +498,11 @@ enum Place {
 struct Moves(Vec<usize>);
 
 impl Moves {
+    /// The tokens from one on, as far as they are of a sort.
+    fn run(&self, first: usize, sort: impl Fn(usize) -> bool) -> Vec<usize> {
+        self.0.iter().copied().skip_while(|t| *t != first).take_while(|t| sort(*t)).collect()
+    }
+
     /// Moves some tokens, which take the order that they are given in. Where the place is one of them, they come together
     /// there.
     fn to(&mut self, moved: &[usize], place: Place) {

@@ -340,7 +340,7 @@ impl<'a> View<'a> {
             } else if verb
                 && let Some(main) = outer
                 && self.text(token - 1) == ","
-                && self.verbal(token)
+                && (self.verbal(token) || self.is(token, Mark::Modal))
             {
                 // "…, who mediated the talks, is to visit …": after the comma the main clause goes on
                 (segment, outer) = (main, None);
