@@ -31,8 +31,22 @@ impl Compounds<'_> {
         let text = document.text(token);
         if text.contains(HYPHENS) {
             let parts: Vec<&str> = text.split(HYPHENS).collect();
-            let whole = parts.iter().any(|part| part.is_empty()) || !self.apart(document, token, &parts);
-            return if whole { Vec::new() } else { text.match_indices(HYPHENS).map(|(at, _)| at).collect() };
+            if parts.iter().any(|part| part.is_empty()) {
+                return Vec::new();
+            }
+            let mut cuts: Vec<usize> = text.match_indices(HYPHENS).map(|(at, _)| at).collect();
+            if self.apart(document, token, &parts) {
+                return cuts;
+            }
+            // "Trump-Putin-Gipfel": the last hyphen joins a noun to the names, which stands apart
+            let names = &parts[..parts.len() - 1];
+            let noun = text.len() - parts[names.len()].len();
+            if names.len() < 2 || !text[noun..].starts_with(char::is_uppercase) || !self.apart(document, token, names) {
+                return Vec::new();
+            }
+            cuts.pop();
+            cuts.push(noun);
+            return cuts;
         }
         let owner = owners.iter().find_map(|ending| text.strip_suffix(ending.as_str()));
         owner.filter(|name| self.owns(document, token, name)).map(str::len).into_iter().collect()

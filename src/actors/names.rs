@@ -269,9 +269,24 @@ impl Finder<'_, '_> {
         {
             // of a famous surname the next word is no second name; of others it is, and this another person
             out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Surname(bearers) });
+        } else if let ([(Part::Person(first), _)], []) = (before, after)
+            && [*first, ix].iter().all(|ix| self.stands_alone(*ix))
+        {
+            // "traf Merkel Macron": two of whom each is known by the surname
+            for ix in [*first, ix] {
+                let atom = &self.findings.atoms[ix];
+                out.push(NameRun { tokens: atom.tokens.clone(), whose: Whose::Surname(surnames(atom)) });
+            }
         } else {
             out.push(NameRun { tokens: start..end, whose: Whose::Other });
         }
+    }
+
+    /// The surname of one who led a country, and no given name. Of lesser ones the word before may be: "Cameron MacKay".
+    fn stands_alone(&self, atom: usize) -> bool {
+        let atom = &self.findings.atoms[atom];
+        let given = self.index.given.contains(self.words[atom.tokens.start]);
+        !given && surnames(atom).iter().any(|p| self.ranks[*p as usize] > FAMOUS && !self.surname_first(*p))
     }
 
     /// Drops a sentence's first word, capitalised for being the first, unless it is someone's given name.

@@ -4,7 +4,7 @@ use super::{
     ActorId, ActorMention, ActorRef, MentionForm,
     coreference::FAR,
     discover::Who,
-    grammar::{TitleKind, class},
+    grammar::{Title, TitleKind, class},
     index::What,
     phrase::Draft,
     scan::Atom,
@@ -101,6 +101,16 @@ impl Settler<'_> {
         }
     }
 
+    /// "der SPD-Politiker": the party in the word of one who is told by his name only is not who acts.
+    pub(super) fn within(&self, s: usize, draft: &Draft, atom: usize) -> bool {
+        let offices = &self.grammar(s).rules.offices;
+        let nameless = |t: &Title| matches!(t.kind, TitleKind::Office(ix) if offices[ix as usize].beside_name);
+        let atom = &self.sentences[s].0.atoms[atom];
+        let country = atom.any(|w| matches!(w, What::Country(_)));
+        let glued = self.document.tokens.get(atom.tokens.end).is_some_and(|t| t.glued);
+        glued && !country && draft.name.is_none() && draft.head().is_some_and(nameless)
+    }
+
     /// An office without a name.
     pub(super) fn office(&mut self, s: usize, draft: &Draft, ix: usize, of: &[Target], plural: bool) {
         let grammar = self.grammar(s);
@@ -115,7 +125,7 @@ impl Settler<'_> {
         let before = draft.tokens.start.checked_sub(1).map_or(0, |t| grammar.class(self.words[t]));
         let mut offices = draft.titles[0].iter().filter(|t| matches!(t.kind, TitleKind::Office(_)));
         let both = offices.clone().any(|t| t.plural) && offices.any(|t| !t.plural);
-        let plural = if both { draft.pair || before & class::PLURAL_ARTICLE != 0 } else { plural };
+        let plural = if both { draft.pair || before & class::PLURAL_ARTICLE != 0 || of.len() > 1 } else { plural };
         if plural && code == OFFICIAL && !of.is_empty() {
             return self.acting_for(s, draft, &of);
         }

@@ -389,6 +389,7 @@ impl<'a> Settler<'a> {
         let mut inner: Vec<Draft> = Vec::new();
         for of in &draft.of {
             let part = match *of {
+                Of::Atom(a) if self.within(s, draft, a) => continue,
                 Of::Atom(a) => Draft { tokens: findings.atoms[a].tokens.clone(), atom: Some(a), ..Draft::default() },
                 Of::Name(n) => Draft { tokens: names[n].tokens.clone(), name: Some(n), ..Draft::default() },
                 Of::Title(_) => continue,

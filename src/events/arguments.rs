@@ -165,7 +165,7 @@ fn stands_first(view: &View, group: &Group) -> bool {
             match sense.frame {
                 Frame::Travel | Frame::Happen => true,
                 Frame::Say => matches!(sense.tone, None | Some(Tone::Neutral)),
-                Frame::Meet | Frame::Host | Frame::Act | Frame::Mediate => false,
+                Frame::Meet | Frame::Host | Frame::Act | Frame::Mediate | Frame::Suffer => false,
             }
         })
 }

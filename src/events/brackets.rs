@@ -2,6 +2,7 @@
 //! The steps are those of Collins, Koehn and Kučerová, "Clause restructuring for statistical machine translation" (2005).
 
 use super::{
+    Kind,
     groups::AUXILIARY,
     lexicon::Frame,
     phrases::{Phrase, phrases},
@@ -29,8 +30,12 @@ struct Clause {
 struct Sofar {
     /// A finite verb whose bracket no clause has closed yet.
     open: Option<usize>,
-    /// A subordinate clause that waits for its verb: behind what it goes.
-    waiting: Option<usize>,
+    /// Another clause, or a piece of one, stands behind that verb.
+    parted: bool,
+    /// One with a verb of its own.
+    clause: bool,
+    /// A subordinate clause that waits for its verb: behind what it goes, and the word that opens it.
+    waiting: Option<(usize, usize)>,
     /// A name or noun stands there that the next verb may be of.
     nominal: bool,
     /// The sentence opened with a subordinate clause, and its main verb is still to come.
@@ -90,8 +95,19 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
         let article = view.is(opener, Mark::Relative) && view.is(opener, Mark::Determiner);
         article && (opener + 1..tail.start).any(|t| helps(view, t))
     };
-    if let Some(opener) = opener(view, &tokens).filter(|o| closes && !tail.is_empty() && !second(*o)) {
+    // "hat Merkel, die in Indien weilt, den Angriff verurteilt": a form that may be a participle, too
+    let participle = |t: usize| {
+        let form = |f| matches!(f, VerbForm::Participle | VerbForm::Base);
+        view.verbs.iter().any(|v| v.start == t && v.end == t + 1 && form(v.form))
+    };
+    let closing = sofar.open.filter(|open| view.quoted(*open) == quoted && closes && finite.len() == 1);
+    let closing = closing.filter(|_| tokens.len() > 1 && participle(finite[0]));
+    let opener = opener(view, &tokens).filter(|o| closes && !tail.is_empty() && !second(*o));
+    // behind a clause between, "den" is an article
+    let article = |o: usize| view.is(o, Mark::Relative) && view.is(o, Mark::Determiner);
+    if let Some(opener) = opener.filter(|o| closing.is_none() || !sofar.parted || !article(*o)) {
         sofar.parts.openers.push(opener);
+        (sofar.parted, sofar.clause) = (true, true);
         let anchor = subordinate_subject(view, opener, &tokens, &tail);
         bring(view, &tokens, &tail, anchor, order);
         sofar.fronted |= !sofar.main && !sofar.nominal;
@@ -101,8 +117,14 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
     if finite.is_empty() {
         return without_finite(view, clause, &tail, sofar, order);
     }
-    if let Some(waiting) = sofar.waiting.filter(|_| closes && !tail.is_empty() && tail.contains(&finite[0])) {
-        bring(view, &tokens, &tail, Place::After(waiting), order);
+    if let Some(open) = closing {
+        close(view, &tokens, &tail, open, sofar.clause, order);
+        (sofar.open, sofar.waiting) = (None, None);
+        return;
+    }
+    if let Some((behind, opener)) = sofar.waiting.filter(|_| closes && tail.contains(&finite[0])) {
+        bring(view, &tokens, &tail, Place::After(behind), order);
+        sofar.parts.openers.push(opener);
         sofar.waiting = None;
         return;
     }
@@ -115,17 +137,6 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
             None => Place::Before(tokens.start),
         };
         bring(view, &tokens, &tail, anchor, order);
-        return;
-    }
-    // "hat Merkel, die in Indien weilt, den Angriff verurteilt": a form that may be a participle, too
-    let participle = |t: usize| {
-        let form = |f| matches!(f, VerbForm::Participle | VerbForm::Base);
-        view.verbs.iter().any(|v| v.start == t && v.end == t + 1 && form(v.form))
-    };
-    let closing = sofar.open.filter(|open| view.quoted(*open) == quoted && closes && finite.len() == 1);
-    if let Some(open) = closing.filter(|_| tokens.len() > 1 && participle(finite[0])) {
-        bring(view, &tokens, &tail, Place::After(open), order);
-        sofar.open = None;
         return;
     }
     main_clause(view, clause, finite[0], sofar, order);
@@ -145,7 +156,7 @@ fn without_finite(view: &View, clause: &Clause, tail: &Range<usize>, sofar: &mut
         sofar.subordinate = true;
     } else if let Some(open) = sofar.open.filter(|open| view.quoted(*open) == view.quoted(tokens.start)) {
         sofar.parts.particles.extend(tail.clone().filter(|t| view.is(*t, Mark::Particle)));
-        bring(view, &tokens, tail, Place::After(open), order);
+        close(view, &tokens, tail, open, sofar.clause, order);
         sofar.open = None;
     } else if clause.joined && sofar.main {
         // "hat die Grenze geschlossen und Truppen entsandt"
@@ -165,11 +176,18 @@ fn without_finite(view: &View, clause: &Clause, tail: &Range<usize>, sofar: &mut
 fn piece(view: &View, tokens: Range<usize>, sofar: &mut Sofar) {
     if let Some(opener) = opener(view, &tokens) {
         let found = phrases(view, opener + 1..tokens.end);
-        // whether it is a relative only its verb will tell
-        sofar.parts.openers.push(opener);
-        sofar.waiting = subject(&found).map(|s| s.tokens.end - 1).or(Some(opener));
+        let behind = subject(&found).map_or(opener, |s| s.tokens.end - 1);
+        // "…, die gerade in Indien weilt, …": it has a verb, which the pack does not know
+        let whole = tokens.len() > 1 && view.common(tokens.end - 1) && !view.document.tokens[tokens.end - 1].capital;
+        // whether "die" is a relative only its verb will tell
+        if whole || !view.is(opener, Mark::Determiner) {
+            sofar.parts.openers.push(opener);
+        }
+        sofar.waiting = Some((behind, opener)).filter(|_| !whole);
+        sofar.clause |= whole;
     }
     sofar.nominal |= subject(&phrases(view, tokens)).is_some();
+    sofar.parted = true;
 }
 
 /// The verb stands second, or first behind a clause that stands before it.
@@ -180,7 +198,10 @@ fn main_clause(view: &View, clause: &Clause, verb: usize, sofar: &mut Sofar, ord
     let tail = tail(view, &(verb + 1..tokens.end), parted);
     let found = phrases(view, tokens.start..verb);
     let after = phrases(view, verb + 1..if tail.is_empty() { tokens.end } else { tail.start });
-    let before = subject(&found).is_some_and(|front| !said_of(view, verb, front, after.first()));
+    // "das Angebot hatte Moskau abgelehnt": behind "hat" and "will" the other verb tells
+    let active = opens && !parted && !view.is(verb, Mark::BePast) && !view.is(verb, Mark::BePresent);
+    let meant = if active && !tail.is_empty() { tail.start } else { verb };
+    let before = subject(&found).is_some_and(|front| !object(view, (verb, meant), front, after.first()));
     let first = verb == tokens.start;
     // "…, sagte Merkel am Montag": who speaks stands behind the verb
     let speaker = || subject(&after).is_some_and(|p| p.named);
@@ -202,6 +223,8 @@ fn main_clause(view: &View, clause: &Clause, verb: usize, sofar: &mut Sofar, ord
     }
     sofar.parts.particles.extend(tail.clone().filter(|t| parted && view.is(*t, Mark::Particle)));
     sofar.open = (opens && tail.is_empty()).then_some(verb);
+    // "hat Merkel, die Kanzlerin, den Angriff verurteilt", where all of that is her name
+    (sofar.parted, sofar.clause) = (after.iter().any(|p| p.tokens.end > tokens.end), false);
     if inverted && let Some(subject) = subject(&after) {
         let subject: Vec<usize> = subject.tokens.clone().filter(|t| !small.contains(t)).collect();
         order.to(&subject, Place::Before(led.unwrap_or(verb)));
@@ -223,10 +246,36 @@ fn complement(view: &View, phrase: &Phrase) -> bool {
     phrase.named && !place && PART.iter().any(|p| view.preposition(first, *p))
 }
 
-/// "Putins Angebot wies Selenskyj zurück": an offer says nothing, so that whoever stands behind the verb does.
-fn said_of(view: &View, verb: usize, front: &Phrase, next: Option<&Phrase>) -> bool {
-    let event = view.nouns.iter().any(|n| n.end == front.tokens.end);
-    event && speaks(view, verb) && next.is_some_and(|p| p.named && !p.bound)
+/// "Putins Angebot wies Selenskyj zurück", "Die Reise nach Berlin sagte er ab": what stands in front is no subject, as
+/// whoever stands right behind the verb is. What it tells, another verb may say.
+fn object(view: &View, (verb, meant): (usize, usize), front: &Phrase, next: Option<&Phrase>) -> bool {
+    let Some(next) = next.filter(|p| !p.bound) else { return false };
+    let follows = next.tokens.start == verb + 1;
+    let pronoun = next.tokens.len() == 1 && view.is(next.tokens.start, Mark::Self_);
+    if pronoun && follows {
+        return view.is(next.tokens.start, Mark::Nominative) || thing(view, front);
+    }
+    thing(view, front) && next.named && (speaks(view, meant) || makes(view, meant))
+}
+
+/// An offer, an agreement, a decision: nothing that speaks or signs.
+fn thing(view: &View, phrase: &Phrase) -> bool {
+    // "das Angebot der EU", "Putins Angebot"
+    let noun = |t: usize| view.document.tokens[t].capital && !view.is(t, Mark::Determiner) && view.mention(t).is_none();
+    let head = phrase.tokens.clone().find(|t| noun(*t));
+    let event = |t: usize| view.nouns.iter().any(|n| n.start <= t && t < n.end);
+    head.is_some_and(|t| event(t) || view.is(t, Mark::Decided))
+}
+
+/// "Das Abkommen unterzeichnete Putin", "Die Gespräche beendete Moskau": verbs of which no event is the subject.
+fn makes(view: &View, verb: usize) -> bool {
+    let makes = |v: &VerbHit| {
+        let sense = &view.lexicon.verbs[v.sense as usize];
+        let people = matches!(sense.kind, Some(Kind::Agreement | Kind::Sanction));
+        sense.frame == Frame::Say || sense.frame == Frame::Act && (sense.support || people)
+    };
+    let mut senses = view.verbs.iter().filter(|v| v.start == verb).peekable();
+    senses.peek().is_some() && senses.all(makes)
 }
 
 /// A verb of speech; of one that is parted here only the whole is known.
@@ -239,7 +288,10 @@ fn speaks(view: &View, verb: usize) -> bool {
 /// Behind what the verbs of a subordinate clause go: its subject, which may be the relative itself.
 fn subordinate_subject(view: &View, opener: usize, tokens: &Range<usize>, tail: &Range<usize>) -> Place {
     let found = phrases(view, opener + 1..tail.start);
-    let free = subject(&found);
+    // "wie sie Ankara verlangt": "sie" is what is asked for
+    let object = |p: &&Phrase| view.is(p.tokens.start, Mark::Self_) && !view.is(p.tokens.start, Mark::Nominative);
+    let second = found.get(1).filter(|p| view.is(opener, Mark::As) && p.named && !p.bound);
+    let free = second.filter(|_| found.first().is_some_and(|p| object(&p))).or_else(|| subject(&found));
     if view.is(opener, Mark::Relative) && !view.is(opener, Mark::Oblique) && opener == tokens.start {
         // "Sanktionen, die die EU verhängt hat": the relative is the object of whoever stands right behind it
         let before = opener.checked_sub(2).filter(|t| view.has(*t));
@@ -260,6 +312,19 @@ fn bring(view: &View, tokens: &Range<usize>, tail: &Range<usize>, place: Place, 
     let at = usize::from(verbs.len() > 1 && is_finite(view, verbs[0]));
     verbs.splice(at..at, small);
     order.to(&verbs, place);
+}
+
+/// Brings the verbs that close a bracket to the one that opened it. Where another clause stands between, they all go behind it,
+/// where what else is told stands: "Merkel, die in Indien weilt, hat verurteilt den Angriff".
+fn close(view: &View, tokens: &Range<usize>, tail: &Range<usize>, open: usize, clause: bool, order: &mut Moves) {
+    bring(view, tokens, tail, Place::After(open), order);
+    if clause && tokens.start < tail.start {
+        let small = |t: usize| view.is(t, Mark::Reflexive) || view.is(t, Mark::Negation);
+        let run = order.run(open, |t| t == open || tail.contains(&t) || small(t));
+        if !run.contains(&tokens.start) {
+            order.to(&run, Place::Before(tokens.start));
+        }
+    }
 }
 
 /// "nicht" and "sich", wherever they stand; and the "kein" of what the verb falls upon.
@@ -433,6 +498,11 @@ enum Place {
 struct Moves(Vec<usize>);
 
 impl Moves {
+    /// The tokens from one on, as far as they are of a sort.
+    fn run(&self, first: usize, sort: impl Fn(usize) -> bool) -> Vec<usize> {
+        self.0.iter().copied().skip_while(|t| *t != first).take_while(|t| sort(*t)).collect()
+    }
+
     /// Moves some tokens, which take the order that they are given in. Where the place is one of them, they come together
     /// there.
     fn to(&mut self, moved: &[usize], place: Place) {

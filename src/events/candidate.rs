@@ -302,6 +302,13 @@ impl Candidate {
                 self.add(Role::Participant, &c.with);
                 self.add(Role::Participant, &c.own);
             }
+            // "zwei russische Diplomaten müssen Deutschland verlassen"
+            Frame::Suffer => {
+                self.add(Role::Target, subject);
+                for list in [&c.by, &c.object, &c.from, &c.from_places] {
+                    self.add(Role::Source, list);
+                }
+            }
             Frame::Act if self.kind.is_mutual() => {
                 self.add(Role::Participant, subject);
                 // "agreed on a plan drawn up by Annan", but "the deal, signed in Juba by Sudan"

@@ -82,6 +82,8 @@ pub(crate) enum Frame {
     Happen,
     /// Who does it brings others together.
     Mediate,
+    /// The subject suffers it, and the object does it.
+    Suffer,
 }
 
 /// What a trigger asks of its clause.
@@ -448,6 +450,7 @@ fn frame(word: &str) -> Option<Frame> {
         "host" => Frame::Host,
         "happen" => Frame::Happen,
         "mediate" => Frame::Mediate,
+        "suffer" => Frame::Suffer,
         _ => return None,
     })
 }

@@ -285,7 +285,9 @@ fn carrier(
     let near = |g: &Group| view.segment_of(g.verb) == view.segment_of(hit.start);
     // "discussed in phone talks the return of envoys": where it was said is not what was thought of
     let thought = |g: &Group| {
+        // "announced on Monday talks": what leads in a time says nothing of where
         let where_said = (hit.start.saturating_sub(2).max(g.end)..hit.start)
+            .filter(|t| !view.timed(*t) && !view.timed(t + 1))
             .any(|t| view.is(t, Mark::Around) || view.preposition(t, Preposition::At));
         let open = |s: &Sense| s.support && matches!(s.status, Some(Status::Possible | Status::Planned));
         where_said && fitting(view, &g.senses, g.end, clause).any(|(_, s)| open(s))

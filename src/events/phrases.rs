@@ -70,11 +70,16 @@ fn phrase(view: &View, from: usize, limit: usize) -> Option<usize> {
                 break;
             }
             // "dass Michel Vertreter der Gruppen traf": what follows a name is another
-            if named.is_some_and(|m| closed(view, m)) && end == Some(at) {
+            let glued = view.document.tokens[at].glued;
+            if named.is_some_and(|m| closed(view, m)) && end == Some(at) && !glued {
                 break;
             }
             at += 1;
             end = Some(at);
+            named = None;
+        } else if end == Some(at) && view.hyphen(at) {
+            // "der Trump-Putin-Gipfel"
+            at += 1;
             named = None;
         } else if end == Some(at)
             && (of(view, at) && !placed(view, at - 1) || view.is(at, Mark::And) || view.text(at) == ",")

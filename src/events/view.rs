@@ -341,8 +341,7 @@ impl<'a> View<'a> {
             } else if verb
                 && let Some(main) = outer
                 && self.text(token - 1) == ","
-                && self.verbal(token)
-                && (!apposed || self.finite(token))
+                && (self.verbal(token) && (!apposed || self.finite(token)) || self.is(token, Mark::Modal))
             {
                 // "…, who mediated the talks, is to visit …": after the comma the main clause goes on
                 (segment, outer) = (main, None);
@@ -390,7 +389,11 @@ impl<'a> View<'a> {
         let first = if quoted(token) { token } else { token - 1 };
         let start = (self.tokens.start..=first).rev().take_while(|t| quoted(*t)).last().unwrap_or(first);
         let end = (first..self.tokens.end).find(|t| !quoted(*t)).unwrap_or(self.tokens.end);
-        end - start <= SCARE && end < self.tokens.end && !self.verbs.iter().any(|v| (start..end).contains(&v.start))
+        let mut verbs = self.verbs.iter().filter(|v| (start..end).contains(&v.start)).peekable();
+        // "zeigte sich „empört“": a participle by itself tells nothing
+        let words = (start..end).filter(|t| self.document.tokens[*t].kind == TokenKind::Word).count();
+        let plain = verbs.peek().is_none() || words == 1 && verbs.any(|v| v.form == VerbForm::Participle);
+        end - start <= SCARE && end < self.tokens.end && plain
     }
 
     fn starts_clause(&self, token: usize) -> bool {

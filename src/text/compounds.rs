@@ -44,7 +44,8 @@ impl Document<'_> {
         let mut start = 0;
         let mut pieces: Vec<(Range<usize>, TokenKind)> = Vec::new();
         for &at in cuts {
-            pieces.push((start..at, TokenKind::Word));
+            // "Trump-Putin-Gipfel": a hyphen before the cut is part of no word
+            pieces.push((start..start + text[start..at].trim_end_matches(HYPHENS).len(), TokenKind::Word));
             start = at;
             if let Some(hyphen) = text[at..].chars().next().filter(|c| HYPHENS.contains(c)) {
                 start += hyphen.len_utf8();

@@ -88,7 +88,8 @@ pub struct VerbEntry {
     pub tone: Option<String>,
     /// Who is who: `say` (subject speaks, object is addressed), `meet` (subject and object take part),
     /// `act` (subject does it to the object), `travel` (subject goes), `host` (subject receives object),
-    /// `happen` (subject is the event), `mediate` (subject brings together those whom "between" or "with" names).
+    /// `happen` (subject is the event), `mediate` (subject brings together those whom "between" or "with" names),
+    /// `suffer` (object does it to the subject: "two diplomats must leave Germany").
     pub frame: String,
     /// `stem+conjugation`: `warn+reg`; words that belong to the verb follow: `pull+reg out of`, `+strike a deal`. A bar
     /// parts what leaves the verb when it is finite: `an|kündig+t` is "kündigt an", "ankündigt", "anzukündigen".
@@ -267,6 +268,8 @@ pub enum Mark {
     Modal,
     /// `den`, `dem`, `denen`: no subject begins with it, and no relative is one.
     Oblique,
+    /// `er`, `wir`: a pronoun that is a subject wherever it stands.
+    Nominative,
     /// `kündigte`: the finite part of a verb whose other part closes the clause. Taken from verbs with a bar.
     Parted,
     /// `an`: that other part. Taken from verbs with a bar.
