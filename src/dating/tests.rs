@@ -97,7 +97,7 @@ fn the_press_counts_from_beginnings() {
     let check = |body: &str, clue: &str, expect: &str| {
         let found = read(body, None);
         let days: Vec<String> =
-            found.clues.iter().filter(|c| c.text.contains(clue)).map(|c| c.days.to_string()).collect();
+            found.clues.iter().filter(|c| c.text.contains(clue) && !c.text.contains("may be of")).map(|c| c.days.to_string()).collect();
         assert_eq!(days.join(" "), expect, "{body}\n{:#?}", found.clues);
     };
     let invasion = "Russian invasion";

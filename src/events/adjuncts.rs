@@ -2,7 +2,7 @@
 
 use super::{
     Kind, Role, Status,
-    arguments::{self, Subject, Way},
+    arguments::{Subject, Way},
     candidate::{Candidate, fitting},
     complements, governed,
     groups::Group,

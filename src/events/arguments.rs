@@ -10,11 +10,7 @@ use super::{
     shared,
     view::View,
 };
-use crate::{
-    actors::MentionForm,
-    pack::{Mark, Preposition, VerbForm},
-    text::TokenKind,
-};
+use crate::pack::{Mark, Preposition, VerbForm};
 
 /// How far from its verb an actor may stand.
 pub(super) const REACH: usize = 28;

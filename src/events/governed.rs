@@ -1,6 +1,6 @@
 //! What binds an actor: a preposition before it, what it owns or belongs to. Who is free may act.
 
-use super::{Kind, inverted, lists, view::View};
+use super::{Kind, lists, view::View};
 use crate::{
     actors::MentionForm,
     pack::{Mark, Preposition},
@@ -46,9 +46,10 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
             let first = at.checked_sub(1).filter(|t| view.is(at, Mark::Partitive) && view.any_preposition(*t));
             return first.or(Some(at)).filter(|_| !lists::partitive(view, mention, at));
         }
-        // "the expulsion of 10 Russian diplomats"
-        let of_noun = |of: usize| view.preposition(of, Preposition::Of) && view.nouns.iter().any(|n| n.end == of);
-        let count = view.document.tokens[at].kind == TokenKind::Number && at.checked_sub(1).is_some_and(of_noun);
+        // "expulsion of 10 Russian diplomats"
+        let noun =
+            |of: usize| view.nouns.iter().any(|n| n.end.abs_diff(of) < 2) && view.preposition(of, Preposition::Of);
+        let count = view.document.tokens[at].kind == TokenKind::Number && at.checked_sub(1).is_some_and(noun);
         if owner || !count && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Honorific) {
             return None;
         }

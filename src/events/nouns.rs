@@ -4,7 +4,7 @@ use super::{
     Kind, Role, Status,
     absorb::absorb,
     adjuncts,
-    arguments::{self, Subject, Way},
+    arguments::{Subject, Way},
     candidate::{Candidate, fitting},
     complements::{self, Complements},
     evidence::words,

@@ -1,6 +1,6 @@
 //! "Blinken in Kyiv with a message from Biden": a line without a verb in which somebody is where he is not at home.
 
-use super::{Kind, Role, arguments, candidate::Candidate, governed, groups::Group, known::Known, view::View};
+use super::{Kind, Role, candidate::Candidate, governed, groups::Group, known::Known, view::View};
 use crate::{
     actors::{ActorRef, MentionForm},
     pack::{Mark, Preposition},

@@ -1,7 +1,7 @@
 //! Whether it happened: from tense, mood, negation and the words of plan and hope.
 
 use super::{
-    Kind, Status, Tone, Undated, arguments, candidate, governed,
+    Kind, Status, Tone, Undated, candidate, governed,
     groups::{Group, Tense},
     inverted,
     lexicon::{Frame, Sense},

@@ -2,7 +2,7 @@
 
 use super::{
     Kind, Role, Tone,
-    arguments::{self, Subject, Way},
+    arguments::{Subject, Way},
     candidate::Candidate,
     elsewhere, governed,
     groups::Group,
