@@ -211,7 +211,7 @@ const BEYOND: usize = 20;
 /// How far a year by itself may stand from what happened in it.
 const YEAR: usize = 5;
 
-fn bare_year(view: &View, time: &Range<usize>) -> bool {
+pub(super) fn bare_year(view: &View, time: &Range<usize>) -> bool {
     let number = |t: usize| view.document.tokens[t].kind == TokenKind::Number && view.text(t).len() == 4;
     time.len() == 1 && number(time.start)
 }

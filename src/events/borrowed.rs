@@ -2,7 +2,7 @@
 
 use super::{
     Kind,
-    attach::{Anchor, segment},
+    attach::{Anchor, bare_year, segment},
     clauses,
     view::View,
 };
@@ -83,7 +83,9 @@ fn of_relative(view: &View, all: &[TimeExpression], here: &[usize], anchors: &[A
     let own = all[time].kind == TimeKind::Date && all[time].tokens.start >= relative;
     // the days of a summit are more than that on which it opens
     let summit = anchor.kind == Kind::Summit && (anchor.ahead || anchor.done);
-    (own && idle && !busy && !summit && (set || !of_person)).then_some(time)
+    // "its withdrawal from the body that was set up in 2023": of another noun
+    let other = (anchor.tokens.end..relative).any(|t| view.common(t)) || bare_year(view, &all[time].tokens);
+    (own && idle && !busy && !summit && (set || !of_person && !other)).then_some(time)
 }
 
 /// How many words may stand between the noun of an event and a relative that hangs on it.
