@@ -117,6 +117,7 @@ pub fn packs(data: &[u8]) {
         registry: Registry::new([]).into(),
         gatherings: Vec::new(),
         beginnings: Vec::new(),
+        happenings: Vec::new(),
     };
     let engine = Engine::new(packs);
     let article = Article {

@@ -128,7 +128,10 @@ impl Dater {
             let tell = |ix: usize| Told { mention: &mentions[ix], dated: &told[ix] };
             let speaker = speaker(mention, cast);
             // what is told as earlier goes on from what was, too
-            let last = if mention.undated == Undated::Earlier { before.max(aside) } else { before };
+            let on =
+                |&(p, ix): &(usize, usize)| p == paragraph && goes_on(&mentions[ix], mention, speaker.as_ref(), cast);
+            let earlier = mention.undated == Undated::Earlier || aside.as_ref().is_some_and(on);
+            let last = if earlier { before.max(aside) } else { before };
             let dated = room.date(
                 mention,
                 last.filter(|b| b.0 == paragraph).map(|b| tell(b.1)),
@@ -201,6 +204,14 @@ fn ids(document: &Document, mentions: &[EventMention]) -> Vec<String> {
         minter.mint(sentence.map_or("", |s| s.span.of(document.body)), mention.trigger.of(document.body))
     };
     mentions.iter().map(id).collect()
+}
+
+/// "On Saturday Medvedev had received the Czech minister. He said there …": in the next sentence the same person tells of it, in the past.
+fn goes_on(aside: &EventMention, mention: &EventMention, speaker: Option<&ActorId>, cast: &Cast) -> bool {
+    let takes_part = |speaker: &ActorId| {
+        aside.roles.iter().any(|&(_, ix)| matches!(&cast.mentions[ix].refs[..], [ActorRef::Actor(id)] if id == speaker))
+    };
+    !aside.aside && !mention.present && aside.sentence + 1 == mention.sentence && speaker.is_some_and(takes_part)
 }
 
 /// The one who speaks, as far as is known before the day is.

@@ -79,8 +79,8 @@ fn by_events(reading: &Reading) -> Vec<Evidence> {
         let trust = match (strong, &time) {
             (true, Some(_)) if sharp => 0.75,
             (true, None) => 0.15,
-            (_, Some(_)) => 0.5,
-            (false, None) => 0.6,
+            (true, Some(_)) => 0.5,
+            (false, _) => 0.6,
         };
         let words = format!("“{}”", mention.trigger.of(reading.document.body));
         if let Some(evidence) = evidence(&words, mention.trigger, fitting, trust)

@@ -91,7 +91,12 @@ impl<'a> Newsroom<'a> {
             // "in May 1992 … The following day": what counts from a day counts from that of the sentence before, whenever it was
             let follows = |(sentence, _): &&(usize, Edtf)| time.follows_day() && time.sentence <= sentence + 1;
             let told = last.as_ref().filter(follows).map(|(_, day)| day).or(previous.as_ref()).filter(|_| !apart);
-            let resolution = room.resolve(&directed(time, reading.status_at(ix)), told);
+            // "Freed the day before, the soldiers left": before a headline nothing has been told
+            let unsaid = told.is_none() && time.follows_day() && reading.headline(time.tokens.start);
+            let resolution = match unsaid {
+                true => Resolution::default(),
+                false => room.resolve(&directed(time, reading.status_at(ix)), told),
+            };
             // "the minister, then as today": an aside in a paragraph that tells of another day
             let own = resolution.value.is_some() && resolution.value == room.published;
             let aside = time.aside || own && scene.is_some() && scene == paragraph && reading.deed_at(ix).is_none();
@@ -142,8 +147,9 @@ impl<'a> Newsroom<'a> {
         let (ix, day) =
             self.reading.times.iter().enumerate().filter(|(_, time)| floats(time)).find_map(|(ix, _)| {
                 let day = self.resolutions[ix].value.as_ref()?;
-                // "Lavrov, who had summoned the envoy on Tuesday, warned": no day that the news is of
-                (self.is_news(day) && !self.reading.beside(ix)).then_some((ix, day))
+                // "Lavrov, who had summoned the envoy on Tuesday, warned": no day that the news is of, but for its own
+                let own = self.published.as_ref() == Some(day);
+                (self.is_news(day) && (own || !self.reading.beside(ix))).then_some((ix, day))
             })?;
         let time = &self.reading.times[ix];
         // "What happened on Wednesday": a headline's day is that of the article whatever happened on it

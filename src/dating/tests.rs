@@ -87,7 +87,7 @@ fn the_publication_day_is_inferred() {
     );
     // a gathering in a city at which nobody is said to be is of those named beside it
     check(
-        "Thirty countries took part in the Paris summit on Ukraine on Thursday. Emmanuel Macron, who leads the coalition with Keir Starmer, said that sanctions would stay.",
+        "Thirty countries took part in the Paris summit on Ukraine on Thursday. Emmanuel Macron, who leads the coalition with the British prime minister Keir Starmer, said that sanctions would stay.",
         "2025-03-27/2025-03-28",
     );
 }
@@ -96,8 +96,12 @@ fn the_publication_day_is_inferred() {
 fn the_press_counts_from_beginnings() {
     let check = |body: &str, clue: &str, expect: &str| {
         let found = read(body, None);
-        let days: Vec<String> =
-            found.clues.iter().filter(|c| c.text.contains(clue) && !c.text.contains("may be of")).map(|c| c.days.to_string()).collect();
+        let days: Vec<String> = found
+            .clues
+            .iter()
+            .filter(|c| c.text.contains(clue) && !c.text.contains("may be of"))
+            .map(|c| c.days.to_string())
+            .collect();
         assert_eq!(days.join(" "), expect, "{body}\n{:#?}", found.clues);
     };
     let invasion = "Russian invasion";

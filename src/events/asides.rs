@@ -1,6 +1,6 @@
 //! What a sentence tells beside its main clause.
 
-use super::{Kind, Undated, arguments::Way, attach::segment, candidate::Candidate, clauses, view::View};
+use super::{Kind, Undated, arguments::Way, attach::segment, candidate::Candidate, clauses, elsewhere, view::View};
 use crate::{pack::Mark, time::TimeExpression};
 
 /// "Merkel, who was received by Putin on Friday, visited Minsk", "Cyprus, whose president was in Athens on Friday": what a relative
@@ -12,6 +12,11 @@ pub(super) fn aside(view: &View, candidate: &Candidate, time: Option<&TimeExpres
     let relative = |clause| first(view, clause).is_some_and(|t| view.is(t, Mark::Relative));
     let of_somebody = candidate.subject.as_ref().is_some_and(|s| s.way == Way::Antecedent);
     let Some(first) = first(view, clause) else { return false };
+    // "it was Fidan who chaired Monday's round": that is the story
+    let antecedent = first.checked_sub(1).filter(|t| view.has(*t)).and_then(|t| view.mention(t));
+    if antecedent.is_some_and(|m| elsewhere::brought_out(view, m)) {
+        return false;
+    }
     // "flew to Paris, where he met Macron": that goes on
     let on = clauses::after_place(view, first) && lent.is_none();
     relative(clause) && !on || of_somebody && view.is(first, Mark::Complementizer) || lent.is_some_and(relative)

@@ -40,6 +40,9 @@ impl Dropped<'_> {
 
     /// The subject that the verb goes on with.
     pub fn by(&self, view: &View, group: &Group, saying: bool) -> Option<Subject> {
+        if self.of_sentence.is_none() && of_thing(view, group) {
+            return None;
+        }
         // after a quotation it is the last speaker, wherever he was named
         let after_quote = clauses::follows_quotation(view, group.start) || inverted::echoes(view, group);
         // "Putin and Xi met. Both thanked …", "They said …": several who acted together
@@ -58,6 +61,13 @@ impl Dropped<'_> {
         let fits = thing || !arguments::pronoun(view, group);
         fits.then(|| Subject { mentions: mentions.clone(), way: Way::Dropped })
     }
+}
+
+/// "a resolution that asks for …": a thing is the subject, of which nobody earlier is meant.
+fn of_thing(view: &View, group: &Group) -> bool {
+    let Some(that) = group.start.checked_sub(1).filter(|t| view.has(*t)) else { return false };
+    let relative = view.is(that, Mark::Relative) || view.is(that, Mark::Complementizer);
+    relative && that.checked_sub(1).is_some_and(|thing| view.common(thing))
 }
 
 /// The verb may stand without a subject: it begins its clause or follows a quotation.

@@ -29,18 +29,8 @@ pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
     let over = |t: usize| (view.tokens.start..t).rev().take(APPOSED).find(|c| view.text(*c) == ",");
     let last = before.and_then(|t| if view.text(t) == "," { over(t)?.checked_sub(1) } else { Some(t) });
     let named = last.filter(|t| view.has(*t)).and_then(|t| view.mention(t));
-    if let Some(mention) = named.filter(|m| free(view, *m)) {
-        let first = view.actor(mention).tokens.start;
-        let be = (view.tokens.start..first).rev().take(4).collect::<Vec<_>>();
-        // "last June, with the ship at sea, it was Macron to speak of …"
-        let comma = be.iter().any(|t| view.text(*t) == ",");
-        let opens = first - view.tokens.start <= 3 || comma;
-        let is = |t: &usize| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast);
-        // "está previsto que Xi visite Moscú": a clause of its own
-        let said = be.iter().take_while(|t| !is(t)).any(|t| view.is(*t, Mark::Complementizer));
-        if opens && !said && be.iter().any(is) {
-            return Some(Subject { mentions: vec![mention], way: Way::Before });
-        }
+    if let Some(mention) = named.filter(|m| free(view, *m) && brought_out(view, *m)) {
+        return Some(Subject { mentions: vec![mention], way: Way::Before });
     }
     if group.start != view.tokens.start {
         return None;
@@ -50,6 +40,19 @@ pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
     let at = (be + 1..be + 4).find(|t| view.mention(*t).is_some())?;
     let mention = view.mention(at).filter(|m| free(view, *m))?;
     Some(Subject { mentions: joined(view, mention, view.tokens.end), way: Way::After })
+}
+
+/// "It was Erdogan …" at the head of a sentence: somebody of whom the rest is told.
+pub(super) fn brought_out(view: &View, mention: usize) -> bool {
+    let first = view.actor(mention).tokens.start;
+    let be = (view.tokens.start..first).rev().take(4).collect::<Vec<_>>();
+    // "last June, with the ship at sea, it was Macron to speak of …"
+    let comma = be.iter().any(|t| view.text(*t) == ",");
+    let opens = first - view.tokens.start <= 3 || comma;
+    let is = |t: &usize| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast);
+    // "está previsto que Xi visite Moscú": a clause of its own
+    let said = be.iter().take_while(|t| !is(t)).any(|t| view.is(*t, Mark::Complementizer));
+    opens && !said && be.iter().any(is)
 }
 
 /// "Germany's decision to expel", "la decisione di Berlino di espellere": whose decision it is does it.
