@@ -58,7 +58,7 @@ fn another_meeting_of_the_same_two_says_nothing() {
 fn what_an_article_says_itself_outweighs_another() {
     // the same sentence about people who had long left office when the dated article appeared
     let own = "In November 2021, Romanian President Klaus Iohannis met Bulgarian Prime Minister Boyko Borissov in Sofia. \
-        On 4 May 2022 the Bulgarian Prime Minister Kiril Petkov said that 1,250 kilometres and 340 million were not \
+        On 4 May 2022 the new Bulgarian Prime Minister Kiril Petkov said that 1,250 kilometres and 340 million were not \
         enough. German Chancellor Olaf Scholz agreed.\n";
     let found = published(&[("a.txt", DATED), ("b.txt", own)]);
     assert!(found["b.txt"].0.starts_with("2022"), "{found:?}");

@@ -17,7 +17,9 @@ use crate::{
 use std::{collections::BTreeSet, sync::OnceLock};
 
 /// How long someone is new in an office, and how long mostly.
-const NEW: [i32; 2] = [120, 40];
+const NEW: [i32; 2] = [180, 40];
+/// How far either is trusted.
+const NEW_TRUST: f32 = 0.3;
 /// How many words may stand between a number and the word that counts from a beginning, and between that and its name.
 const GAP: usize = 3;
 const NAME_GAP: usize = 7;
@@ -172,8 +174,8 @@ impl Beginnings {
             );
             let span = Some(mention.span);
             let mostly = format!("{text}, mostly of late");
-            push(&mut out, Evidence { span, text, days: within(NEW[0]), trust: 0.5, among: ANYWHERE });
-            push(&mut out, Evidence { span, text: mostly, days: within(NEW[1]), trust: 0.5, among: ANYWHERE });
+            push(&mut out, Evidence { span, text, days: within(NEW[0]), trust: NEW_TRUST, among: ANYWHERE });
+            push(&mut out, Evidence { span, text: mostly, days: within(NEW[1]), trust: NEW_TRUST, among: ANYWHERE });
         }
         out
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     actors::ActorId,
     edtf::Edtf,
-    events::{Kind, Status},
+    events::{Kind, Status, Undated},
     pack::{Happening, Later},
     text::{Span, fold, folded_hash},
     time::TimeKind,
@@ -62,7 +62,7 @@ struct Told {
 }
 
 /// How an article is known to be of a happening.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
     DoneAlone,
     Done,
@@ -235,7 +235,7 @@ impl Deed {
             matches!(mention.status, Status::Occurred | Status::Cancelled)
                 && match time {
                     Some(time) => !time.is_absolute(),
-                    None => mention.undated == crate::events::Undated::News,
+                    None => mention.undated == Undated::News,
                 }
         });
         news.map(|mention| Deed {

@@ -21,7 +21,7 @@ const INDEPENDENT: f64 = 0.85;
 /// Logarithms are added as whole thousandths, so that the order of clues changes nothing.
 const GRAIN: f64 = 1000.0;
 /// No clue is believed more than this, or less.
-const TRUST: [f32; 2] = [0.01, 0.98];
+const TRUST: [f32; 2] = [0.01, 0.998];
 
 /// The days from the earliest on to `latest` that hold the day of publication with most probability. All of them
 /// where the clues say nothing.

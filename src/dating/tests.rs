@@ -170,6 +170,30 @@ fn the_calendar_of_happenings_can_be_read() {
 }
 
 #[test]
+fn what_the_press_told_dates_an_article() {
+    let check = |body: &str, clue: &str, told: bool| {
+        let found = read(body, None);
+        assert_eq!(found.clues.iter().any(|c| c.text.contains(clue)), told, "{body}: {clue}\n{:#?}", found.clues);
+    };
+    // by a name, which nobody knew before
+    let poisoned = "Britain said that Russia was behind the poisoning of Sergei Skripal.";
+    check(poisoned, "may be of poisoning of Sergei Skripal", true);
+    check(poisoned, "unheard of before poisoning of Sergei Skripal", true);
+    // not without all whom it is of, nor without a deed of its kind
+    check("Police spoke of Sergei Skripal.", "poisoning of Sergei Skripal", false);
+    check("Russia and Britain signed an agreement in Salisbury.", "expulsion of Russian diplomats", false);
+    check("Britain expelled 23 Russian diplomats over Salisbury.", "expulsion of Russian diplomats", true);
+    // by a deed between those who took part, told as news
+    let broken = "may be of Georgia breaks relations with Russia";
+    check("Georgia broke off diplomatic relations with Russia.", broken, true);
+    check("Georgia broke off diplomatic relations with Armenia. Russia welcomed it.", broken, false);
+    check("Georgia will break off diplomatic relations with Russia.", broken, false);
+    // a name in use ever since says only that an article is not older
+    check("Nigeria condemned Boko Haram.", "unheard of before Boko Haram known", true);
+    check("Nigeria condemned Boko Haram.", "may be of Boko Haram known", false);
+}
+
+#[test]
 fn a_clue_of_each_office_is_told() {
     let found = read("Il cancelliere tedesco uscente Olaf Scholz ha incontrato Emmanuel Macron.", None);
     assert_eq!(found.published_basis, PublishedBasis::Inferred);
@@ -366,6 +390,19 @@ fn a_day_beside_the_main_clause_moves_nothing() {
     ] {
         assert_eq!(last(body, words), "2024-03-05/2024-03-06", "{body}");
     }
+    // who had done it tells of it in the next sentence; another does not
+    let received = "Macron visited Kyiv. On Monday Dmitry Medvedev had received Robert Fico.";
+    assert_eq!(last(&format!("{received} Medvedev said that talks would go on."), "said"), "2024-03-04");
+    assert_eq!(last(&format!("{received} Merkel said that talks would go on."), "said"), "2024-03-05/2024-03-06");
+    // "it was he who": that is the story
+    let chaired =
+        "It was Hakan Fidan who chaired Monday's talks between Russia and Ukraine. Russia and Ukraine signed a deal.";
+    assert_eq!(last(chaired, "signed"), "2024-03-04");
+    // before a headline nothing has been told
+    assert_eq!(
+        last("Freed the day before, Macron has visited Kyiv\n\nIt was raining.\n", "visited"),
+        "2024-03-05/2024-03-06"
+    );
     // what the main clause tells goes on
     assert_eq!(last("Putin met Xi on Monday. Macron visited Kyiv.", "visited"), "2024-03-04");
 }

@@ -18,6 +18,9 @@ const YEARS: std::ops::Range<i32> = 1990..2060;
 const NEAR_DAY: [i32; 2] = [200, 75];
 /// And a month.
 const NEAR_MONTH: [i32; 2] = [300, 150];
+/// How far it is trusted that a full day told as past is past, and anything wider.
+const TOLD_DAY: f32 = 0.998;
+const TOLD: f32 = 0.9;
 /// How far it is trusted that a date without a year is near, and mostly very near: the farther one looks, the more
 /// fits by chance.
 const NEAR: f32 = 0.4;
@@ -43,7 +46,9 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
             let (first, last) = stretch(&value);
             match status {
                 Some(Status::Occurred | Status::Cancelled) => {
-                    push(format!("“{words}” is told as past"), since(first), 0.9);
+                    // a year or its end may be told as a limit, a day hardly
+                    let trust = if value.is_day().is_some() { TOLD_DAY } else { TOLD };
+                    push(format!("“{words}” is told as past"), since(first), trust);
                 }
                 Some(Status::Planned | Status::Possible) => {
                     push(format!("“{words}” is told as still to come"), until(last), 0.9);
