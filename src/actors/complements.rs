@@ -117,6 +117,19 @@ impl Parser<'_> {
                 }
                 break;
             }
+            // "Iran's mission to the UN": where it sits; who did what follows is the mission
+            if kinds.stand_in
+                && !kinds.forces
+                && !draft.of.is_empty()
+                && word & (class::COMPLEMENT | class::AT_PLACE | class::TO_PLACE) != 0
+                && let next = at + 1 + usize::from(self.is(at + 1, class::ARTICLE))
+                && let Some(atom) = self.findings.atom_at(next)
+                && self.findings.atoms[atom].any(|w| matches!(w, What::Body(_)))
+            {
+                at = self.findings.atoms[atom].tokens.end;
+                kept = at;
+                continue;
+            }
             // an organ may follow its title in the genitive, over an article of its own
             if let Some(hit) = self.findings.title_at(at)
                 && hit.titles.iter().any(|t| t.genitive)

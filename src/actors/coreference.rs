@@ -1,13 +1,13 @@
 //! What refers back: pronouns, "the minister", "his counterpart", "the two presidents", "both sides".
 
 use super::{
-    ActorRef, Gender, MentionForm,
+    ActorMention, ActorRef, Gender, MentionForm,
     discover::Who,
     grammar::class,
     phrase::Draft,
     places,
     settle::{LATELY, Seen, Settler},
-    targets::{HEAD_OF_GOVERNMENT, HEAD_OF_STATE, MINISTER, OFFICIAL, Target, ever_held, office_of},
+    targets::{HEAD_OF_GOVERNMENT, HEAD_OF_STATE, MINISTER, OFFICIAL, Target, ever_held, lastly_held, office_of},
 };
 use crate::text::TokenKind;
 
@@ -39,7 +39,11 @@ impl Settler<'_> {
         let by_terms = self.lately().iter().rev().filter(near).find(|s| match s.who {
             Some(who @ Who::Known(p)) if code != OFFICIAL => {
                 let former = self.titled.iter().any(|t| t.2 == who && t.3);
-                !former && ever_held(self.registry, &self.registry.people[p as usize], code, of)
+                let person = &self.registry.people[p as usize];
+                // whoever rose since is not called so once the text has called another so
+                !former
+                    && ever_held(self.registry, person, code, of)
+                    && (by_text.is_none() || lastly_held(self.registry, person, code))
             }
             _ => false,
         });
@@ -88,13 +92,27 @@ impl Settler<'_> {
             p if p & class::FEMININE != 0 => Gender::Feminine,
             _ => return,
         };
+        // "a spokesman of the ministry warned, even as he renewed the offer": he who has no name here
+        let object = draft.pronoun & class::OBJECT != 0;
+        let here = |m: &&ActorMention| m.sentence == s && !m.adjective && m.tokens.end <= draft.tokens.start;
+        let unnamed =
+            self.cast.mentions.iter().find(here).filter(|m| m.form == MentionForm::Office && m.gender.is_none());
+        let someone = |x: &Seen| x.sentence == s && !self.governed(x.mention);
+        if let Some(first) = unnamed
+            && !object
+            && !self.governed_at(s, first.tokens.start)
+            && !self.lately().iter().any(someone)
+        {
+            let refs = first.refs.clone();
+            self.push(s, draft, refs, MentionForm::Pronoun, "whoever opens the sentence").gender = Some(gender);
+            return;
+        }
         let paragraph = self.document.sentences[s].paragraph;
         let fits = |seen: &&Seen| {
             let near = seen.sentence + REACH >= s && self.document.sentences[seen.sentence].paragraph + 1 >= paragraph;
             let mention = &self.cast.mentions[seen.mention];
             near && seen.gender.is_none_or(|g| g == gender) && !self.document.tokens[mention.tokens.start].quoted
         };
-        let object = draft.pronoun & class::OBJECT != 0;
         let subject = self.lately().iter().find(|x| x.sentence == s && !self.governed(x.mention)).map(|x| &x.reference);
         // "he invited him": someone else
         let fits = |seen: &&Seen| fits(seen) && !(object && subject == Some(&seen.reference));
@@ -372,6 +390,13 @@ impl Settler<'_> {
         }
     }
 
+    /// "the quartet", "the three countries": the last so many countries that were named one behind the other.
+    pub(super) fn several(&mut self, s: usize, draft: &Draft, count: usize) {
+        let list = self.lists.iter().rev().find(|(list, at)| list.len() == count && at + FAR >= s);
+        let Some(refs) = list.map(|(list, _)| list.clone()) else { return };
+        self.push(s, draft, refs, MentionForm::Group, "so many countries, named before");
+    }
+
     /// Remembers who were spoken of together, and their countries.
     pub(super) fn group(&mut self, s: usize, refs: &[ActorRef]) {
         self.groups.push((refs.to_vec(), s));
@@ -394,7 +419,12 @@ impl Settler<'_> {
             && self.side(first).is_some()
             && self.side(reference).is_some()
         {
-            self.groups.push((vec![first.clone(), reference.clone()], s));
+            let pair = vec![first.clone(), reference.clone()];
+            match self.lists.last_mut() {
+                Some((list, at)) if *at == s && list.last() == Some(first) => list.push(reference.clone()),
+                _ => self.lists.push((pair.clone(), s)),
+            }
+            self.groups.push((pair, s));
         }
     }
 

@@ -64,7 +64,8 @@ pub(super) enum TitleKind {
     Counterpart,
     /// Position in [`ActorRules::groups`].
     GroupOfPeople(u16),
-    GroupOfCountries,
+    /// Position in [`ActorRules::groups`].
+    GroupOfCountries(u16),
     Lead,
     /// Position in [`ActorRules::epithets`].
     Epithet(u16),
@@ -92,7 +93,7 @@ impl Record for Title {
             3 => TitleKind::Forces,
             4 => TitleKind::Counterpart,
             5 => TitleKind::GroupOfPeople(number),
-            6 => TitleKind::GroupOfCountries,
+            6 => TitleKind::GroupOfCountries(number),
             7 => TitleKind::Lead,
             _ => TitleKind::Epithet(number),
         };
@@ -111,7 +112,7 @@ impl Record for Title {
             TitleKind::Forces => (3, 0),
             TitleKind::Counterpart => (4, 0),
             TitleKind::GroupOfPeople(number) => (5, number),
-            TitleKind::GroupOfCountries => (6, 0),
+            TitleKind::GroupOfCountries(number) => (6, number),
             TitleKind::Lead => (7, 0),
             TitleKind::Epithet(number) => (8, number),
         };
@@ -139,6 +140,8 @@ pub(super) struct Grammar {
     pairs: List<((WordId, WordId), u32)>,
     /// A capital makes no name of a word: all nouns have one.
     pub noun_capitals: bool,
+    /// The days of the week: "On Friday Hill complained" names one person, though there is one called Friday.
+    weekdays: Vec<WordId>,
 }
 
 impl Prepared for Grammar {
@@ -148,6 +151,7 @@ impl Prepared for Grammar {
         out.value(&self.rules);
         self.pairs.write(out);
         out.value(&self.noun_capitals);
+        out.value(&self.weekdays);
     }
     fn read(from: &mut Reader) -> Self {
         let (classes, titles) = (List::read(from), Trie::read(from));
@@ -155,7 +159,8 @@ impl Prepared for Grammar {
         let (noun_endings, definite_endings) = endings(&rules);
         let pairs = List::read(from);
         let noun_capitals = from.value();
-        Grammar { classes, titles, rules, noun_endings, definite_endings, pairs, noun_capitals }
+        let weekdays = from.value();
+        Grammar { classes, titles, rules, noun_endings, definite_endings, pairs, noun_capitals, weekdays }
     }
 }
 
@@ -181,6 +186,8 @@ fn lean(rules: &ActorRules) -> ActorRules {
         national: rules.national.clone(),
         gatherings: rules.gatherings.clone(),
         given_over: rules.given_over.clone(),
+        pictured: rules.pictured.clone(),
+        ones: rules.ones.clone(),
         possessives: rules.possessives.iter().filter(|p| p.chars().all(char::is_alphabetic)).cloned().collect(),
         offices: rules.offices.iter().map(office).collect(),
         ministries: rules.ministries.iter().map(ministry).collect(),
@@ -228,7 +235,8 @@ impl Grammar {
         rules.forces.iter().for_each(|f| add(f, TitleKind::Forces));
         for (ix, group) in rules.groups.iter().enumerate() {
             let people = group.of == "people";
-            let kind = if people { TitleKind::GroupOfPeople(ix as u16) } else { TitleKind::GroupOfCountries };
+            let of = if people { TitleKind::GroupOfPeople } else { TitleKind::GroupOfCountries };
+            let kind = of(ix as u16);
             group.forms.iter().for_each(|f| add(f, kind));
         }
         titles.settle();
@@ -241,6 +249,7 @@ impl Grammar {
             definite_endings,
             pairs: List::default(),
             noun_capitals: pack.events.noun_capitals,
+            weekdays: pack.site.dates.weekdays.iter().map(|day| words.number(day)).collect(),
         };
         let s = &rules.standing;
         let p = &rules.pronouns;
@@ -308,6 +317,11 @@ impl Grammar {
     /// Whether some pair of words in a class begins with the word.
     pub fn opens_pair(&self, word: WordId) -> bool {
         word != 0 && self.pairs.iter().any(|(p, _)| p.0 == word)
+    }
+
+    /// A day of the week.
+    pub fn is_weekday(&self, word: WordId) -> bool {
+        word != 0 && self.weekdays.contains(&word)
     }
 
     /// How many words at a place are of a class: one, or two together.

@@ -110,7 +110,8 @@ impl Finder<'_, '_> {
         let class = self.grammar.class(word);
         if let Some(ix) = self.findings.atom_over(at) {
             let atom = &self.findings.atoms[ix];
-            if atom.tokens.start != at {
+            // "On Friday Hill complained": the day, though there is somebody called so
+            if atom.tokens.start != at || atom.tokens.len() == 1 && self.grammar.is_weekday(word) {
                 return None;
             }
             let also_other = atom.is_named() || atom.is_demonym();

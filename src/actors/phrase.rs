@@ -87,6 +87,7 @@ impl Parser<'_> {
                     draft.genitive = self.is_genitive(&draft);
                     at = draft.tokens.end.max(at + 1);
                     self.inherit(out.last(), &mut draft);
+                    self.take_up(out.last(), &mut draft);
                     out.push(draft);
                 }
                 None => at += 1,
@@ -181,7 +182,7 @@ impl Parser<'_> {
             return Some(Draft { tokens, atom: Some(atom), pair: true, ..Default::default() });
         }
         let pronoun = self.class(at) & (class::MASCULINE | class::FEMININE | class::PLURAL | class::OBJECT);
-        (pronoun != 0).then(|| Draft { tokens: at..at + 1, pronoun, ..Default::default() })
+        (pronoun != 0 && !self.takes_up(at)).then(|| Draft { tokens: at..at + 1, pronoun, ..Default::default() })
     }
 
     /// A phrase with a title, or with an owner before a name: "Turkey's Recep Tayyip Erdogan".
@@ -375,7 +376,7 @@ impl Parser<'_> {
         draft.standing = draft.standing.or(hit.standing);
         let plural = hit.titles[0].plural;
         // "le delegazioni russa e ucraina"
-        let countries = hit.titles.iter().any(|t| t.kind == TitleKind::GroupOfCountries);
+        let countries = hit.titles.iter().any(|t| matches!(t.kind, TitleKind::GroupOfCountries(_)));
         let mut at = self.complements(draft, hit.tokens.end, plural || countries);
         draft.tokens.end = at;
         // "President and Supreme Commander Kim Jong-un"
@@ -503,6 +504,10 @@ impl Parser<'_> {
     /// ", head of the city's military administration", "of Greece", ", who led the Russian side" after a name.
     fn after_name(&self, draft: &mut Draft) {
         let mut at = draft.tokens.end;
+        if let Some(end) = self.pictured(at) {
+            draft.tokens.end = end;
+            return;
+        }
         if self.grammar.rules.modifiers_first
             && self.is(at, class::OF)
             && let Some(atom) = self.findings.atom_at(at + 1)

@@ -58,6 +58,8 @@ pub(super) struct Settler<'a> {
     pub countries: Vec<(String, usize)>,
     /// People spoken of together, with their sentences.
     pub groups: Vec<(Vec<ActorRef>, usize)>,
+    /// Countries named one behind the other, and the sentence.
+    pub lists: Vec<(Vec<ActorRef>, usize)>,
     pub cast: Cast,
     last_place: Option<places::LastPlace>,
 }
@@ -86,6 +88,7 @@ impl<'a> Settler<'a> {
             seen: Vec::new(),
             countries: Vec::new(),
             groups: Vec::new(),
+            lists: Vec::new(),
             cast: Cast::default(),
             last_place: None,
         }
@@ -463,13 +466,16 @@ impl<'a> Settler<'a> {
                     self.people(s, draft, None, None, count);
                 }
             }
-            TitleKind::GroupOfCountries if of.len() > 1 => {
+            TitleKind::GroupOfCountries(_) if of.len() > 1 => {
                 let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();
                 self.note(&of, s);
                 self.group(s, &refs);
                 self.push(s, draft, refs, MentionForm::Group, "those whom the words name");
             }
-            TitleKind::GroupOfCountries => self.sides(s, draft),
+            TitleKind::GroupOfCountries(ix) => match grammar.rules.groups[ix as usize].count {
+                0..=2 => self.sides(s, draft),
+                count => self.several(s, draft, count.into()),
+            },
             TitleKind::Epithet(_) => self.epithet(s, draft),
             TitleKind::Lead => {}
         }

@@ -126,12 +126,17 @@ pub(super) fn ever_held(registry: &Registry, person: &PersonEntry, code: &str, o
     if code == OFFICIAL {
         return of.is_none_or(|of| person.country.as_deref() == Some(of));
     }
+    person.offices.iter().any(|t| is_office(registry, &t.office, code) && of.is_none_or(|of| t.of == of))
+}
+
+/// Whether the last office that the registry knows of a person is of a code.
+pub(super) fn lastly_held(registry: &Registry, person: &PersonEntry, code: &str) -> bool {
+    person.offices.last().is_none_or(|t| is_office(registry, &t.office, code))
+}
+
+/// Whether an office is one that a title's code means.
+fn is_office(registry: &Registry, office: &str, code: &str) -> bool {
     let entry = registry.offices.iter().find(|o| o.code == code);
     let others = entry.map(|o| o.or.as_slice()).unwrap_or_default();
-    person.offices.iter().any(|t| {
-        let same = t.office == code
-            || code == MINISTER && t.office.ends_with(MINISTER)
-            || others.iter().any(|code| *code == t.office);
-        same && of.is_none_or(|of| t.of == of)
-    })
+    office == code || code == MINISTER && office.ends_with(MINISTER) || others.iter().any(|other| *other == office)
 }

@@ -3,8 +3,22 @@
 use super::{Kind, Sort, Status, candidate::Candidate, groups::Group, status, view::View};
 use crate::pack::Mark;
 
+/// Within how many words behind its verb the noun of what is broken off stands.
+const BROKEN: usize = 5;
+
 /// A noun that only completes a verb of its own sort is the same event: "signed an agreement".
 pub(super) fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates: &mut Vec<Candidate>) {
+    // "broke off its talks with Paris": the break is the news, and no talks
+    let broken = |c: &Candidate| {
+        c.kind == Kind::Rupture
+            && !c.noun
+            && noun.kind == Kind::Talks
+            && noun.reading.status == Status::Cancelled
+            && (c.tokens.end..c.tokens.end + BROKEN).contains(&noun.tokens.start)
+    };
+    if candidates.iter().any(broken) {
+        return;
+    }
     let sequel = sequel(view, noun.tokens.start);
     let same = candidates.iter_mut().find(|c| {
         c.kind.group() == noun.kind.group()

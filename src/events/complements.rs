@@ -95,7 +95,9 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
             && governed(view, mention).is_some_and(|p| !WHOSE.iter().any(|w| view.preposition(p, *w)));
         // "his meeting with Putin at the G20 summit": the name of another gathering, whose noun stands before it
         let attends = attends || range.start < m.tokens.start && names_summit(view, range.start..m.tokens.start);
-        if !attends && (takes_part(view, mention) || m.locative) {
+        // "several European leaders, including Merkel": those who are named stand for them
+        let stood_for = !list.contains(&mention);
+        if !attends && (takes_part(view, mention) || m.locative || stood_for) {
             let slot = match governed(view, mention) {
                 _ if m.locative => None,
                 // "were killed, according to Unicef": who says it has no part in it

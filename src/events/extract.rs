@@ -171,6 +171,7 @@ impl Extractor {
         attributes::settle(view, &groups, &mut candidates);
         settle::settle(view, &mut candidates);
         one_voice::join(view, &mut candidates, |roles, mention| self.sided(roles, mention, view.cast));
+        one_voice::own_words(view, &mut candidates, |roles, mention| self.sided(roles, mention, view.cast));
         if view.any(view.tokens.clone(), Mark::Elsewhere) {
             candidates.retain(|c| !matches!(c.kind, Kind::Strike | Kind::Meeting | Kind::Summit | Kind::Agreement));
         }

@@ -19,6 +19,9 @@ pub(super) fn takes_part(view: &View, mention: usize) -> bool {
 /// The preposition before a mention, over articles.
 pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
     let mut at = view.actor(mention).tokens.start;
+    if at > view.tokens.start && view.is(at - 1, Mark::Including) {
+        return included(view, at - 1);
+    }
     for _ in 0..3 {
         if at <= view.tokens.start {
             return None;
@@ -56,6 +59,16 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
     }
     None
 }
+
+/// "spoke with several leaders, including Merkel": the preposition before those for whom somebody named stands.
+fn included(view: &View, including: usize) -> Option<usize> {
+    let within = |t: &usize| !view.verbal(*t) && !view.timed(*t) && (view.text(*t) != "," || t + 3 > including);
+    let mut before = (including.saturating_sub(INCLUDED).max(view.tokens.start)..including).rev().take_while(within);
+    before.find(|t| view.any_preposition(*t) && !view.preposition(*t, Preposition::Of))
+}
+
+/// How many words may stand between a preposition and the word that leads in some of those behind it.
+const INCLUDED: usize = 9;
 
 /// "as Lavrov had announced": a verb follows, with nothing but its auxiliaries before it.
 fn verb_follows(view: &View, mention: usize) -> bool {

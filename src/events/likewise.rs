@@ -12,7 +12,10 @@ const NEAR: usize = 8;
 pub(super) fn likewise(view: &View, candidates: &[Candidate], before: Option<&EventMention>) -> Option<Candidate> {
     let at = view.tokens.clone().find(|t| view.is(*t, Mark::Likewise) && !view.quoted(*t))?;
     let end = (at..view.tokens.end).find(|t| !view.is(*t, Mark::Likewise)).unwrap_or(view.tokens.end);
-    let told = candidates.iter().filter(|c| c.tokens.end <= at && !c.quoted).max_by_key(|c| c.tokens.start);
+    // "severed ties after a raid in which one was killed, and Caracas followed suit": the deed of a main clause, where one is
+    let main = |c: &Candidate| !c.noun && !view.is(view.clause(c.tokens.start).start, Mark::Relative);
+    let told = candidates.iter().filter(|c| c.tokens.end <= at && !c.quoted);
+    let told = told.max_by_key(|c| (main(c), c.tokens.start));
     let (kind, tone, sort, roles) = match (told, before) {
         (Some(c), _) if c.reading.status == Status::Occurred => (c.kind, c.tone, c.sort, &c.roles[..]),
         // "as did Paris" is of its own sentence

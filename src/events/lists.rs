@@ -15,6 +15,7 @@ use crate::{
 pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
     let mut out = vec![first];
     let mut certain = 1;
+    let mut some = false;
     let mut at = view.actor(first).tokens.end;
     'list: while at < limit {
         let mut gap = 0;
@@ -24,6 +25,12 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
             if and && others(view, at) {
                 certain = out.len();
                 break 'list;
+            }
+            // "several leaders, including Merkel and Renzi"
+            if view.is(at, Mark::Including) {
+                (some, comma) = (true, true);
+                at += 1;
+                continue;
             }
             let (c, a) = (view.text(at) == ",", view.is(at, Mark::And) || view.hyphen(at));
             if !c && !a && !view.is(at, Mark::Determiner) && !view.is(at, Mark::Adverb) && !view.any_preposition(at) {
@@ -38,9 +45,11 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
             // "sanctioned ten Russians, and Australia did the same": who does likewise is none of them
             Some(next) if view.is(view.actor(next).tokens.end, Mark::Likewise) => break,
             Some(next) if (comma || and) && at < limit && !out.contains(&next) => {
-                if takes_part(view, next) {
+                let included =
+                    some && !and && view.is(view.actor(next).tokens.start.saturating_sub(1), Mark::Including);
+                if takes_part(view, next) || included {
                     out.push(next);
-                    if and {
+                    if and || included {
                         certain = out.len();
                     }
                 }
@@ -50,6 +59,12 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
         }
     }
     out.truncate(certain);
+    // "European leaders, including Merkel": those who are named stand for them
+    let m = view.actor(first);
+    let many = matches!(m.form, MentionForm::Group | MentionForm::Office) && !m.person() || m.adjective;
+    if some && out.len() > 1 && many {
+        out.remove(0);
+    }
     out
 }
 

@@ -54,6 +54,13 @@ pub(super) fn add(
     negotiators
 }
 
+/// Whether the first verb of what follows is in the conditional: "an attack on an ally would be", "un attacco sarebbe".
+fn supposed(view: &View, behind: Range<usize>) -> bool {
+    const SUPPOSED: [Mark; 3] = [Mark::Conditional, Mark::BeConditional, Mark::HaveConditional];
+    let conditional = |t: usize| SUPPOSED.iter().any(|m| view.is(t, *m));
+    behind.into_iter().find(|t| view.verbal(*t) || conditional(*t)).is_some_and(conditional)
+}
+
 /// "furious response", "response from": two phrases of the pack that share a word are one.
 fn told(candidates: &[Candidate], hit: &NounHit) -> bool {
     candidates.iter().any(|c| c.noun && c.tokens.start < hit.end && hit.start < c.tokens.end)
@@ -111,8 +118,15 @@ fn noun(
     {
         reading.status = fixed;
     }
-    if kind == Kind::Strike && reading.status == Status::Possible {
-        reading.sure *= 0.5;
+    if kind == Kind::Strike {
+        // "an attack on an ally would be the end": one that is merely thought of has no identity
+        let thought = reading.status == Status::Possible || supposed(view, hit.end..clause.end);
+        if thought && carrier.is_none() && !clause.clone().any(|t| view.timed(t)) {
+            return None;
+        }
+        if reading.status == Status::Possible {
+            reading.sure *= 0.5;
+        }
     }
     let limit = groups.iter().find(|g| g.start >= hit.end && g.finite()).map_or(clause.end, |g| g.start);
     let limit = limit.min(clause.end).min(view.next_encounter(hit.end).unwrap_or(clause.end));

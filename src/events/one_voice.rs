@@ -48,3 +48,41 @@ pub(super) fn join(view: &View, candidates: &mut Vec<Candidate>, sided: impl Fn(
     // the words that tell it, by which its time is found
     voice.tokens = said.tokens;
 }
+
+/// "Jaishankar said India is opposed to illegal migration": what one says of one's own country is one's own word. A day of
+/// its own makes it another's.
+pub(super) fn own_words(view: &View, candidates: &mut Vec<Candidate>, sided: impl Fn(&[(Role, usize)], usize) -> bool) {
+    let said = |c: &Candidate| c.kind == Kind::Statement && !c.noun && !c.quoted;
+    let person = |(role, m): &(Role, usize)| *role == Role::Source && view.actor(*m).gender.is_some();
+    let mut ix = 0;
+    while ix < candidates.len() {
+        let inner = &candidates[ix];
+        let sources: Vec<usize> = inner.roles.iter().filter(|r| r.0 == Role::Source).map(|r| r.1).collect();
+        let speaks = |c: &Candidate| {
+            let between = c.tokens.end..inner.tokens.start;
+            let inside = |m: &usize| between.contains(&view.actor(*m).tokens.start) && view.actor(*m).gender.is_none();
+            said(c)
+                && c.roles.iter().any(person)
+                && between.len() <= WITHIN
+                && !between.clone().any(|t| view.text(t) == "," || view.is(t, Mark::And) || view.is(t, Mark::Relative))
+                && sources.iter().all(|m| inside(m) && sided(&c.roles, *m))
+        };
+        let dated = view.clause(inner.tokens.start).any(|t| t >= inner.tokens.end && view.timed(t));
+        let speaker = candidates.iter().position(speaks).filter(|_| said(inner) && !sources.is_empty() && !dated);
+        let Some(speaker) = speaker else {
+            ix += 1;
+            continue;
+        };
+        let inner = candidates.remove(ix);
+        let speaker = &mut candidates[speaker - usize::from(speaker > ix)];
+        if speaker.tone == Some(Tone::Neutral) {
+            speaker.tone = inner.tone;
+        }
+        let known: Vec<usize> = speaker.roles.iter().map(|r| r.1).collect();
+        let addressed = inner.roles.iter().filter(|(role, m)| *role != Role::Source && !known.contains(m));
+        speaker.roles.extend(addressed.copied());
+    }
+}
+
+/// How many words may stand between the verb of speech and that of what is said.
+const WITHIN: usize = 6;

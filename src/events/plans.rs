@@ -21,7 +21,10 @@ pub(super) fn plans(view: &View, candidates: &mut [Candidate], dated: &[Option<u
             r if r.reason == status::INFINITIVE => goal(before, candidate),
             r if candidate.kind == Kind::Statement || r.status != Status::Occurred => None,
             r => {
-                let ahead = time.and_then(|t| r.to_come().filter(|_| t.meaning.is_to_come()));
+                // "meets today" has still to; "is in Rome today" is there
+                let there = view.any(candidate.tokens.clone(), Mark::BePresent);
+                let coming = |t: &TimeExpression| t.meaning.is_to_come() || t.meaning.is_today() && !there;
+                let ahead = time.and_then(|t| r.to_come().filter(|_| coming(t)));
                 ahead.or_else(|| fixed(view, candidate, time)).or_else(|| journey(view, before, candidate))
             }
         };

@@ -402,7 +402,15 @@ impl<'a> View<'a> {
         let opens = self.is(token, Mark::Complementizer)
             || self.is(token, Mark::Relative)
             || self.is(token, Mark::Subordinator) && !self.leads_time(token) && !self.leads_noun(token);
-        opens && !within || self.counts_from(token)
+        opens && !within && !self.includes(token) || self.counts_from(token)
+    }
+
+    /// "leaders, tra cui Merkel": a word that leads in those of a list who are named opens no clause.
+    fn includes(&self, token: usize) -> bool {
+        let named =
+            |t: usize| self.mention(t).is_some() || self.is(t, Mark::Determiner) && self.mention(t + 1).is_some();
+        self.is(token, Mark::Including)
+            && (token + 1..token + 4).find(|t| !self.is(*t, Mark::Including)).is_some_and(named)
     }
 
     /// "…, two days after Germany accused Moscow": a time that counts from what follows opens its clause.

@@ -291,6 +291,15 @@ impl Meaning {
         }
     }
 
+    /// Whether it is the day of publication, or a part of it: "today", "this evening".
+    pub fn is_today(&self) -> bool {
+        match self {
+            Meaning::Shift { unit: Unit::Day, count: 0, anchor: Anchor::Publication } => true,
+            Meaning::Part { of, .. } | Meaning::Around { of, .. } => of.is_today(),
+            _ => false,
+        }
+    }
+
     /// Decides the direction where the words themselves leave it open.
     pub(super) fn direct(&mut self, towards: Direction) {
         match self {

@@ -19,6 +19,11 @@ pub struct ActorRules {
     /// Words that may stand between one of those and the small word, in lower case and without diacritics: `yesterday`, `on`,
     /// `Monday`.
     pub given_over: Vec<String>,
+    /// Where in a picture somebody stands, behind a name, in lower case and without diacritics: `left`, `second from right`.
+    pub pictured: Vec<String>,
+    /// Words that take up the title before them beside another country, in lower case and without diacritics: `quello` in "il
+    /// presidente americano e quello cubano", `one` in "the Cuban one".
+    pub ones: Vec<String>,
     /// Words that tie a complement to its noun: `of`, `del`.
     pub of: Vec<String>,
     /// Words that tie a complement to a title only: `for`, `to`.

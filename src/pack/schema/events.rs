@@ -254,6 +254,8 @@ pub enum Mark {
     Others,
     /// `among those`, `tra coloro`, `printre liderii`: whoever is one of them does what the relative behind it tells.
     Among,
+    /// `including`, `tra cui`, `printre care`: behind some who are not named, those of them who are.
+    Including,
     /// `over its`, `per il suo sostegno`, `din cauza`: behind whom a deed falls upon, the reason for it.
     Reason,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
