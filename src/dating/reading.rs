@@ -9,7 +9,7 @@ use crate::{
     actors::{ActorId, ActorRef, Cast},
     events::{EventMention, Kind, Status},
     pack::Registry,
-    text::{Document, ParagraphRole, TokenKind},
+    text::{Document, Paragraph, ParagraphRole, TokenKind},
     time::{Direction, Field, Meaning, TimeExpression},
 };
 use std::{collections::BTreeSet, ops::Range};
@@ -45,6 +45,16 @@ impl Reading<'_> {
     /// The token is part of a headline.
     pub fn headline(&self, token: usize) -> bool {
         self.role(token) == Some(ParagraphRole::Headline)
+    }
+
+    /// How many sentences of the body stand before one: not counting what a page has above it.
+    pub fn begun(&self, sentence: usize) -> usize {
+        let prose = |p: &Paragraph| {
+            let text = p.span.of(self.document.body).trim_end();
+            p.role == ParagraphRole::Body && text.ends_with(['.', '!', '?', '”', '»', '"', ':'])
+        };
+        let before = self.document.sentences.iter().take(sentence);
+        before.filter(|s| self.document.paragraphs.get(s.paragraph as usize).is_some_and(prose)).count()
     }
 
     fn role(&self, token: usize) -> Option<ParagraphRole> {

@@ -154,7 +154,7 @@ impl<'a> Newsroom<'a> {
         let time = &self.reading.times[ix];
         // "What happened on Wednesday": a headline's day is that of the article whatever happened on it
         let told = self.reading.deed_at(ix).is_some() || self.reading.headline(time.tokens.start);
-        let leads = told && time.sentence <= LEAD;
+        let leads = told && (time.sentence <= LEAD || self.reading.begun(time.sentence) < LEAD);
         (leads && self.days.width() == Some(1)).then(|| day.clone())
     }
 
