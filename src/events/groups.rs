@@ -381,6 +381,12 @@ fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group
     if tense == Tense::Present && described.is_some_and(|m| noun || article(m.tokens.start)) {
         return None;
     }
+    // "a U.S. attack": one country "attacks"
+    let one = adjective.filter(|m| !m.plural && start == verb && article(m.tokens.start));
+    let base = hits.iter().any(|h| h.form == VerbForm::Base);
+    if noun && base && tense == Tense::Present && one.is_some() {
+        return None;
+    }
     let bare = (start..verb).all(|t| view.is(t, Mark::Adverb));
     if tense == Tense::Present && (noun && stands_alone || bare && object_position(view, verb)) {
         return None;

@@ -62,7 +62,10 @@ pub(super) fn line(view: &View, groups: &[Group], subjects: &[Option<Subject>], 
     // a whole sentence without a known verb has one that nobody knows, but for one that a bare noun opens
     let unended = view.text(view.tokens.end - 1) != "." || view.tokens.clone().any(|t| view.quoted(t));
     // "La risposta di Londra alla crisi tarda.": what an article opens may well be spoken of
-    let told = !view.is(noun.start, Mark::Determiner) || candidate.tone.is_some_and(|t| t != Tone::Neutral);
+    // but not where somebody by name has it: "L'annuncio del premier Renzi dopo tre ore di colloqui."
+    let somebodys = candidate.roles.iter().any(|(role, m)| *role == Role::Source && view.actor(*m).person());
+    let told =
+        !view.is(noun.start, Mark::Determiner) || somebodys || candidate.tone.is_some_and(|t| t != Tone::Neutral);
     let bare = told && opens(view, noun.start) && !auxiliary(view, noun.end..end);
     let nominal = unended || sent || colon.is_some() || bare;
     let located = || attach::place(view, &noun, candidate.kind, &candidate.roles).is_some();

@@ -3,9 +3,13 @@
 use super::{
     arguments::{Subject, Way},
     groups::{Group, Tense},
+    status,
     view::View,
 };
 use crate::{pack::Mark, text::TokenKind};
+
+/// So many words may lead in what opens a sentence.
+const SEQUEL: usize = 3;
 
 /// "Received in Paris by Macron, Zelensky said …", "When he meets Macron, Zelensky will …": what opens the sentence has
 /// the subject of its main verb.
@@ -22,7 +26,13 @@ pub(super) fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Sub
     let clause =
         clause || first.finite() && leading.len() <= 5 && view.any(leading, Mark::Relative) && subjects[0].is_none();
     let opens = clause || (view.tokens.start..first.start).all(|t| view.document.tokens[t].kind == TokenKind::Mark);
-    let kind = clause || matches!(first.tense, Tense::Participle | Tense::Gerund);
+    // "After receiving Zelensky, Macron said", "Tras recibir a Zelenski, Macron …"
+    let sequel = first.start <= view.tokens.start + SEQUEL
+        && !first.passive
+        && status::led_by_sequel(view, first)
+        && (first.start < first.verb || !first.finite());
+    let opens = opens || sequel;
+    let kind = clause || sequel || matches!(first.tense, Tense::Participle | Tense::Gerund);
     // what follows the participle is its agent
     let own = subjects[0].as_ref().is_some_and(|s| s.way != Way::After);
     if !opens || !kind || own || first.quoted {

@@ -1,7 +1,11 @@
 //! What the candidates of a sentence do to each other: which are one, and which are none.
 
 use super::{
-    Kind, Role, Status, Tone, Undated, arguments::Way, candidate::Candidate, coordination, status, view::View,
+    Kind, Role, Status, Tone, Undated,
+    arguments::{Subject, Way},
+    candidate::Candidate,
+    coordination, status,
+    view::View,
 };
 use crate::pack::Mark;
 
@@ -78,16 +82,20 @@ fn announced(candidates: &mut Vec<Candidate>) {
 /// of its own it is part of the words.
 pub(super) fn alleged(view: &View, candidates: &[Candidate]) -> Vec<usize> {
     let accuses = |c: &&Candidate| c.kind == Kind::Statement && !c.noun && c.verb_tone == Some(Tone::Accusation);
-    let accusations: Vec<usize> = candidates.iter().filter(accuses).map(|c| c.tokens.end).collect();
+    let accusations: Vec<(usize, Option<&Subject>)> =
+        candidates.iter().filter(accuses).map(|c| (c.tokens.end, c.subject.as_ref())).collect();
     // "accused Moscow and left": another verb of the same doer
     let ends = |t: usize| {
         let other = view.is(t, Mark::And) && view.verbal(t + 1) || coordination::goes_on(view, t);
         matches!(view.text(t), "," | ";" | ":") || other
     };
     let of = |c: &&Candidate| {
-        let right_after = |end: &usize| {
+        let right_after = |(end, speaker): &(usize, Option<&Subject>)| {
             let mut between = *end..c.tokens.start.max(*end);
-            c.tokens.start >= *end && between.len() <= ALLEGED && !between.any(ends)
+            // "condemned the raids after receiving Zelensky": what the speaker did himself
+            let own = c.subject.as_ref().zip(*speaker).is_some_and(|(a, b)| a.mentions == b.mentions);
+            let before = own && view.any(*end..c.tokens.end, Mark::Sequel);
+            c.tokens.start >= *end && between.len() <= ALLEGED && !between.any(ends) && !before
         };
         c.kind != Kind::Statement && (!c.noun || c.carried) && accusations.iter().any(right_after)
     };

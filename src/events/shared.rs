@@ -22,6 +22,8 @@ pub(super) fn goes_along(view: &View, group: &Group) -> bool {
     match group.tense {
         Tense::Gerund => after_comma || led || status::without(view, group.start) || inverted::by(view, group),
         Tense::Infinitive => status::without(view, group.start) || status::led_by_sequel(view, group),
+        // "dopo aver ricevuto Zelensky", "après avoir reçu": the infinitive of what was done before
+        Tense::Past => group.start < group.verb && !group.passive && status::led_by_sequel(view, group),
         _ => false,
     }
 }

@@ -174,8 +174,10 @@ pub(super) fn in_a_row(view: &View, groups: &[Group], index: usize) -> Option<Gr
 pub(super) fn led_by_sequel(view: &View, group: &Group) -> bool {
     let small = |t: &usize| view.any_preposition(*t) || view.is(*t, Mark::Infinitive) || view.is(*t, Mark::Reflexive);
     let sequel = |t: usize| view.is(t, Mark::Sequel);
-    let mut before = (view.tokens.start..group.verb).rev().take(SEQUEL);
-    before.find(|t| sequel(*t) || !small(t)).is_some_and(sequel)
+    // the pack may have the word among those of the verb: "after receiving"
+    let within = (group.start..group.verb + 1).any(sequel);
+    let mut before = (view.tokens.start..group.start).rev().take(SEQUEL);
+    within || before.find(|t| sequel(*t) || !small(t)).is_some_and(sequel)
 }
 
 /// How many small words may stand between what says before or after and its verb.
