@@ -397,6 +397,13 @@ impl Settler<'_> {
         self.push(s, draft, refs, MentionForm::Group, "so many countries, named before");
     }
 
+    /// "the foreign ministers of Egypt, Bahrain and Qatar": remembers so many countries of one phrase.
+    pub(super) fn list(&mut self, of: &[Target], s: usize) {
+        if of.len() > 2 {
+            self.lists.push((of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect(), s));
+        }
+    }
+
     /// Remembers who were spoken of together, and their countries.
     pub(super) fn group(&mut self, s: usize, refs: &[ActorRef]) {
         self.groups.push((refs.to_vec(), s));

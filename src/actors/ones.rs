@@ -31,6 +31,12 @@ impl Parser<'_> {
         let behind = self.takes_up(draft.tokens.end);
         let itself = (vague || behind).then_some(draft.tokens.start);
         let Some(first) = between.clone().find(|t| self.takes_up(*t)).or(itself) else { return };
+        // where the word is an article, a name behind it is its own: "el gobierno y el ELN"
+        let found = &self.findings.atoms[atom];
+        let of = between.clone().any(|t| self.is(t, class::OF));
+        if self.is(first, class::ARTICLE) && !of && (found.is_named() || !found.is_demonym()) {
+            return;
+        }
         draft.titles.clone_from(&before.titles);
         draft.of = vec![Of::Atom(atom)];
         draft.atom = None;

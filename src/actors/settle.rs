@@ -483,6 +483,7 @@ impl<'a> Settler<'a> {
 
     /// Remembers the countries of a phrase.
     pub fn note(&mut self, of: &[Target], s: usize) {
+        self.list(of, s);
         self.countries.extend(of.iter().filter_map(|t| t.country.clone()).map(|c| (c, s)));
     }
 

@@ -190,6 +190,7 @@ impl Dater {
             });
             told.push(dated);
         }
+        headline::voiced(document, room, &mut out);
         headline::dated(document, room, &mut out);
         headline::said_next(document, room, &mut out);
         out

@@ -8,6 +8,37 @@ use crate::{
     text::{Document, ParagraphRole},
 };
 
+/// "Argentina rejects the claim" above, "the foreign ministry rejected …" below: in a headline a country speaks by whoever speaks
+/// for it in the text in the same tone, where it does not speak there itself.
+pub(super) fn voiced(document: &Document, room: &Newsroom, mentions: &mut [DatedMention]) {
+    let headline = |m: &DatedMention| {
+        let paragraph = document.sentences.get(m.sentence as usize).map(|s| s.paragraph as usize);
+        let role = paragraph.and_then(|p| document.paragraphs.get(p)).map(|p| p.role);
+        role == Some(ParagraphRole::Headline)
+    };
+    let said = |m: &DatedMention| m.kind == Kind::Statement && m.status == Status::Occurred;
+    let speaker = |m: &DatedMention| {
+        let mut sources = m.actors.iter().filter(|(role, _)| *role == Role::Source).map(|(_, id)| id.clone());
+        sources.next().filter(|_| sources.next().is_none())
+    };
+    for ix in 0..mentions.len() {
+        let above = &mentions[ix];
+        let Some(country) = speaker(above).filter(|_| said(above) && headline(above)) else { continue };
+        let alike = |m: &&DatedMention| said(m) && !headline(m) && m.tone == above.tone;
+        let below: Vec<ActorId> = mentions[ix + 1..].iter().filter(alike).filter_map(speaker).collect();
+        let Some(voice) = below.iter().find(|id| **id != country && room.side(id) == country) else { continue };
+        if below.contains(&country) {
+            continue;
+        }
+        let voice = voice.clone();
+        let actors = mentions[ix].actors.iter().map(|(role, id)| match role {
+            Role::Source => (*role, voice.clone()),
+            _ => (*role, id.clone()),
+        });
+        mentions[ix].actors = actors.collect();
+    }
+}
+
 /// Gives headlines the day that the text tells of the same deed of the same actors. What comes first there decides: where
 /// it has no day of its own, the headline keeps the day of the news.
 pub(super) fn dated(document: &Document, room: &Newsroom, mentions: &mut [DatedMention]) {

@@ -1,6 +1,12 @@
 //! A noun beside a verb of its own sort: one event told twice, or two.
 
-use super::{Kind, Sort, Status, candidate::Candidate, groups::Group, status, view::View};
+use super::{
+    Kind, Sort, Status,
+    candidate::Candidate,
+    groups::{Group, Tense},
+    status,
+    view::View,
+};
 use crate::pack::Mark;
 
 /// Within how many words behind its verb the noun of what is broken off stands.
@@ -54,6 +60,12 @@ pub(super) fn absorb(view: &View, noun: Candidate, groups: &[Group], candidates:
     // "agreed to a prisoner swap": what the noun says is more than that word was given
     if known.sort.is_none() || known.sort == Some(Sort::Promise) && noun.sort.is_some() {
         known.sort = noun.sort.or(known.sort);
+    }
+    // "talks, mediated by Oman, are set to resume": who mediates them is told beside what becomes of them
+    let beside = |g: &Group| g.tense == Tense::Participle && g.passive && known.tokens.contains(&g.verb);
+    if !known.noun && noun.carried && noun.tokens.end <= known.tokens.start && groups.iter().any(beside) {
+        known.reading = noun.reading;
+        known.reasons.extend(noun.reasons.iter().cloned());
     }
     if known.noun && !known.carried && noun.carried {
         known.kind = noun.kind;

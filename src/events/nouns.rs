@@ -283,6 +283,9 @@ fn speech(sense: &Sense) -> bool {
     sense.frame == Frame::Say && sense.kind == Some(Kind::Statement) && !sense.near.is_empty()
 }
 
+/// Within how many words behind a noun with an aside its verb stands.
+const ASIDE: usize = 24;
+
 /// The supporting verb of a noun: (group, the noun is its object).
 fn carrier(
     view: &View,
@@ -320,6 +323,15 @@ fn carrier(
     }
     let right = groups.iter().position(|g| {
         g.start >= hit.end && g.start - hit.end <= 16 && near(g) && supports(g) && (happens(g) || g.passive)
+    });
+    // "talks, mediated by Oman, are set to resume": the main verb says what becomes of them
+    let aside = |g: &Group| g.tense == Tense::Participle && view.has(g.start - 1) && view.text(g.start - 1) == ",";
+    let main = |ix: &usize| {
+        let g = &groups[*ix];
+        g.finite() && g.start - hit.end <= ASIDE && happens(g) && view.text(g.start - 1) == ","
+    };
+    let right = right.map(|ix| {
+        Some(ix).filter(|ix| aside(&groups[*ix])).and_then(|ix| (ix + 1..groups.len()).find(main)).unwrap_or(ix)
     });
     // "after the talks Kyiv agreed to resume …": another acts in between, and this verb is his
     let others = |ix: usize| groups[ix].start >= hit.end && near(&groups[ix]) && named(ix);

@@ -1,13 +1,13 @@
 //! What the candidates of a sentence do to each other: which are one, and which are none.
 
 use super::{
-    Kind, Role, Status, Tone, Undated,
+    Kind, Role, Sort, Status, Tone, Undated,
     arguments::{Subject, Way},
     candidate::Candidate,
     coordination, status,
     view::View,
 };
-use crate::pack::Mark;
+use crate::{actors::ActorRef, pack::Mark};
 
 /// Drops and joins what the sentence as a whole does not tell, or tells twice.
 pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
@@ -20,6 +20,25 @@ pub(super) fn settle(view: &View, candidates: &mut Vec<Candidate>) {
     agreed(candidates);
     asked(view, candidates);
     run_in(view, candidates);
+    handed(view, candidates);
+}
+
+/// "summoned the ambassador and handed him a protest", "whom it told of its concern": what is said to whoever is summoned is part
+/// of the summons, unless it has a time of its own.
+fn handed(view: &View, candidates: &mut Vec<Candidate>) {
+    let summons = |c: &Candidate| c.sort == Some(Sort::Summons) && c.reading.status == Status::Occurred;
+    let Some(summons) = candidates.iter().find(|c| summons(c)) else { return };
+    let end = summons.tokens.end;
+    let there: Vec<&[ActorRef]> = summons.roles.iter().map(|(_, m)| &view.actor(*m).refs[..]).collect();
+    let part = |c: &Candidate| {
+        let timed = view.segment_of(c.tokens.start) != view.segment_of(end - 1)
+            && view.clause(c.tokens.start).any(|t| view.timed(t));
+        let all = c.roles.iter().all(|(_, m)| there.contains(&&view.actor(*m).refs[..]));
+        c.kind == Kind::Statement && c.tokens.start >= end && !c.quoted && all && !c.roles.is_empty() && !timed
+    };
+    let told: Vec<bool> = candidates.iter().map(part).collect();
+    let mut told = told.into_iter();
+    candidates.retain(|_| !told.next().unwrap_or(false));
 }
 
 /// What a refusal or denial has as its object did not happen: "denied attacking", "rejected the offer".
