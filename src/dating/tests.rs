@@ -344,6 +344,9 @@ fn the_news_is_of_the_day_that_the_article_leads_with() {
     // the same where Sunday is named, too: it began with the day before
     assert_eq!(date(&format!("{lead} He goes home on Sunday.")), "2014-05-17");
     assert_eq!(date("Paul Biya called for more patrols."), "2014-05-17/2014-05-18");
+    // what a page has above its text does not count
+    let above = "World news, also in French\n\nWhole story 2 comments\n\nFrance and Nigeria\n\nSafer borders\n\nOur man in Paris";
+    assert_eq!(date(&format!("{above}\n\n{lead}")), "2014-05-17");
     // a day of long ago leads nowhere
     let old = "Francois Hollande received Goodluck Jonathan in Paris in March.\n\nPaul Biya called for more patrols.";
     assert_eq!(date(old), "2014-05-17/2014-05-18");
@@ -413,4 +416,20 @@ fn the_end_of_what_was_extended_is_no_day_of_the_story() {
     let article = read(body, Some("2024-02-10"));
     let dates: Vec<String> = article.mentions.iter().map(|m| text(&m.date)).collect();
     assert_eq!(dates, ["2024-02-09/2024-02-10", "2024-02-09/2024-02-10"]);
+}
+
+#[test]
+fn in_a_headline_a_country_speaks_by_whoever_speaks_for_it_below() {
+    let speakers = |body: &str| -> Vec<String> {
+        let article = read(body, Some("2024-02-10"));
+        let source = |m: &crate::dating::DatedMention| m.actors.iter().map(|(_, id)| id.0.to_string()).collect();
+        article.mentions.iter().map(source).collect::<Vec<Vec<String>>>().concat()
+    };
+    let below = "Foreign Minister Hakan Fidan rejected the plan on Friday.\n";
+    let body = format!("Turkey rejects the plan\n\n{below}");
+    assert_eq!(speakers(&body), ["hakan-fidan", "hakan-fidan"]);
+    // another's minister does not speak for it, and it may speak for itself
+    assert_eq!(speakers(&format!("Greece rejects the plan\n\n{below}")), ["greece", "hakan-fidan"]);
+    let itself = format!("{body}Turkey rejected the plan once more on Saturday.\n");
+    assert_eq!(speakers(&itself)[0], "turkey");
 }

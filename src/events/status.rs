@@ -159,6 +159,12 @@ pub(super) fn in_a_row(view: &View, groups: &[Group], index: usize) -> Option<Gr
     if !matches!(group.tense, Tense::Gerund | Tense::Infinitive) || !led_by_sequel(view, group) {
         return None;
     }
+    // "warned that before lifting sanctions they would watch": in a row with what is still to be told
+    let mut opens = (view.tokens.start..group.start).rev().take(SEQUEL);
+    let opens = opens.find(|t| view.is(*t, Mark::Sequel)).and_then(|t| t.checked_sub(1));
+    if opens.is_some_and(|t| view.is(t, Mark::Complementizer)) {
+        return None;
+    }
     let before = groups[..index].iter().rev().find(|g| g.tense != Tense::Gerund);
     let main = before.or_else(|| groups[index + 1..].iter().find(|g| g.finite()))?;
     let tense = match main.tense {
