@@ -160,9 +160,10 @@ pub(super) fn in_a_row(view: &View, groups: &[Group], index: usize) -> Option<Gr
         return None;
     }
     // "warned that before lifting sanctions they would watch": in a row with what is still to be told
-    let mut opens = (view.tokens.start..group.start).rev().take(SEQUEL);
-    let opens = opens.find(|t| view.is(*t, Mark::Sequel)).and_then(|t| t.checked_sub(1));
-    if opens.is_some_and(|t| view.is(t, Mark::Complementizer)) {
+    let sequel = |t: &usize| view.is(*t, Mark::Sequel);
+    let last = (view.tokens.start..group.verb + 1).rev().take(SEQUEL + 1).find(sequel);
+    let first = last.and_then(|t| (view.tokens.start..=t).rev().take_while(sequel).last());
+    if first.is_some_and(|t| t > view.tokens.start && view.is(t - 1, Mark::Complementizer)) {
         return None;
     }
     let before = groups[..index].iter().rev().find(|g| g.tense != Tense::Gerund);
