@@ -187,6 +187,11 @@ impl Format {
         matches!(self, Format::Json)
     }
 
+    /// The events that it tells of, where it leaves most of them out: numbers in its order.
+    pub fn some_events(self, timeline: &Timeline) -> Option<Vec<usize>> {
+        matches!(self, Format::Atom).then(|| atom::latest(timeline).into_iter().map(|(_, event)| event).collect())
+    }
+
     /// The reverse of [`as_str`](Self::as_str).
     pub fn parse(word: &str) -> Option<Format> {
         Self::ALL.into_iter().find(|f| f.as_str() == word)

@@ -132,9 +132,12 @@ fn data_files(site: Option<&Site>, timeline: &Timeline, packs: &Packs, options: 
     };
     export::Format::ALL.into_par_iter().for_each(|format| {
         if let Some(file) = format.file().filter(|file| press.wants(file)) {
-            let seal = site.and_then(|site| {
-                site.seal(|s| (file, if format.tells_articles() { s.everything() } else { s.all_events() }))
-            });
+            let told = |s: &Seals| match format.some_events(timeline) {
+                Some(events) => s.events(&events, groups::Detail::Card),
+                None if format.tells_articles() => s.everything(),
+                None => s.all_events(),
+            };
+            let seal = site.and_then(|site| site.seal(|s| (file, told(s))));
             if !seal.is_some_and(|seal| press.stands(file, seal)) {
                 press.stream(file, seal, &mut |to| {
                     let seals = site.and_then(|site| site.seals.as_ref());

@@ -8,7 +8,6 @@ use crate::{
     actors::ActorId,
     dating::DatedArticle,
     export::Of,
-    graph::index_of,
     timeline::{Event, Evidence, Relation},
 };
 use rayon::prelude::*;
@@ -21,8 +20,12 @@ pub struct Seals {
     whole: Vec<Seal>,
     /// By event: what a line of a list tells.
     line: Vec<Seal>,
+    /// Of all events in a line, and all actors with theirs.
+    lines: Seal,
     /// By article: all of it.
     articles: Vec<Seal>,
+    /// Of what is said of all articles without looking into them.
+    references: Seal,
     /// By actor: all that is known of it, with its events in a line each.
     actors: Vec<Seal>,
 }
@@ -55,14 +58,14 @@ impl Seals {
         let whole = all.into_par_iter().map(|at| whole(site, at, &line, &named)).collect();
         let articles = (0..timeline.articles.len()).into_par_iter().map(|at| article(site, at)).collect();
         let mut taking_part: Vec<Vec<Seal>> = vec![Vec::new(); timeline.actors.len()];
-        for (event, line) in timeline.events.iter().zip(&line) {
-            for at in event.actors.iter().filter_map(|(_, id)| index_of(timeline, id)) {
-                taking_part[at].push(*line);
-            }
+        for (at, line) in line.iter().enumerate() {
+            site.parts.of(at).iter().for_each(|(_, actor)| taking_part[*actor].push(*line));
         }
         let actors = timeline.actors.par_iter().zip(taking_part);
-        let actors = actors.map(|(actor, own)| Seal::of(&(actor, name(&actor.id), own))).collect();
-        Seals { base, actors, whole, line, articles }
+        let actors = actors.map(|(actor, own)| Seal::of(&(actor, name(&actor.id), own)));
+        let actors: Vec<Seal> = actors.collect();
+        let (lines, references) = (Seal::of(&(&line, &actors)), Seal::of(&named.articles));
+        Seals { base, lines, actors, whole, line, articles, references }
     }
 
     pub fn base(&self) -> Seal {
@@ -73,6 +76,16 @@ impl Seals {
     pub fn events(&self, events: &[usize], detail: Detail) -> Seal {
         let list = if detail == Detail::Line { &self.line } else { &self.whole };
         Seal::of(&events.iter().map(|&at| list[at]).collect::<Vec<_>>())
+    }
+
+    /// Of all events in a line each, and all actors.
+    pub fn lines(&self) -> Seal {
+        self.lines
+    }
+
+    /// Of the articles in a line each.
+    pub fn references(&self) -> Seal {
+        self.references
     }
 
     /// Of an event in a line.
@@ -123,11 +136,10 @@ impl Seals {
 fn line(site: &Site, at: usize, named: &Named) -> Seal {
     let Event { id, kind, tone, status, topics, date, title, place, actors, .. } = &site.timeline.events[at];
     let page = &site.plan.chapters[site.plan.home(at)].path;
-    let who = |id: &ActorId| index_of(site.timeline, id).map(|at| named.actors[at]);
     Seal::of(&(
         (id, page, kind, tone, status, topics, date),
-        (title, place, place.as_ref().map(who)),
-        actors.iter().map(|(role, id)| (*role, id, who(id))).collect::<Vec<_>>(),
+        (title, place, site.places[at].map(|at| named.actors[at])),
+        (actors, site.parts.of(at).iter().map(|(_, at)| named.actors[*at]).collect::<Vec<_>>()),
     ))
 }
 
