@@ -9,7 +9,8 @@ use crate::{
         Project,
         memory::{self, Key},
     },
-    ingest, pack,
+    ingest::{self, Listed, SeedFile},
+    pack,
     report::Diagnostic,
     site::publish::{Cuts, Record},
     stamp::Stamp,
@@ -41,6 +42,8 @@ pub struct Past {
     note: Option<Note>,
     /// What the next one is made from, where that can be told by looking.
     inputs: Option<Key>,
+    /// The articles' files as they were looked at for that.
+    listed: Option<Listed>,
     /// Waits for the next; its stamp is that of the beginning.
     room: NamedTempFile,
     begun: Stamp,
@@ -66,8 +69,8 @@ impl Past {
             let note = read(&folder.join(name(NOTE, &key)), &key);
             note.and_then(|bytes| postcard::from_bytes(&bytes).ok())
         };
-        let (note, inputs) = rayon::join(note, || inputs(project, &begun));
-        Some(Past { folder, key, note, inputs, room, begun })
+        let (note, (inputs, listed)) = rayon::join(note, || inputs(project, &begun));
+        Some(Past { folder, key, note, inputs, listed, room, begun })
     }
 
     /// What an earlier build said, if it would be the same again to the byte.
@@ -86,6 +89,11 @@ impl Past {
         Some(said)
     }
 
+    /// The files of the seeds' folder, which need not be looked at once more.
+    pub fn listed(&mut self) -> Option<Listed> {
+        self.listed.take()
+    }
+
     /// How the earlier build left its files.
     pub fn record(&mut self) -> Record {
         let mut record = self.note.take().map(|note| note.record).unwrap_or_default();
@@ -95,7 +103,7 @@ impl Past {
     }
 
     /// For the next build. What can't be written is not known then.
-    pub fn keep(mut self, told: Told, diagnostics: Vec<Diagnostic>, mut record: Record) {
+    pub fn keep(mut self, told: &Told, diagnostics: Vec<Diagnostic>, mut record: Record) {
         for _ in 0..TURNS {
             let looked = self.room.as_file().set_len(0).and_then(|()| self.room.write_all(b".")).ok();
             let Some(look) = looked.and_then(|()| stamp(&self.room)) else { return };
@@ -105,8 +113,12 @@ impl Past {
             thread::sleep(Duration::from_millis(1));
         }
         let inputs = self.inputs.take();
-        self.write(CUTS, &record.cuts.bytes());
-        self.save(&Note { inputs, told: told.again(), diagnostics, record });
+        self.save(&Note { inputs, told: told.clone().again(), diagnostics, record });
+    }
+
+    /// The same of where the pieces of large files stand; it counts only for files that are as it says.
+    pub fn keep_cuts(&self, cuts: &Cuts) {
+        self.write(CUTS, &cuts.bytes());
     }
 
     fn save(&self, note: &Note) {
@@ -136,17 +148,19 @@ fn key(project: &Project, options: &Options) -> Option<Key> {
 }
 
 /// Stands for what is read: the articles by how they lie, the rest by content. None when an article may have changed while
-/// it was read and look as before.
-fn inputs(project: &Project, begun: &Stamp) -> Option<Key> {
+/// it was read and look as before. Beside it the files that were looked at.
+fn inputs(project: &Project, begun: &Stamp) -> (Option<Key>, Option<Listed>) {
     if !project.from.is_empty() {
-        return None;
+        return (None, None);
     }
     let (files, diagnostics) = ingest::list_folder(&project.seeds);
-    let settled = |file: &ingest::SeedFile| file.stamp.as_ref().is_some_and(|stamp| stamp.before(begun));
-    if !files.iter().all(settled) {
-        return None;
-    }
-    let files: Vec<_> = files.into_iter().map(|file| (file.path, file.location, file.stamp)).collect();
+    let settled = |file: &SeedFile| file.stamp.as_ref().is_some_and(|stamp| stamp.before(begun));
+    let key = files.iter().all(settled).then(|| key_of(project, &files, &diagnostics)).flatten();
+    (key, Some((files, diagnostics)))
+}
+
+fn key_of(project: &Project, files: &[SeedFile], diagnostics: &[Diagnostic]) -> Option<Key> {
+    let files: Vec<_> = files.iter().map(|file| (&file.path, &file.location, &file.stamp)).collect();
     let corrections = fs::read(project.corrections()).map_err(|error| error.to_string());
     let read = (files, diagnostics, corrections, pack::stamp(&project.data));
     Some(*blake3::hash(&postcard::to_allocvec(&read).ok()?).as_bytes())

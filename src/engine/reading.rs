@@ -6,7 +6,7 @@ use super::{
     shelf::Shelf,
 };
 use crate::{
-    ingest::{self, Gathered, SeedFile},
+    ingest::{self, Gathered, Listed, SeedFile},
     stamp::Stamp,
 };
 use std::path::Path;
@@ -27,9 +27,10 @@ impl Reading {
         Some(Reading { shelf, begun })
     }
 
-    /// As [`ingest::read_folder`]; files that lie as they did are not opened.
-    pub fn read_folder(&self, seeds: &Path) -> Gathered {
-        let read = ingest::read_folder_by(seeds, &|file| self.read(file));
+    /// As [`ingest::read_folder`]; files that lie as they did are not opened. Listed before this was opened or after it: what
+    /// changes between leaves another stamp or is read as it is then.
+    pub fn read_folder(&self, seeds: &Path, listed: Listed) -> Gathered {
+        let read = ingest::read_folder_by(seeds, listed, &|file| self.read(file));
         self.shelf.tidy();
         read
     }

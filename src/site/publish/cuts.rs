@@ -1,6 +1,10 @@
 //! Where the pieces of large files stand, for the next build.
 
-use super::{manifest::Hash, seal::Seal, sheet::Part};
+use super::{
+    manifest::Hash,
+    seal::Seal,
+    sheet::{Cut, Part},
+};
 use std::collections::BTreeMap;
 
 /// Files of more pieces are made whole: what is remembered of them would take more room than they are worth.
@@ -8,17 +12,17 @@ const MOST: usize = 1 << 18;
 
 /// By file; each as the hash says.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cuts(BTreeMap<String, (Hash, Vec<Part>)>);
+pub struct Cuts(BTreeMap<String, (Hash, Cut)>);
 
 impl Cuts {
-    pub(super) fn put(&mut self, path: &str, hash: Hash, parts: Vec<Part>) {
-        if !parts.is_empty() && parts.len() <= MOST {
-            self.0.insert(path.to_owned(), (hash, parts));
+    pub(super) fn put(&mut self, path: &str, hash: Hash, cut: Cut) {
+        if cut.parts.len() <= MOST {
+            self.0.insert(path.to_owned(), (hash, cut));
         }
     }
 
-    pub(super) fn of(&self, path: &str, hash: &Hash) -> Option<&[Part]> {
-        self.0.get(path).filter(|(known, _)| known == hash).map(|(_, parts)| &parts[..])
+    pub(super) fn of(&self, path: &str, hash: &Hash) -> Option<&Cut> {
+        self.0.get(path).filter(|(known, _)| known == hash).map(|(_, cut)| cut)
     }
 
     /// Takes over what is known of a file that stays.
@@ -30,13 +34,15 @@ impl Cuts {
 
     /// By hand: there are a hundred thousand pieces in a thousand articles' files.
     pub fn bytes(&self) -> Vec<u8> {
-        let count = self.0.values().map(|(_, parts)| parts.len()).sum::<usize>();
-        let mut out = Vec::with_capacity(count * 24 + self.0.len() * 128);
-        for (path, (hash, parts)) in &self.0 {
+        let count = self.0.values().map(|(_, cut)| cut.parts.len()).sum::<usize>();
+        let mut out = Vec::with_capacity(count * 24 + self.0.len() * 160);
+        for (path, (hash, Cut { parts, size, frame })) in &self.0 {
             for text in [path, hash.as_str()] {
                 out.extend_from_slice(&(text.len() as u32).to_le_bytes());
                 out.extend_from_slice(text.as_bytes());
             }
+            out.extend_from_slice(&size.to_le_bytes());
+            out.extend_from_slice(frame);
             out.extend_from_slice(&(parts.len() as u32).to_le_bytes());
             for Part { seal, start, length } in parts {
                 out.extend_from_slice(seal.bytes());
@@ -53,6 +59,9 @@ impl Cuts {
         while !bytes.is_empty() {
             let path = text(&mut bytes)?;
             let hash = Hash::known(text(&mut bytes)?);
+            let (size, rest) = bytes.split_first_chunk()?;
+            let (frame, rest) = rest.split_first_chunk()?;
+            bytes = rest;
             let count = number(&mut bytes)?;
             let mut parts = Vec::with_capacity(count.min(MOST as u32) as usize);
             for _ in 0..count {
@@ -60,7 +69,8 @@ impl Cuts {
                 bytes = rest;
                 parts.push(Part { seal: Seal::known(*seal), start: number(&mut bytes)?, length: number(&mut bytes)? });
             }
-            cuts.0.insert(path, (hash, parts));
+            let cut = Cut { parts, size: u64::from_le_bytes(*size), frame: *frame };
+            cuts.0.insert(path, (hash, cut));
         }
         Some(cuts)
     }
@@ -86,9 +96,13 @@ mod tests {
     #[test]
     fn they_are_read_as_they_were_written() {
         let mut cuts = Cuts::default();
-        let parts = |n: u32| (0..n).map(|i| Part { seal: Seal::of(&i), start: i * 7, length: i }).collect::<Vec<_>>();
-        cuts.put("events.json", Hash::of(b"x"), parts(30));
-        cuts.put("graph.gexf", Hash::of(b"y"), parts(3));
+        let cut = |n: u32| Cut {
+            parts: (0..n).map(|i| Part { seal: Seal::of(&i), start: i * 7, length: i }).collect(),
+            size: u64::from(n) << 30,
+            frame: [n as u8; 16],
+        };
+        cuts.put("events.json", Hash::of(b"x"), cut(30));
+        cuts.put("graph.gexf", Hash::of(b"y"), cut(3));
         let bytes = cuts.bytes();
         assert_eq!(Cuts::read(&bytes), Some(cuts));
         for at in 1..bytes.len() {

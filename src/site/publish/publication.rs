@@ -5,9 +5,9 @@ use super::{
     exchange::exchange,
     manifest::{self, Hash},
     place::{Job, in_place},
-    record::{Lying, Record},
+    record::{Done, Lying, Record},
     seal::Seal,
-    sheet::{Earlier, Part, Pen, Sheet},
+    sheet::{Cut, Earlier, Pen, Sheet},
     spare,
     stage::{Stage, vacate},
     sweep, system,
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::stamp::Stamp;
 use std::{
+    cell::Cell,
     collections::{BTreeMap, BTreeSet},
     fs, io,
     io::Write,
@@ -162,34 +163,50 @@ impl Publication {
             return Err(PublishError::Foreign(at));
         }
         let (mut known, earlier) = self.past.earlier(&self.out, path).unzip();
-        let to = self.staged(path)?;
-        // not before: a name that it had in the stage may have been taken away
         let look = || fs::symlink_metadata(&at).ok().and_then(|m| Stamp::of(&m));
-        let begun = look();
-        let mut written = fair_copy(&to, earlier, &mut write)?;
+        let begun = Cell::new(look());
+        let touched = Cell::new(false);
+        let mut stage = || {
+            touched.set(touched.get() || begun.take() != look());
+            let to = self.staged(path);
+            // again: a name that it had in the stage may have been taken away
+            begun.set(look());
+            to
+        };
+        let mut written = fair_copy(&at, &mut stage, earlier, &mut write)?;
         // looked at after it was copied from, so that it was this that was copied
         let lies_still = known.is_none_or(|known: &Lying| {
-            let begun = begun.filter(|begun| known.stamp.same_content(begun));
-            begun.is_some() && begun == look()
+            let begun = begun.take().filter(|begun| known.stamp.same_content(begun));
+            !touched.get() && begun.is_some() && begun == look()
         });
         if !lies_still {
             known = None;
-            vacate(&to)?;
-            written = fair_copy(&to, None, &mut write)?;
+            if let Some((to, _)) = &written.0 {
+                vacate(to)?;
+            }
+            written = fair_copy(&at, &mut || self.staged(path), None, &mut write)?;
         }
-        let (hash, parts) = written;
-        if self.remembers {
-            self.state().cuts.put(path, hash.clone(), parts);
+        let (written, cut) = written;
+        let (to, hash) = match (written, known) {
+            (Some((to, hash)), _) => (Some(to), hash),
+            (None, Some(known)) => (None, known.hash.clone()),
+            (None, None) => return Err(PublishError::Incomplete(path.to_owned())),
+        };
+        if let Some(cut) = cut.filter(|_| self.remembers) {
+            self.state().cuts.put(path, hash.clone(), cut);
         }
         if let Some(found) = standing {
             let is = known.map_or_else(|| Hash::of_file(&at).at("read", &at), |known| Ok(known.hash.clone()))?;
             if is == hash {
-                fs::remove_file(&to).at("remove", &to)?;
+                if let Some(to) = to {
+                    fs::remove_file(&to).at("remove", &to)?;
+                }
                 self.keep(path, Found { hash, stamp: Stamp::of(&found), seal });
                 return Ok(());
             }
             self.replaces(path, &at, |known| known.fits_file(&at, &is).unwrap_or_default())?;
         }
+        let to = to.ok_or_else(|| PublishError::Incomplete(path.to_owned()))?;
         self.written(path, &to, Found { hash, stamp: None, seal });
         Ok(())
     }
@@ -200,21 +217,22 @@ impl Publication {
     /// When the disk refuses; the earlier site is then as it was, or, where no exchange can be had, each of its files
     /// is wholly old or wholly new and the next run goes on from there.
     pub fn finish(self) -> Result<Summary, PublishError> {
-        self.finish_then(|_, _, _, _| ()).map(|(summary, ())| summary)
+        self.finish_then(&|_| (), |_, _, _| ()).map(|(summary, ())| summary)
     }
 
-    /// The same, with what the next build may know of it.
+    /// The same, with what the next build may know of it. `keep` is told, while files go to the disk, where their pieces stand.
     ///
     /// # Errors
     /// As [`finish`](Self::finish).
-    pub fn finish_recorded(self) -> Result<(Summary, Record), PublishError> {
-        self.finish_then(|out, put, cuts, new| Record::of(out, put, &new.bytes(), cuts))
+    pub fn finish_recorded(self, keep: &(dyn Fn(&Cuts) + Sync)) -> Result<(Summary, Record), PublishError> {
+        self.finish_then(keep, |out, done, new| Record::of(out, done, &new.bytes()))
     }
 
     /// The same; `then` is called when all is done, before the folder is open to others.
     pub(super) fn finish_then<T>(
         mut self,
-        then: impl FnOnce(&Path, BTreeMap<String, Lying>, Cuts, &Manifest) -> T,
+        keep: &(dyn Fn(&Cuts) + Sync),
+        then: impl FnOnce(&Path, Done, &Manifest) -> T,
     ) -> Result<(Summary, T), PublishError> {
         let (stale, kept) = {
             let state = self.state();
@@ -232,6 +250,10 @@ impl Publication {
         edited.sort_unstable();
         let mut summary =
             Summary { files: new.files.len(), written: written.len(), edited, kept, ..Summary::default() };
+        for (path, lying) in &put {
+            cuts.take(&mut self.past.cuts, path, &lying.hash);
+        }
+        let mut unmoved = Vec::new();
         let changed = !written.is_empty() || !stale.is_empty() || self.old != new;
         if changed {
             summary.changed = true;
@@ -250,14 +272,16 @@ impl Publication {
                 written: &written,
                 stale: &stale,
             };
-            summary.at_once = match exchange(&job) {
+            let (exchanged, ()) = rayon::join(|| exchange(&job), || keep(&cuts));
+            summary.at_once = match exchanged {
                 Ok(None) => {
                     let done = in_place(&job);
                     stage.remove(&self.out).and(done)?;
                     false
                 }
-                Ok(Some(lock)) => {
-                    self.lock = Some(lock);
+                Ok(Some(done)) => {
+                    self.lock = Some(done.lock);
+                    unmoved = done.unmoved;
                     // the old site stands under the stage's name now; what is left of it no longer matters to the new
                     // one, and what can't be removed is swept by the next run. Nor is it a failure that the disk is slow to
                     // learn of the exchange
@@ -269,14 +293,12 @@ impl Publication {
                     return Err(error);
                 }
             };
-        } else if let Some(stage) = stage {
-            self.put_back(&stage)?;
+        } else {
+            keep(&cuts);
+            stage.map_or(Ok(()), |stage| self.put_back(&stage))?;
         }
         self.made = false;
-        for (path, lying) in &put {
-            cuts.take(&mut self.past.cuts, path, &lying.hash);
-        }
-        let rest = then(&self.out, put, cuts, &new);
+        let rest = then(&self.out, Done { put, unmoved, cuts }, &new);
         Ok((summary, rest))
     }
 
@@ -414,17 +436,34 @@ impl Drop for Publication {
     }
 }
 
-/// Writes a file piece by piece; its hash, and where the pieces stand.
+/// A file that was written, with its hash; none if it would be the earlier one. And where its pieces stand.
+type Copied = (Option<(PathBuf, Hash)>, Option<Cut>);
+
+/// Writes a file piece by piece to the place that is given out for it, unless it would be the earlier one.
 fn fair_copy(
-    to: &Path,
+    at: &Path,
+    stage: &mut dyn FnMut() -> Result<PathBuf, PublishError>,
     earlier: Option<Earlier<'_, fs::File>>,
     write: &mut dyn FnMut(&mut dyn Sheet) -> io::Result<()>,
-) -> Result<(Hash, Vec<Part>), PublishError> {
-    // gathered before it is hashed: piece by piece, hashing was a tenth of a large build
-    let file = manifest::Hashing::new(fs::File::create_new(to).at("create", to)?);
-    let mut pen = Pen::new(io::BufWriter::with_capacity(1 << 18, file), earlier);
-    let (pipe, parts) = write(&mut pen).and_then(|()| pen.finish()).at("write", to)?;
-    Ok((pipe.get_ref().hash(), parts))
+) -> Result<Copied, PublishError> {
+    let mut to = None;
+    let mut refused = None;
+    let begin = || {
+        let place = stage().map_err(|error| {
+            refused = Some(error);
+            io::Error::other("no place for it")
+        })?;
+        let place = to.insert(place);
+        // gathered before it is hashed: piece by piece, hashing was a tenth of a large build
+        Ok(io::BufWriter::with_capacity(1 << 18, manifest::Hashing::new(fs::File::create_new(place)?)))
+    };
+    let mut pen = Pen::new(begin, earlier);
+    let done = write(&mut pen).and_then(|()| pen.finish());
+    if let Some(error) = refused {
+        return Err(error);
+    }
+    let (pipe, cut) = done.at("write", to.as_deref().unwrap_or(at))?;
+    Ok((to.zip(pipe.map(|pipe| pipe.get_ref().hash())), cut))
 }
 
 /// True if the folder had to be made.
