@@ -264,7 +264,7 @@ impl Engine {
                         read.iter_mut().for_each(tidy);
                         Ok(read)
                     }
-                    None => guarded(&article.path, || memory.recall(keys, make, tidy)),
+                    None => guarded(&article.path, || memory.recall((keys, &article.body), make, tidy)),
                 };
                 progress(articles.len());
                 read
@@ -450,8 +450,9 @@ impl Workshop {
             return Vec::new();
         }
         let read = |ix: usize| {
-            let make = || engine.read_each(&articles[ix].article, days(&articles[ix]));
-            (ix, guarded(&articles[ix].article.path, || self.memory.recall(&keys[ix], make, tidy)))
+            let article = &articles[ix].article;
+            let make = || engine.read_each(article, days(&articles[ix]));
+            (ix, guarded(&article.path, || self.memory.recall((&keys[ix], &article.body), make, tidy)))
         };
         unread.into_par_iter().map(read).collect()
     }
@@ -466,7 +467,7 @@ impl Workshop {
     ) -> Vec<Option<Recalled>> {
         let one = |(ix, prepared): (usize, &Prepared)| {
             let keys = keys.get(ix).filter(|_| !given.contains_key(&prepared.article.path))?;
-            self.memory.recall_known(keys, tidy).map(Ok)
+            self.memory.recall_known((keys, &prepared.article.body), tidy).map(Ok)
         };
         articles.par_iter().enumerate().map(one).collect()
     }

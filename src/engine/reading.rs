@@ -37,11 +37,11 @@ impl Reading {
 
     fn read(&self, file: &SeedFile) -> Gathered {
         let Some(key) = self.key(file) else { return ingest::read_file(file) };
-        let known = self.shelf.get(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let known = self.shelf.get(&key, |bytes| postcard::from_bytes(bytes).ok());
         known.unwrap_or_else(|| {
             let read = ingest::read_file(file);
             if let Ok(bytes) = postcard::to_allocvec(&read) {
-                self.shelf.put(&key, &bytes);
+                self.shelf.put(&key, &bytes, &[]);
             }
             read
         })
