@@ -18,12 +18,13 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
     thread,
     time::Duration,
 };
 use tempfile::NamedTempFile;
+use twox_hash::xxhash3_128::Hasher;
 
 /// Notes of other builds, to other places or with other options, that are kept beside the present one.
 const KEPT: usize = 8;
@@ -97,7 +98,7 @@ impl Past {
     /// How the earlier build left its files.
     pub fn record(&mut self) -> Record {
         let mut record = self.note.take().map(|note| note.record).unwrap_or_default();
-        let cuts = read(&self.folder.join(name(CUTS, &self.key)), &self.key).and_then(|bytes| Cuts::read(&bytes));
+        let cuts = read(&self.folder.join(name(CUTS, &self.key)), &self.key).and_then(Cuts::read);
         record.cuts = cuts.unwrap_or_default();
         record.sparing(self.folder.join(name(SPARE, &self.key)))
     }
@@ -118,21 +119,25 @@ impl Past {
 
     /// The same of where the pieces of large files stand; it counts only for files that are as it says.
     pub fn keep_cuts(&self, cuts: &Cuts) {
-        self.write(CUTS, &cuts.bytes());
+        self.write(CUTS, |to| cuts.write(to));
     }
 
     fn save(&self, note: &Note) {
         let Ok(bytes) = postcard::to_allocvec(note) else { return };
-        self.write(NOTE, &bytes);
+        self.write(NOTE, |to| to.write_all(&bytes));
         sweep(&self.folder, NOTE, KEPT);
         sweep(&self.folder, CUTS, KEPT);
         sweep(&self.folder, SPARE, SPARES_KEPT);
     }
 
-    fn write(&self, prefix: &str, bytes: &[u8]) {
-        let Ok(mut file) = NamedTempFile::new_in(&self.folder) else { return };
-        let hash = blake3::keyed_hash(&self.key, bytes);
-        if file.write_all(hash.as_bytes()).and_then(|()| file.write_all(bytes)).is_ok() {
+    /// What is written, and behind it its hash.
+    fn write(&self, prefix: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        let Ok(file) = NamedTempFile::new_in(&self.folder) else { return };
+        let mut to = io::BufWriter::with_capacity(1 << 16, Hashing { to: file, hasher: hasher(&self.key) });
+        let written = write(&mut to).and_then(|()| to.into_inner().map_err(io::IntoInnerError::into_error));
+        if let Ok(Hashing { to: mut file, hasher }) = written
+            && file.write_all(&hasher.finish_128().to_le_bytes()).is_ok()
+        {
             let _ = file.persist(self.folder.join(name(prefix, &self.key)));
         }
     }
@@ -173,12 +178,39 @@ fn stamp(room: &NamedTempFile) -> Option<Stamp> {
 /// What was written there under the same key.
 fn read(place: &Path, key: &Key) -> Option<Vec<u8>> {
     let mut bytes = fs::read(place).ok()?;
-    let (hash, rest) = bytes.split_at_checked(blake3::OUT_LEN)?;
-    if blake3::keyed_hash(key, rest).as_bytes() != hash {
+    let (rest, hash) = bytes.split_last_chunk()?;
+    let mut hasher = hasher(key);
+    hasher.write(rest);
+    if hasher.finish_128().to_le_bytes() != *hash {
         return None;
     }
-    bytes.drain(..blake3::OUT_LEN);
+    bytes.truncate(bytes.len() - hash.len());
     Some(bytes)
+}
+
+/// Of what is written under a key: tells what was damaged, and guards against nobody.
+fn hasher(key: &Key) -> Hasher {
+    let mut hasher = Hasher::new();
+    hasher.write(key);
+    hasher
+}
+
+/// Passes on what is written, and gathers its hash.
+struct Hashing {
+    to: NamedTempFile,
+    hasher: Hasher,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n = self.to.write(bytes)?;
+        self.hasher.write(&bytes[..n]);
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 fn name(prefix: &str, key: &Key) -> String {

@@ -62,14 +62,9 @@ struct Listed {
 }
 
 pub fn render(site: &Site, press: &dyn Press) {
-    let mut taking_part: FxHashMap<&ActorId, Vec<usize>> = FxHashMap::default();
-    for (i, event) in site.timeline.events.iter().enumerate() {
-        for id in event.actors.iter().map(|(_, id)| id).chain(&event.place) {
-            let list = taking_part.entry(id).or_default();
-            if list.last() != Some(&i) {
-                list.push(i);
-            }
-        }
+    let mut taking_part: Vec<Vec<usize>> = vec![Vec::new(); site.timeline.actors.len()];
+    for event in 0..site.timeline.events.len() {
+        site.involved(event).into_iter().for_each(|actor| taking_part[actor].push(event));
     }
     let mut met: FxHashMap<&ActorId, BTreeMap<&str, u32>> = FxHashMap::default();
     for article in &site.timeline.articles {
@@ -78,9 +73,8 @@ pub fn render(site: &Site, press: &dyn Press) {
         }
     }
     page(press, "actors.html", || list(site, &taking_part));
-    site.timeline.actors.par_iter().for_each(|actor| {
+    site.timeline.actors.par_iter().zip(&taking_part).for_each(|(actor, events)| {
         let Some(path) = site.links.actor(&actor.id) else { return };
-        let events = taking_part.get(&actor.id).map(Vec::as_slice).unwrap_or_default();
         if !press.wants(path) {
             return;
         }
@@ -214,10 +208,10 @@ fn counterparts(site: &Site, actor: &ActorId, events: &[usize]) -> Vec<Counterpa
         .collect()
 }
 
-fn list<'a>(site: &Site<'a>, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> ActorsPage<'a> {
+fn list<'a>(site: &Site<'a>, taking_part: &[Vec<usize>]) -> ActorsPage<'a> {
     let mut kinds: BTreeMap<crate::pack::ActorKind, Vec<(usize, Listed)>> = BTreeMap::new();
-    for actor in &site.timeline.actors {
-        let n = taking_part.get(&actor.id).map_or(0, Vec::len);
+    for (actor, events) in site.timeline.actors.iter().zip(taking_part) {
+        let n = events.len();
         let country = actor.country.as_ref().filter(|c| **c != actor.id).map(|c| site.namer().full(c));
         let listed = Listed {
             link: site.actor_link(&actor.id, ""),

@@ -174,13 +174,10 @@ fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> Seal {
         let words = told.and_then(|a| a.body.get(quote.range()));
         let paragraph = told.and_then(|a| a.paragraphs.iter().find(|(span, _, _)| span.overlaps(*quote)));
         let language = paragraph.map(|(_, language, _)| language.as_str());
-        Seal::of(&(
-            (named.articles.get(*article), mention, quote, trigger),
-            (kind, status, date, words.map(str::to_owned), language.map(str::to_owned)),
-        ))
+        Seal::of(&((named.articles.get(*article), mention, quote, trigger), (kind, status, date, words, language)))
     };
     let relation = |Relation { kind, event, reason }: &Relation| {
-        (*kind, event.to_string(), reason.to_string(), site.links.event(event).map(|at| lines[at]))
+        Seal::of(&(*kind, event.as_str(), reason.as_str(), site.links.event(event).map(|at| lines[at])))
     };
     Seal::of(&(
         (lines[at], merged, sort, date_basis),

@@ -140,7 +140,9 @@ pub fn render(site: &Site, press: &dyn Press) {
             out.piece(seals.map(|s| s.shown(at)), &mut |room| Ok(serde_json::to_writer(Harmless(room), &shown(at))?))?;
         }
         out.write_all(b"],\"former\":")?;
-        serde_json::to_writer(Harmless(&mut *out), &if spread { former(site, &order) } else { Vec::new() })?;
+        text.clear();
+        serde_json::to_writer(Harmless(&mut text), &if spread { former(site, &order) } else { Vec::new() })?;
+        out.write_all(&text)?;
         out.write_all(b"};\n")
     });
 }

@@ -194,6 +194,13 @@ fn date(members: &[(usize, &DatedMention)], reasons: &mut ThinVec<ArcStr>) -> (O
     }
     let all: Vec<(usize, &Edtf, &DatedMention)> =
         members.iter().filter_map(|(a, m)| Some((*a, m.date.as_ref()?, *m))).collect();
+    // where all say the same, nothing is weighed
+    if let Some((_, date, first)) = all.first().filter(|first| all.iter().all(|other| other.1 == first.1))
+        && let Some(value) = if all.len() > 1 { date.intersection(date) } else { Some((*date).clone()) }
+    {
+        let mention = all.iter().map(|(.., m)| *m).find(|m| m.status == Status::Occurred).unwrap_or(first);
+        return (Some(value), mention.date_basis.clone());
+    }
     // many say the same, and each date is compared with the others once
     let mut articles: FxHashMap<&Edtf, BTreeSet<usize>> = FxHashMap::default();
     for (article, date, _) in &all {

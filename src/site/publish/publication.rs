@@ -35,6 +35,8 @@ pub struct Publication {
     /// The next build will be told of this one.
     remembers: bool,
     state: Mutex<State>,
+    /// Where new files wait; made with the first of them. By itself, as making it takes a while in which files are found.
+    stage: Mutex<Option<Stage>>,
     underway: Underway,
     lock: Option<system::Lock>,
 }
@@ -52,8 +54,6 @@ struct Found {
 
 #[derive(Default)]
 struct State {
-    /// Where new files wait; made with the first of them.
-    stage: Option<Stage>,
     /// Every file of the new site that is ready.
     new: Manifest,
     /// Paths that were given out, ready or not.
@@ -103,8 +103,8 @@ impl Publication {
         let lock = Some(system::lock(&out)?);
         sweep::sweep(&out)?;
         let old = Manifest::read(&out)?;
-        let (state, underway) = Default::default();
-        Ok(Publication { out, made, old, past, remembers, state, underway, lock })
+        let (state, stage, underway) = Default::default();
+        Ok(Publication { out, made, old, past, remembers, state, stage, underway, lock })
     }
 
     /// A file of the new site that is to be made from what this seal tells, if the folder holds it already: then it is
@@ -243,7 +243,8 @@ impl Publication {
         };
         self.underway.end()?;
         let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let State { stage, new, mut same, mut written, mut edited, put, mut cuts, .. } = state;
+        let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        let State { new, mut same, mut written, mut edited, put, mut cuts, .. } = state;
         // who came first depends on the threads
         same.sort_unstable();
         written.sort_unstable();
@@ -364,11 +365,11 @@ impl Publication {
 
     /// Where the file waits, with its folder made.
     fn staged(&self, path: &str) -> Result<PathBuf, PublishError> {
-        let mut state = self.state();
-        if state.stage.is_none() {
-            state.stage = Some(self.stage()?);
+        let mut stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
+        if stage.is_none() {
+            *stage = Some(self.stage()?);
         }
-        state.stage.as_mut().expect("made above").room_for(path)
+        stage.as_mut().expect("made above").room_for(path)
     }
 
     fn stage(&self) -> Result<Stage, PublishError> {
@@ -423,7 +424,7 @@ impl Drop for Publication {
     fn drop(&mut self) {
         // nothing comes of them
         let _ = self.underway.end();
-        let stage = self.state.get_mut().unwrap_or_else(PoisonError::into_inner).stage.take();
+        let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(stage) = stage {
             // what can't be removed is swept by the next run
             let _ = stage.remove(&self.out);

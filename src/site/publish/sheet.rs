@@ -1,7 +1,7 @@
 //! A large file on its way, in pieces: those that an earlier one holds are copied out of it, and one that would be the
 //! earlier one to the byte is not written at all.
 
-use super::seal::Seal;
+use super::{cuts::Parts, seal::Seal};
 use rustc_hash::FxHashMap;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use twox_hash::xxhash3_128::Hasher;
@@ -30,7 +30,7 @@ pub struct Part {
 /// Of what a file is put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {
-    pub parts: Vec<Part>,
+    pub parts: Parts,
     pub size: u64,
     /// The hash of what stands between the pieces.
     pub frame: [u8; 16],
@@ -71,7 +71,7 @@ impl<'p, F: Read + Seek> Earlier<'p, F> {
             }
         };
         self.next = at + 1;
-        Some(parts[at])
+        parts.get(at)
     }
 
     /// None where the file is shorter.
@@ -132,10 +132,10 @@ impl<'p, W: Write, F: Read + Seek, B: FnMut() -> io::Result<W>> Pen<'p, W, F, B>
             && let Some(Earlier { cut, .. }) = &self.earlier
             && (cut.size, cut.frame, cut.parts.len()) == (size, frame, self.parts.len())
         {
-            return Ok((None, Some(Cut { parts: self.parts, size, frame })));
+            return Ok((None, Some(Cut { parts: Parts::of(self.parts), size, frame })));
         }
         self.open()?.flush()?;
-        let cut = (size <= u32::MAX.into()).then_some(Cut { parts: self.parts, size, frame });
+        let cut = (size <= u32::MAX.into()).then_some(Cut { parts: Parts::of(self.parts), size, frame });
         Ok((self.to, cut))
     }
 
@@ -163,7 +163,7 @@ impl<'p, W: Write, F: Read + Seek, B: FnMut() -> io::Result<W>> Pen<'p, W, F, B>
     /// The next piece of the earlier file, if it stands at this place and nothing before it is new.
     fn next_there(&self) -> Option<Part> {
         let next = self.earlier.as_ref()?.cut.parts.get(self.parts.len())?;
-        (self.to.is_none() && u64::from(next.start) == self.written).then_some(*next)
+        (self.to.is_none() && u64::from(next.start) == self.written).then_some(next)
     }
 
     fn note(&mut self, seal: Seal, length: usize) {
@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn parts_outside_are_not_believed() {
         let parts = vec![Part { seal: Seal::of(&1u32), start: 3, length: 9 }];
-        let cut = Cut { parts, size: 12, frame: [0; 16] };
+        let cut = Cut { parts: Parts::of(parts), size: 12, frame: [0; 16] };
         assert_eq!(write(&[1], ",", Some(("abcdef", &cut))).0.as_deref(), Some("[1]"));
     }
 }
