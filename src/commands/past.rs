@@ -67,8 +67,12 @@ impl Past {
         let room = NamedTempFile::new_in(&folder).ok()?;
         let begun = stamp(&room)?;
         let note = || {
-            let note = read(&folder.join(name(NOTE, &key)), &key);
-            note.and_then(|bytes| postcard::from_bytes(&bytes).ok())
+            let bytes = read(&folder.join(name(NOTE, &key)), &key)?;
+            let (mut note, look) = postcard::take_from_bytes::<Note>(&bytes).ok()?;
+            if let Some(look) = postcard::from_bytes::<Option<Stamp>>(look).ok()? {
+                note.record.settle(&look);
+            }
+            Some(note)
         };
         let (note, (inputs, listed)) = rayon::join(note, || inputs(project, &begun));
         Some(Past { folder, key, note, inputs, listed, room, begun })
@@ -85,7 +89,9 @@ impl Past {
         if !note.record.is_settled() {
             // what was as it should be after this began, and lay still before
             note.record.settle(&self.begun);
-            self.save(&note);
+            if let Ok(bytes) = postcard::to_allocvec(&note) {
+                self.save(bytes, None);
+            }
         }
         Some(said)
     }
@@ -104,17 +110,23 @@ impl Past {
     }
 
     /// For the next build. What can't be written is not known then.
-    pub fn keep(mut self, told: &Told, diagnostics: Vec<Diagnostic>, mut record: Record) {
+    pub fn keep(mut self, told: &Told, diagnostics: Vec<Diagnostic>, record: Record) {
+        let inputs = self.inputs.take();
+        let mut note = Note { inputs, told: told.clone().again(), diagnostics, record };
+        let Ok(bytes) = postcard::to_allocvec(&note) else { return };
+        // as late as can be: mostly there is nothing to wait for then
+        let mut last = None;
         for _ in 0..TURNS {
             let looked = self.room.as_file().set_len(0).and_then(|()| self.room.write_all(b".")).ok();
             let Some(look) = looked.and_then(|()| stamp(&self.room)) else { return };
-            if record.settle(&look) {
+            let settled = note.record.settle(&look);
+            last = Some(look);
+            if settled {
                 break;
             }
             thread::sleep(Duration::from_millis(1));
         }
-        let inputs = self.inputs.take();
-        self.save(&Note { inputs, told: told.clone().again(), diagnostics, record });
+        self.save(bytes, last.as_ref());
     }
 
     /// The same of where the pieces of large files stand; it counts only for files that are as it says.
@@ -122,8 +134,9 @@ impl Past {
         self.write(CUTS, |to| cuts.write(to));
     }
 
-    fn save(&self, note: &Note) {
-        let Ok(bytes) = postcard::to_allocvec(note) else { return };
+    /// A note, and behind it a look at the file system after all that it tells of, which it tells to have lain still.
+    fn save(&self, note: Vec<u8>, look: Option<&Stamp>) {
+        let Ok(bytes) = postcard::to_extend(&look, note) else { return };
         self.write(NOTE, |to| to.write_all(&bytes));
         sweep(&self.folder, NOTE, KEPT);
         sweep(&self.folder, CUTS, KEPT);

@@ -187,6 +187,11 @@ impl Format {
         matches!(self, Format::Json)
     }
 
+    /// Whether it is a graph, which has of an event's evidence only how many articles tell it.
+    pub fn is_graph(self) -> bool {
+        matches!(self, Format::Gexf | Format::Graphml | Format::Dot | Format::Cytoscape)
+    }
+
     /// The events that it tells of, where it leaves most of them out: numbers in its order.
     pub fn some_events(self, timeline: &Timeline) -> Option<Vec<usize>> {
         matches!(self, Format::Atom).then(|| atom::latest(timeline).into_iter().map(|(_, event)| event).collect())

@@ -137,6 +137,7 @@ fn data_files(site: Option<&Site>, timeline: &Timeline, packs: &Packs, options: 
             let told = |s: &Seals| match format.some_events(timeline) {
                 Some(events) => s.events(&events, groups::Detail::Card),
                 None if format.tells_articles() => s.everything(),
+                None if format.is_graph() => s.graph(),
                 None => s.all_events(),
             };
             let seal = site.and_then(|site| site.seal(|s| (file, told(s))));

@@ -11,13 +11,14 @@ use crate::{
     timeline::{Event, Evidence, Relation},
 };
 use rayon::prelude::*;
-use std::hash::Hash;
 
 pub struct Seals {
     /// Of what all pages depend on.
     base: Seal,
     /// By event: all that any page or data file tells of it, with the words of its evidence.
     whole: Vec<Seal>,
+    /// By event: what a graph tells of it.
+    drawn: Vec<Seal>,
     /// By event: what a line of a list tells.
     line: Vec<Seal>,
     /// Of all events in a line, and all actors with theirs.
@@ -55,7 +56,7 @@ impl Seals {
         };
         let all = 0..timeline.events.len();
         let line: Vec<Seal> = all.clone().into_par_iter().map(|at| line(site, at, &named)).collect();
-        let whole = all.into_par_iter().map(|at| whole(site, at, &line, &named)).collect();
+        let (drawn, whole) = all.into_par_iter().map(|at| whole(site, at, &line, &named)).unzip();
         let articles = (0..timeline.articles.len()).into_par_iter().map(|at| article(site, at)).collect();
         let mut taking_part: Vec<Vec<Seal>> = vec![Vec::new(); timeline.actors.len()];
         for (at, line) in line.iter().enumerate() {
@@ -65,7 +66,7 @@ impl Seals {
         let actors = actors.map(|(actor, own)| Seal::of(&(actor, name(&actor.id), own)));
         let actors: Vec<Seal> = actors.collect();
         let (lines, references) = (Seal::of(&(&line, &actors)), Seal::of(&named.articles));
-        Seals { base, lines, actors, whole, line, articles, references }
+        Seals { base, lines, actors, whole, drawn, line, articles, references }
     }
 
     pub fn base(&self) -> Seal {
@@ -103,7 +104,8 @@ impl Seals {
             Of::Article(at) => self.articles[at].with(self.base, 1),
             Of::Actor(at) => self.actors[at].with(self.base, 2),
             Of::Event(at) => self.whole[at].with(self.base, 3),
-            Of::Links(at) => self.whole[at].with(self.base, 4),
+            Of::Node(at) => self.drawn[at].with(self.base, 8),
+            Of::Links(at) => self.drawn[at].with(self.base, 4),
         }
     }
 
@@ -116,14 +118,19 @@ impl Seals {
         self.whole[event].with(self.base, 6)
     }
 
-    /// Of an event where it is told by the numbers of others.
-    pub fn numbered(&self, event: usize, numbers: &impl Hash) -> Seal {
-        self.whole[event].with(self.base, 7).with(Seal::of(numbers), 0)
+    /// Of an event where it is told by numbers in some lists.
+    pub fn numbered(&self, event: usize, lists: Seal) -> Seal {
+        self.whole[event].with(self.base, 7).with(lists, 0)
     }
 
     /// Of all events in their order, and all actors.
     pub fn all_events(&self) -> Seal {
         Seal::of(&(&self.whole, &self.actors))
+    }
+
+    /// Of all events and actors as a graph has them.
+    pub fn graph(&self) -> Seal {
+        Seal::of(&(&self.drawn, &self.actors))
     }
 
     /// Of all that there is.
@@ -143,7 +150,8 @@ fn line(site: &Site, at: usize, named: &Named) -> Seal {
     ))
 }
 
-fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> Seal {
+/// What a graph tells of an event, and all.
+fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> (Seal, Seal) {
     let timeline = site.timeline;
     // why mentions were merged is for `explain` alone; some is in its line already
     let Event {
@@ -179,12 +187,16 @@ fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> Seal {
     let relation = |Relation { kind, event, reason }: &Relation| {
         Seal::of(&(*kind, event.as_str(), reason.as_str(), site.links.event(event).map(|at| lines[at])))
     };
-    Seal::of(&(
-        (lines[at], merged, sort, date_basis),
-        (confidence.to_bits(), corrections, note, source),
-        evidence.iter().map(piece).collect::<Vec<_>>(),
+    let sources = site.sources(&timeline.events[at]).len();
+    let drawn = Seal::of(&(
+        (lines[at], sort, confidence.to_bits(), corrections.is_empty(), sources),
         relations.iter().map(relation).collect::<Vec<_>>(),
-    ))
+    ));
+    let whole = Seal::of(&(
+        (drawn, merged, date_basis, corrections, note, source),
+        evidence.iter().map(piece).collect::<Vec<_>>(),
+    ));
+    (drawn, whole)
 }
 
 fn reference(site: &Site, at: usize) -> Seal {
@@ -213,6 +225,6 @@ fn article(site: &Site, at: usize) -> Seal {
     } = &site.timeline.articles[at];
     Seal::of(&(
         (site.links.article(at), id, path, title, language, published, published_basis),
-        (clues, source, url, body, paragraphs),
+        (clues, source, url, Seal::of_text(body), paragraphs),
     ))
 }

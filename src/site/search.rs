@@ -10,12 +10,9 @@ use crate::{
     timeline::Event,
 };
 use chrono::Datelike;
-use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
-use std::{
-    collections::BTreeSet,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 const PATH: &str = "assets/events.js";
 
@@ -39,11 +36,18 @@ struct Head<'a> {
 struct Entry<'n>(String, usize, usize, &'n [usize], &'n [usize], &'n [usize], Option<(i32, i32)>, u32, String);
 
 /// Topics, languages and actors of an event, as places in the lists of all.
-#[derive(Hash)]
 struct Numbers {
     topics: Few,
     languages: Few,
     actors: Few,
+}
+
+/// In order; few, however often each is said.
+fn each_once<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
+    let all: FxHashSet<&str> = codes.collect();
+    let mut list: Vec<&str> = all.into_iter().collect();
+    list.sort_unstable();
+    list
 }
 
 fn places<'c>(list: &[&str], codes: impl Iterator<Item = &'c str>) -> Few {
@@ -88,18 +92,16 @@ pub fn render(site: &Site, press: &dyn Press) {
             (a.id.to_string(), shown, names.join(" | "))
         })
         .collect();
-    let topics: BTreeSet<&str> = timeline.events.iter().flat_map(|e| &e.topics).map(|t| t.as_ref()).collect();
-    let topics: Vec<&str> = topics.into_iter().collect();
-    let all: BTreeSet<&str> = site.tongues.iter().flatten().copied().collect();
-    let all: Vec<&str> = all.into_iter().collect();
+    let topics = each_once(timeline.events.iter().flat_map(|e| &e.topics).map(|t| t.as_ref()));
+    let all = each_once(site.tongues.iter().flatten().copied());
     let order: Vec<usize> = site.plan.chapters.iter().flat_map(|c| c.events.iter().copied()).collect();
-    // before anything is written, as all cores can do it
-    let numbers = |&at: &usize| Numbers {
+    let numbers = |at: usize| Numbers {
         topics: places(&topics, timeline.events[at].topics.iter().map(|t| &**t)),
         languages: places(&all, site.tongues[at].iter().copied()),
         actors: site.involved(at),
     };
-    let numbers: Vec<Numbers> = order.par_iter().map(numbers).collect();
+    // the numbers of an event hang on the lists that they count in
+    let lists = site.seal(|_| (&topics, &all, timeline.actors.iter().map(|a| &a.id).collect::<Vec<_>>()));
     let pages = site.plan.chapters.iter().map(|chapter| {
         let months = chapter.events.chunk_by(|&a, &b| key(timeline, a) == key(timeline, b));
         let month = |m: &[usize]| (super::groups::month_id(key(timeline, m[0])), m.len());
@@ -126,10 +128,10 @@ pub fn render(site: &Site, press: &dyn Press) {
         text.pop();
         out.write_all(&text)?;
         out.write_all(b",\"events\":[")?;
-        for (n, (&at, numbers)) in order.iter().zip(&numbers).enumerate() {
+        for (n, &at) in order.iter().enumerate() {
             comma(out, n)?;
-            out.piece(seals.map(|s| s.numbered(at, numbers)), &mut |room| {
-                Ok(serde_json::to_writer(Harmless(room), &entry(site, at, numbers))?)
+            out.piece(seals.zip(lists).map(|(s, lists)| s.numbered(at, lists)), &mut |room| {
+                Ok(serde_json::to_writer(Harmless(room), &entry(site, at, &numbers(at)))?)
             })?;
         }
         // what a list of results shows of each event, title and date, and the anchors of ids that were merged away with the

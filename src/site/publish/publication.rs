@@ -14,9 +14,10 @@ use super::{
     underway::Underway,
 };
 use crate::stamp::Stamp;
+use rustc_hash::FxHashSet;
 use std::{
     cell::Cell,
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs, io,
     io::Write,
     path::{Component, Path, PathBuf},
@@ -54,21 +55,19 @@ struct Found {
 
 #[derive(Default)]
 struct State {
-    /// Every file of the new site that is ready.
-    new: Manifest,
     /// Paths that were given out, ready or not.
-    taken: BTreeSet<String>,
+    taken: FxHashSet<String>,
     /// There already, with the same bytes.
     same: Vec<String>,
     /// In the stage.
     written: Vec<String>,
     edited: Vec<String>,
-    /// Every file that is ready, as it was put or found.
-    put: BTreeMap<String, Lying>,
+    /// Every file that is ready.
+    ready: Vec<(String, Found)>,
     /// Where the pieces of the streamed ones stand.
     cuts: Cuts,
     /// Folders of the site that are known to be folders, or not to be there.
-    sound: BTreeSet<PathBuf>,
+    sound: FxHashSet<String>,
 }
 
 impl Publication {
@@ -234,17 +233,20 @@ impl Publication {
         keep: &(dyn Fn(&Cuts) + Sync),
         then: impl FnOnce(&Path, Done, &Manifest) -> T,
     ) -> Result<(Summary, T), PublishError> {
-        let (stale, kept) = {
-            let state = self.state();
-            if let Some(path) = state.taken.iter().find(|path| !state.new.files.contains_key(*path)) {
-                return Err(PublishError::Incomplete(path.clone()));
-            }
-            self.left(&state.new)?
-        };
+        let mut ready = std::mem::take(&mut self.state().ready);
+        ready.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let is_ready = |path: &&String| ready.binary_search_by(|(ready, _)| ready.cmp(path)).is_ok();
+        if let Some(path) = self.state().taken.iter().filter(|path| !is_ready(path)).min() {
+            return Err(PublishError::Incomplete(path.clone()));
+        }
+        let new = Manifest { files: ready.iter().map(|(path, found)| (path.clone(), found.hash.clone())).collect() };
+        let lying = |(path, Found { hash, stamp, seal })| Some((path, Lying::new(stamp?, hash, seal)));
+        let put: BTreeMap<String, Lying> = ready.into_iter().filter_map(lying).collect();
+        let (stale, kept) = self.left(&new)?;
         self.underway.end()?;
         let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
         let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
-        let State { new, mut same, mut written, mut edited, put, mut cuts, .. } = state;
+        let State { mut same, mut written, mut edited, mut cuts, .. } = state;
         // who came first depends on the threads
         same.sort_unstable();
         written.sort_unstable();
@@ -307,13 +309,15 @@ impl Publication {
     fn take(&self, path: &str) -> Result<(), PublishError> {
         let plain = |c: Component| matches!(c, Component::Normal(_));
         let inside = !path.is_empty() && Path::new(path).components().all(plain) && !path.contains(['\\', '\0']);
-        let clean = Path::new(path).components().collect::<PathBuf>().as_os_str() == path;
+        let clean = !path.split('/').any(|name| matches!(name, "" | "."));
         let mut state = self.state();
         if !inside || !clean || path.starts_with(manifest::OURS) || !state.taken.insert(path.to_owned()) {
             return Err(PublishError::BadPath(path.to_owned()));
         }
         // a link or a file where a folder has to be would lead out of the site
-        for folder in Path::new(path).ancestors().skip(1).filter(|f| !f.as_os_str().is_empty()) {
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            folder = above;
             if state.sound.contains(folder) {
                 continue;
             }
@@ -349,7 +353,7 @@ impl Publication {
     fn keep(&self, path: &str, found: Found) {
         let mut state = self.state();
         state.same.push(path.to_owned());
-        state.ready(path, found);
+        state.ready.push((path.to_owned(), found));
     }
 
     /// Of a file that waits there, whose stamp is taken now.
@@ -360,7 +364,7 @@ impl Publication {
         }
         let mut state = self.state();
         state.written.push(path.to_owned());
-        state.ready(path, found);
+        state.ready.push((path.to_owned(), found));
     }
 
     /// Where the file waits, with its folder made.
@@ -413,13 +417,6 @@ impl Publication {
     }
 }
 
-impl State {
-    fn ready(&mut self, path: &str, Found { hash, stamp, seal }: Found) {
-        self.put.extend(stamp.map(|stamp| (path.to_owned(), Lying::new(stamp, hash.clone(), seal))));
-        self.new.files.insert(path.to_owned(), hash);
-    }
-}
-
 impl Drop for Publication {
     fn drop(&mut self) {
         // nothing comes of them
@@ -456,7 +453,7 @@ fn fair_copy(
         })?;
         let place = to.insert(place);
         // gathered before it is hashed: piece by piece, hashing was a tenth of a large build
-        Ok(io::BufWriter::with_capacity(1 << 18, manifest::Hashing::new(fs::File::create_new(place)?)))
+        Ok(io::BufWriter::with_capacity(1 << 16, manifest::Hashing::new(fs::File::create_new(place)?)))
     };
     let mut pen = Pen::new(begin, earlier);
     let done = write(&mut pen).and_then(|()| pen.finish());

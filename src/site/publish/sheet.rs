@@ -39,7 +39,7 @@ pub struct Cut {
 /// More than this between the pieces is not held back.
 const MOST_WAITING: usize = 1 << 20;
 /// So much of an earlier file is read at once: what fits into a processor's cache is hashed and written while it is there.
-const WINDOW: usize = 1 << 17;
+const WINDOW: usize = 1 << 16;
 
 /// An earlier file.
 pub struct Earlier<'p, F> {
