@@ -17,7 +17,7 @@ use crate::{
     dating::{DatedArticle, Dater, Hint, Outside, PublishedBasis},
     edtf::Edtf,
     events::Extractor,
-    ingest::{self, Article},
+    ingest::{self, Article, Listed},
     pack::{self, Packs},
     report::{Diagnostic, Severity},
     text::{Cutter, Document, LanguageIx, Span},
@@ -109,7 +109,12 @@ pub struct Workshop {
     engine: Option<(Key, Arc<Engine>)>,
     /// The articles as they were read the last time.
     files: ingest::Known,
+    /// The seeds' files, where somebody has looked just now.
+    listed: Option<Listed>,
 }
+
+/// An article as it is read with each day that it might have, or why it can't be.
+type Recalled = Result<Vec<DatedArticle>, Box<Diagnostic>>;
 
 /// Told of each article that is done: how many there are in all.
 pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
@@ -237,7 +242,7 @@ impl Engine {
         articles: &[Prepared],
         report: &mut Report,
         (mark, memory, tidy): (&Key, &Memory, memory::Tidy),
-        (keys, recalled): (&[Vec<Key>], Vec<Option<Vec<DatedArticle>>>),
+        (keys, recalled): (&[Vec<Key>], Vec<Option<Recalled>>),
         given: &BTreeMap<String, Given>,
         progress: Progress,
     ) -> (Vec<DatedArticle>, Vec<Diagnostic>) {
@@ -249,7 +254,7 @@ impl Engine {
                 let Prepared { article, published } = prepared;
                 if let Some(recalled) = recalled {
                     progress(articles.len());
-                    return Ok(recalled);
+                    return recalled;
                 }
                 let keys = keys.get(ix).map_or(&[][..], Vec::as_slice);
                 let make = || self.read_each(article, days(prepared));
@@ -259,7 +264,7 @@ impl Engine {
                         read.iter_mut().for_each(tidy);
                         Ok(read)
                     }
-                    None => guarded(&article.path, || memory.recall(keys, make, tidy)),
+                    None => guarded(&article.path, || memory.recall((keys, &article.body), make, tidy)),
                 };
                 progress(articles.len());
                 read
@@ -294,7 +299,12 @@ fn days(prepared: &Prepared) -> impl Iterator<Item = Option<&Edtf>> {
 /// Reads a project whole. Fails with every error that was found, and what else there is to say; nothing may be
 /// written then. The articles' mentions, and why each was read as it was, are not kept: the events have what they say.
 pub fn build(project: &Project, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
-    Workshop::for_once(project, false).build(project, progress)
+    build_listed(project, None, progress)
+}
+
+/// The same where the seeds' files are listed already.
+pub fn build_listed(project: &Project, listed: Option<Listed>, progress: Progress) -> Result<Build, Vec<Diagnostic>> {
+    Workshop { listed, ..Workshop::for_once(project, false) }.build(project, progress)
 }
 
 /// As [`build`], with the mentions and their reasons.
@@ -327,9 +337,13 @@ impl Workshop {
     ) -> Result<Build, Vec<Diagnostic>> {
         // the packs are read beside the articles where both are read
         let once = self.memory.is_for_once() && project.from.is_empty();
-        let read = || match project.cache.as_deref().and_then(Reading::open) {
-            Some(reading) => reading.read_folder(&project.seeds),
-            None => ingest::read_folder(&project.seeds),
+        let listed = self.listed.take();
+        let read = || {
+            let listed = listed.unwrap_or_else(|| ingest::list_folder(&project.seeds));
+            match project.cache.as_deref().and_then(Reading::open) {
+                Some(reading) => reading.read_folder(&project.seeds, listed),
+                None => ingest::read_folder_by(&project.seeds, listed, &ingest::read_file),
+            }
         };
         let seeds = || once.then(read);
         let ((stamp, mut packs, mut diagnostics), read) = rayon::join(|| self.packs(project), seeds);
@@ -366,10 +380,20 @@ impl Workshop {
         };
         let (engine, recalled) = match self.memory.is_for_once() {
             // what is known is read while the rest waits for the words of its languages
-            true => rayon::join(
-                || self.engine_for(packs, &articles, &keys),
-                || self.recalled(&articles, &keys, &given, &tidy),
-            ),
+            true => {
+                let ((engine, mut early), mut recalled) = rayon::join(
+                    || {
+                        let engine = self.engine_for(packs, &articles, &keys);
+                        let early = self.read_early(&engine, &articles, (&keys, &given), &tidy);
+                        (engine, early)
+                    },
+                    || self.recalled(&articles, &keys, &given, &tidy),
+                );
+                for (ix, read) in early.drain(..) {
+                    recalled[ix] = Some(read);
+                }
+                (engine, recalled)
+            }
             false => (self.engine(&mark, packs), articles.iter().map(|_| None).collect()),
         };
         let remembered = (&mark, &self.memory, &tidy as memory::Tidy);
@@ -412,6 +436,27 @@ impl Workshop {
         Arc::new(Engine::for_these(packs, &unread))
     }
 
+    /// The few articles that are not known, where they are few: read while the others are recalled.
+    fn read_early(
+        &self,
+        engine: &Engine,
+        articles: &[Prepared],
+        (keys, given): (&[Vec<Key>], &BTreeMap<String, Given>),
+        tidy: memory::Tidy,
+    ) -> Vec<(usize, Recalled)> {
+        let unknown = |ix: &usize| keys.get(*ix).is_some_and(|keys| !self.memory.knows(keys));
+        let unread: Vec<usize> = (0..articles.len()).filter(unknown).take(FEW + 1).collect();
+        if unread.len() > FEW || !given.is_empty() {
+            return Vec::new();
+        }
+        let read = |ix: usize| {
+            let article = &articles[ix].article;
+            let make = || engine.read_each(article, days(&articles[ix]));
+            (ix, guarded(&article.path, || self.memory.recall((&keys[ix], &article.body), make, tidy)))
+        };
+        unread.into_par_iter().map(read).collect()
+    }
+
     /// What is known of articles from before, but of those that are given otherwise.
     fn recalled(
         &self,
@@ -419,10 +464,10 @@ impl Workshop {
         keys: &[Vec<Key>],
         given: &BTreeMap<String, Given>,
         tidy: memory::Tidy,
-    ) -> Vec<Option<Vec<DatedArticle>>> {
+    ) -> Vec<Option<Recalled>> {
         let one = |(ix, prepared): (usize, &Prepared)| {
             let keys = keys.get(ix).filter(|_| !given.contains_key(&prepared.article.path))?;
-            self.memory.recall_known(keys, tidy)
+            self.memory.recall_known((keys, &prepared.article.body), tidy).map(Ok)
         };
         articles.par_iter().enumerate().map(one).collect()
     }

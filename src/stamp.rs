@@ -33,6 +33,11 @@ impl Stamp {
         None
     }
 
+    /// Whether the file has this number on its file system.
+    pub fn is_number(&self, number: u64) -> bool {
+        self.place.1 == number
+    }
+
     /// When it was changed last.
     pub fn changed(&self) -> Duration {
         self.changed

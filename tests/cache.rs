@@ -45,6 +45,10 @@ impl Folder {
         assert_eq!(plain.effort.recalled, 0);
         cached.effort
     }
+    /// With the reasons.
+    fn explained(&self, cached: bool) -> demarche::engine::Build {
+        demarche::engine::build_explained(&self.project(cached), &|_| ()).unwrap()
+    }
     fn entries(&self) -> Vec<std::path::PathBuf> {
         self.entries_of("articles-")
     }
@@ -167,7 +171,14 @@ fn broken_and_missing_entries_are_made_anew() {
         folder.entries().iter().for_each(|path| fs::remove_file(path).unwrap());
         fs::write(entry, bytes).unwrap();
         let Effort { extracted, recalled, again } = folder.effort();
-        assert!(extracted + recalled == 7 && extracted + again > 0, "the bit at {at}");
+        // reasons are not read where nobody asks for them
+        let mut seen = extracted + again;
+        if seen == 0 {
+            let (told, plain) = (folder.explained(true), folder.explained(false));
+            assert_eq!(told.timeline.articles, plain.timeline.articles, "the bit at {at}");
+            seen = told.effort.extracted + told.effort.again;
+        }
+        assert!(extracted + recalled == 7 && seen > 0, "the bit at {at}");
     }
     // emptied
     folder.entries().iter().for_each(|path| fs::remove_file(path).unwrap());

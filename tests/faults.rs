@@ -39,7 +39,7 @@ fn publish_version(version: usize, out: &Path, spare: Option<&Path>) -> Result<(
     };
     let publication = Publication::begin_after(out, Record::default().sparing(spare.to_owned()))?;
     files(site(version)).iter().try_for_each(|(path, bytes)| publication.put(path, bytes, None))?;
-    publication.finish_recorded().map(drop)
+    publication.finish_recorded(&|_| ()).map(drop)
 }
 
 /// All files but the bookkeeping and what others keep there.

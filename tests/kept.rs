@@ -190,7 +190,7 @@ fn write(world: &World, packs: &Packs, out: &Path, past: Record) -> (usize, Reco
     let publication = Publication::begin_after(out, past).unwrap();
     let World { timeline, options, corrections } = world;
     site::write(timeline, packs, options, corrections, &publication, Some(&[7; 32])).unwrap();
-    let (summary, record) = publication.finish_recorded().unwrap();
+    let (summary, record) = publication.finish_recorded(&|_| ()).unwrap();
     (summary.written, record)
 }
 

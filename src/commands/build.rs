@@ -1,13 +1,13 @@
 //! `demarche build`: articles and corrections to the site and the data files.
 
-use super::{Done, Failed, console::Console, past::Past, read, summary::Told};
+use super::{Done, Failed, console::Console, past::Past, read_by, summary::Told};
 use crate::{
-    engine::{Build, Key, Project},
+    engine::{self, Build, Key, Progress, Project},
     pack::BASE_LANGUAGE,
     report::Diagnostic,
     site::{
         self, CorrectionsView,
-        publish::{Publication, PublishError, Summary},
+        publish::{Publication, PublishError, Record, Summary},
     },
 };
 use std::path::PathBuf;
@@ -27,34 +27,38 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
     if let Some((told, diagnostics)) = past.as_mut().and_then(|past| past.again(&options.out)) {
         return tell(&told, &diagnostics, options, console);
     }
+    let listed = past.as_mut().and_then(Past::listed);
+    let way = |project: &Project, progress: Progress| engine::build_listed(project, listed, progress);
     // what there is to know of the earlier files is read beside it
-    let (build, record) = rayon::join(|| read(project, console), || past.as_mut().map(Past::record));
+    let (build, record) = rayon::join(|| read_by(way, project, console), || past.as_mut().map(Past::record));
     let build = build?;
     let packs = &build.engine.packs;
     let language = options.language.as_deref().unwrap_or(BASE_LANGUAGE);
     super::known_language(packs, language)?;
     let site = options.site();
     let corrections = corrections_view(project, &build);
-    let told = Told::of(&build);
-    let publish = || -> Result<Summary, PublishError> {
+    let publish = || -> Result<(Summary, Option<Record>), PublishError> {
         let write = |publication: &Publication, made_by: Option<&Key>| {
             site::write(&build.timeline, packs, &site, &corrections, publication, made_by)
         };
-        let (Some(past), Some(record)) = (past, record) else {
+        let (Some(past), Some(record)) = (&past, record) else {
             let publication = Publication::begin(&options.out)?;
             write(&publication, None)?;
-            return publication.finish();
+            return publication.finish().map(|summary| (summary, None));
         };
         let publication = Publication::begin_after(&options.out, record)?;
         write(&publication, build.made_by.as_ref())?;
-        let (summary, record) = publication.finish_recorded()?;
-        past.keep(told.clone(), build.diagnostics.clone(), record);
-        Ok(summary)
+        let (summary, record) = publication.finish_recorded(&|cuts| past.keep_cuts(cuts))?;
+        Ok((summary, Some(record)))
     };
-    let written = publish().map_err(|error| {
+    let (written, told) = rayon::join(publish, || Told::of(&build));
+    let (written, record) = written.map_err(|error| {
         console.tell_all(&[Diagnostic::error("unwritable", error.to_string())]);
         Failed::Told
     })?;
+    if let (Some(past), Some(record)) = (past, record) {
+        past.keep(&told, build.diagnostics.clone(), record);
+    }
     let mut diagnostics = build.diagnostics.clone();
     diagnostics.extend(written.edited.iter().map(|path| {
         let file = options.out.join(path).display().to_string();

@@ -63,10 +63,12 @@ fn read(project: &Project, console: &Console) -> Result<Build, Failed> {
     read_by(engine::build, project, console)
 }
 
-/// One of the engine's ways to build.
-type Way = fn(&Project, engine::Progress) -> Result<Build, Vec<Diagnostic>>;
-
-fn read_by(way: Way, project: &Project, console: &Console) -> Result<Build, Failed> {
+/// By one of the engine's ways to build.
+fn read_by(
+    way: impl FnOnce(&Project, engine::Progress) -> Result<Build, Vec<Diagnostic>>,
+    project: &Project,
+    console: &Console,
+) -> Result<Build, Failed> {
     let bar = console.bar();
     let result = way(project, &|all| bar.tick(all));
     bar.finish();

@@ -9,7 +9,8 @@ use crate::{
         Project,
         memory::{self, Key},
     },
-    ingest, pack,
+    ingest::{self, Listed, SeedFile},
+    pack,
     report::Diagnostic,
     site::publish::{Cuts, Record},
     stamp::Stamp,
@@ -17,12 +18,13 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
     thread,
     time::Duration,
 };
 use tempfile::NamedTempFile;
+use twox_hash::xxhash3_128::Hasher;
 
 /// Notes of other builds, to other places or with other options, that are kept beside the present one.
 const KEPT: usize = 8;
@@ -41,6 +43,8 @@ pub struct Past {
     note: Option<Note>,
     /// What the next one is made from, where that can be told by looking.
     inputs: Option<Key>,
+    /// The articles' files as they were looked at for that.
+    listed: Option<Listed>,
     /// Waits for the next; its stamp is that of the beginning.
     room: NamedTempFile,
     begun: Stamp,
@@ -63,11 +67,15 @@ impl Past {
         let room = NamedTempFile::new_in(&folder).ok()?;
         let begun = stamp(&room)?;
         let note = || {
-            let note = read(&folder.join(name(NOTE, &key)), &key);
-            note.and_then(|bytes| postcard::from_bytes(&bytes).ok())
+            let bytes = read(&folder.join(name(NOTE, &key)), &key)?;
+            let (mut note, look) = postcard::take_from_bytes::<Note>(&bytes).ok()?;
+            if let Some(look) = postcard::from_bytes::<Option<Stamp>>(look).ok()? {
+                note.record.settle(&look);
+            }
+            Some(note)
         };
-        let (note, inputs) = rayon::join(note, || inputs(project, &begun));
-        Some(Past { folder, key, note, inputs, room, begun })
+        let (note, (inputs, listed)) = rayon::join(note, || inputs(project, &begun));
+        Some(Past { folder, key, note, inputs, listed, room, begun })
     }
 
     /// What an earlier build said, if it would be the same again to the byte.
@@ -81,46 +89,68 @@ impl Past {
         if !note.record.is_settled() {
             // what was as it should be after this began, and lay still before
             note.record.settle(&self.begun);
-            self.save(&note);
+            if let Ok(bytes) = postcard::to_allocvec(&note) {
+                self.save(bytes, None);
+            }
         }
         Some(said)
+    }
+
+    /// The files of the seeds' folder, which need not be looked at once more.
+    pub fn listed(&mut self) -> Option<Listed> {
+        self.listed.take()
     }
 
     /// How the earlier build left its files.
     pub fn record(&mut self) -> Record {
         let mut record = self.note.take().map(|note| note.record).unwrap_or_default();
-        let cuts = read(&self.folder.join(name(CUTS, &self.key)), &self.key).and_then(|bytes| Cuts::read(&bytes));
+        let cuts = read(&self.folder.join(name(CUTS, &self.key)), &self.key).and_then(Cuts::read);
         record.cuts = cuts.unwrap_or_default();
         record.sparing(self.folder.join(name(SPARE, &self.key)))
     }
 
     /// For the next build. What can't be written is not known then.
-    pub fn keep(mut self, told: Told, diagnostics: Vec<Diagnostic>, mut record: Record) {
+    pub fn keep(mut self, told: &Told, diagnostics: Vec<Diagnostic>, record: Record) {
+        let inputs = self.inputs.take();
+        let mut note = Note { inputs, told: told.clone().again(), diagnostics, record };
+        let Ok(bytes) = postcard::to_allocvec(&note) else { return };
+        // as late as can be: mostly there is nothing to wait for then
+        let mut last = None;
         for _ in 0..TURNS {
             let looked = self.room.as_file().set_len(0).and_then(|()| self.room.write_all(b".")).ok();
             let Some(look) = looked.and_then(|()| stamp(&self.room)) else { return };
-            if record.settle(&look) {
+            let settled = note.record.settle(&look);
+            last = Some(look);
+            if settled {
                 break;
             }
             thread::sleep(Duration::from_millis(1));
         }
-        let inputs = self.inputs.take();
-        self.write(CUTS, &record.cuts.bytes());
-        self.save(&Note { inputs, told: told.again(), diagnostics, record });
+        self.save(bytes, last.as_ref());
     }
 
-    fn save(&self, note: &Note) {
-        let Ok(bytes) = postcard::to_allocvec(note) else { return };
-        self.write(NOTE, &bytes);
+    /// The same of where the pieces of large files stand; it counts only for files that are as it says.
+    pub fn keep_cuts(&self, cuts: &Cuts) {
+        self.write(CUTS, |to| cuts.write(to));
+    }
+
+    /// A note, and behind it a look at the file system after all that it tells of, which it tells to have lain still.
+    fn save(&self, note: Vec<u8>, look: Option<&Stamp>) {
+        let Ok(bytes) = postcard::to_extend(&look, note) else { return };
+        self.write(NOTE, |to| to.write_all(&bytes));
         sweep(&self.folder, NOTE, KEPT);
         sweep(&self.folder, CUTS, KEPT);
         sweep(&self.folder, SPARE, SPARES_KEPT);
     }
 
-    fn write(&self, prefix: &str, bytes: &[u8]) {
-        let Ok(mut file) = NamedTempFile::new_in(&self.folder) else { return };
-        let hash = blake3::keyed_hash(&self.key, bytes);
-        if file.write_all(hash.as_bytes()).and_then(|()| file.write_all(bytes)).is_ok() {
+    /// What is written, and behind it its hash.
+    fn write(&self, prefix: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        let Ok(file) = NamedTempFile::new_in(&self.folder) else { return };
+        let mut to = io::BufWriter::with_capacity(1 << 16, Hashing { to: file, hasher: hasher(&self.key) });
+        let written = write(&mut to).and_then(|()| to.into_inner().map_err(io::IntoInnerError::into_error));
+        if let Ok(Hashing { to: mut file, hasher }) = written
+            && file.write_all(&hasher.finish_128().to_le_bytes()).is_ok()
+        {
             let _ = file.persist(self.folder.join(name(prefix, &self.key)));
         }
     }
@@ -136,17 +166,19 @@ fn key(project: &Project, options: &Options) -> Option<Key> {
 }
 
 /// Stands for what is read: the articles by how they lie, the rest by content. None when an article may have changed while
-/// it was read and look as before.
-fn inputs(project: &Project, begun: &Stamp) -> Option<Key> {
+/// it was read and look as before. Beside it the files that were looked at.
+fn inputs(project: &Project, begun: &Stamp) -> (Option<Key>, Option<Listed>) {
     if !project.from.is_empty() {
-        return None;
+        return (None, None);
     }
     let (files, diagnostics) = ingest::list_folder(&project.seeds);
-    let settled = |file: &ingest::SeedFile| file.stamp.as_ref().is_some_and(|stamp| stamp.before(begun));
-    if !files.iter().all(settled) {
-        return None;
-    }
-    let files: Vec<_> = files.into_iter().map(|file| (file.path, file.location, file.stamp)).collect();
+    let settled = |file: &SeedFile| file.stamp.as_ref().is_some_and(|stamp| stamp.before(begun));
+    let key = files.iter().all(settled).then(|| key_of(project, &files, &diagnostics)).flatten();
+    (key, Some((files, diagnostics)))
+}
+
+fn key_of(project: &Project, files: &[SeedFile], diagnostics: &[Diagnostic]) -> Option<Key> {
+    let files: Vec<_> = files.iter().map(|file| (&file.path, &file.location, &file.stamp)).collect();
     let corrections = fs::read(project.corrections()).map_err(|error| error.to_string());
     let read = (files, diagnostics, corrections, pack::stamp(&project.data));
     Some(*blake3::hash(&postcard::to_allocvec(&read).ok()?).as_bytes())
@@ -159,12 +191,39 @@ fn stamp(room: &NamedTempFile) -> Option<Stamp> {
 /// What was written there under the same key.
 fn read(place: &Path, key: &Key) -> Option<Vec<u8>> {
     let mut bytes = fs::read(place).ok()?;
-    let (hash, rest) = bytes.split_at_checked(blake3::OUT_LEN)?;
-    if blake3::keyed_hash(key, rest).as_bytes() != hash {
+    let (rest, hash) = bytes.split_last_chunk()?;
+    let mut hasher = hasher(key);
+    hasher.write(rest);
+    if hasher.finish_128().to_le_bytes() != *hash {
         return None;
     }
-    bytes.drain(..blake3::OUT_LEN);
+    bytes.truncate(bytes.len() - hash.len());
     Some(bytes)
+}
+
+/// Of what is written under a key: tells what was damaged, and guards against nobody.
+fn hasher(key: &Key) -> Hasher {
+    let mut hasher = Hasher::new();
+    hasher.write(key);
+    hasher
+}
+
+/// Passes on what is written, and gathers its hash.
+struct Hashing {
+    to: NamedTempFile,
+    hasher: Hasher,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n = self.to.write(bytes)?;
+        self.hasher.write(&bytes[..n]);
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 fn name(prefix: &str, key: &Key) -> String {

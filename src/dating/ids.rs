@@ -5,6 +5,7 @@
 //! edited.
 
 use crate::text::fold;
+use smallvec::SmallVec;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Digits and letters without those that are easily mistaken for others (Crockford's base 32), lower case.
@@ -126,12 +127,13 @@ pub fn id(parts: &[&str]) -> String {
 }
 
 fn bits(parts: &[&str]) -> u64 {
-    let mut hash = blake3::Hasher::new();
+    // put together, as a hasher that is fed piece by piece is far larger than they are
+    let mut all: SmallVec<[u8; 128]> = SmallVec::new();
     for part in parts {
-        hash.update(&(part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
+        all.extend_from_slice(&(part.len() as u64).to_le_bytes());
+        all.extend_from_slice(part.as_bytes());
     }
-    let bytes = hash.finalize();
+    let bytes = blake3::hash(&all);
     bytes.as_bytes()[..5].iter().fold(0u64, |all, b| all << 8 | u64::from(*b))
 }
 

@@ -5,10 +5,29 @@ use chrono::Datelike;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt::{self, Display, Formatter};
 
+/// A day's ten letters: of all that is printed most is days, and the general way takes ten times as long.
+struct Figures([u8; 10]);
+
+impl Figures {
+    fn of(year: u32, month: u32, day: u32) -> Figures {
+        let figure = |n: u32| b'0' + (n % 10) as u8;
+        let year = [year / 1000, year / 100, year / 10, year].map(figure);
+        let [month, day] = [month, day].map(|n| [n / 10, n].map(figure));
+        Figures([year[0], year[1], year[2], year[3], b'-', month[0], month[1], b'-', day[0], day[1]])
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
 impl Display for Point {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match *self {
-            Point::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Point::Day(day) => match u32::try_from(day.year()) {
+                Ok(year @ ..=9999) => f.write_str(Figures::of(year, day.month(), day.day()).as_str()),
+                _ => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            },
             Point::Month { year, month } => write!(f, "{year:04}-{month:02}"),
             Point::Season { year, season } => write!(f, "{year:04}-{season:02}"),
             Point::Year(year) => write!(f, "{year:04}"),

@@ -50,7 +50,11 @@ impl Engine {
                         let article = &prepared[ix].article;
                         let make = || self.read_hinted(article, &hints[ix]);
                         let key = memory::key_with(&memory::key(mark, article, None), &hints[ix]);
-                        (ix, super::guarded(&article.path, || memory.recall_again(&key, make, tidy)).ok())
+                        (
+                            ix,
+                            super::guarded(&article.path, || memory.recall_again((&key, &article.body), make, tidy))
+                                .ok(),
+                        )
                     })
                     .collect();
                 for (ix, read) in again {

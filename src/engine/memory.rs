@@ -119,25 +119,35 @@ impl Memory {
         }
     }
 
-    /// The results for these keys if all are known; otherwise `make` makes them all. What is made, or read from the folder,
-    /// is remembered as `tidy` leaves it; the folder keeps all of it.
-    pub fn recall(&self, keys: &[Key], make: impl FnOnce() -> Vec<DatedArticle>, tidy: Tidy) -> Vec<DatedArticle> {
-        let (all, known) = self.known_or(keys, make, tidy);
+    /// The results for these keys, which are those of an article of this body, if all are known; otherwise `make` makes them
+    /// all. What is made, or read from the folder, is remembered as `tidy` leaves it; the folder keeps all of it but the body.
+    pub fn recall(
+        &self,
+        (keys, body): (&[Key], &Arc<str>),
+        make: impl FnOnce() -> Vec<DatedArticle>,
+        tidy: Tidy,
+    ) -> Vec<DatedArticle> {
+        let (all, known) = self.known_or((keys, body), make, tidy);
         let counter = if known { &self.recalled } else { &self.extracted };
         counter.fetch_add(1, Ordering::Relaxed);
         all
     }
 
     /// The results for these keys if all are known.
-    pub fn recall_known(&self, keys: &[Key], tidy: Tidy) -> Option<Vec<DatedArticle>> {
-        let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key, tidy)).collect();
+    pub fn recall_known(&self, (keys, body): (&[Key], &Arc<str>), tidy: Tidy) -> Option<Vec<DatedArticle>> {
+        let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key, body, tidy)).collect();
         self.recalled.fetch_add(usize::from(known.is_some()), Ordering::Relaxed);
         known
     }
 
     /// The same for one that was read in this run already, without what others say.
-    pub fn recall_again(&self, key: &Key, make: impl FnOnce() -> DatedArticle, tidy: Tidy) -> DatedArticle {
-        let (mut all, known) = self.known_or(&[*key], || vec![make()], tidy);
+    pub fn recall_again(
+        &self,
+        (key, body): (&Key, &Arc<str>),
+        make: impl FnOnce() -> DatedArticle,
+        tidy: Tidy,
+    ) -> DatedArticle {
+        let (mut all, known) = self.known_or((&[*key], body), || vec![make()], tidy);
         if !known {
             self.again.fetch_add(1, Ordering::Relaxed);
         }
@@ -146,7 +156,7 @@ impl Memory {
 
     fn known_or(
         &self,
-        keys: &[Key],
+        (keys, body): (&[Key], &Arc<str>),
         make: impl FnOnce() -> Vec<DatedArticle>,
         tidy: Tidy,
     ) -> (Vec<DatedArticle>, bool) {
@@ -157,7 +167,7 @@ impl Memory {
         if self.forgets {
             return (tidied(make()), false);
         }
-        let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key, tidy)).collect();
+        let known: Option<Vec<DatedArticle>> = keys.iter().map(|key| self.look_up(key, body, tidy)).collect();
         if let Some(known) = known {
             return (known, true);
         }
@@ -177,7 +187,7 @@ impl Memory {
         (made, false)
     }
 
-    fn look_up(&self, key: &Key, tidy: Tidy) -> Option<DatedArticle> {
+    fn look_up(&self, key: &Key, body: &Arc<str>, tidy: Tidy) -> Option<DatedArticle> {
         let mut entries = self.entries.lock().unwrap_or_else(|e| e.into_inner());
         let known = entries.get_mut(key).map(|(article, run)| {
             *run = self.run;
@@ -188,10 +198,11 @@ impl Memory {
         if let Some(article) = known {
             return Some(DatedArticle::clone(&article));
         }
-        let bytes = self.shelf.as_ref()?.get(key)?;
-        let (mut article, rest) = postcard::take_from_bytes::<DatedArticle>(&bytes).ok()?;
+        let shelf = self.shelf.as_ref()?;
+        let mut article = shelf.get(key, |bytes| postcard::from_bytes::<DatedArticle>(bytes).ok())?;
+        article.body = body.clone();
         if self.explains {
-            article.recall_why(postcard::from_bytes(rest).ok()?);
+            article.recall_why(postcard::from_bytes(&shelf.beside(key)?).ok()?);
         }
         tidy(&mut article);
         if self.once {
@@ -202,15 +213,16 @@ impl Memory {
         Some(article)
     }
 
-    /// With the reasons behind all else: where nobody asks for them, they are not read.
+    /// With the reasons beside all else: where nobody asks for them, they are not read. The body is in the key, and known to
+    /// whoever has that.
     fn store(&self, key: &Key, article: &mut DatedArticle) {
         let Some(shelf) = &self.shelf else { return };
-        let why = article.take_why();
-        let bytes = postcard::to_allocvec(article).and_then(|bytes| postcard::to_extend(&why, bytes));
-        article.recall_why(why);
-        if let Ok(bytes) = bytes {
-            shelf.put(key, &bytes);
+        let (why, body) = (article.take_why(), std::mem::take(&mut article.body));
+        if let (Ok(bytes), Ok(beside)) = (postcard::to_allocvec(article), postcard::to_allocvec(&why)) {
+            shelf.put(key, &bytes, &beside);
         }
+        article.body = body;
+        article.recall_why(why);
     }
 }
 
@@ -235,10 +247,10 @@ pub fn mark(stamp: &Key, registry: Option<&Registry>) -> Key {
 pub fn key(mark: &Key, article: &Article, published: Option<&Edtf>) -> Key {
     let Article { id, path, title, body, published: given, source, url, language } = article;
     let parts = (id, path, title, (given, source, url, language), published);
-    let mut hash = blake3::Hasher::new_keyed(mark);
     let bytes = postcard::to_allocvec(&parts).unwrap_or_default();
-    hash.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes).update(body.as_bytes());
-    *hash.finalize().as_bytes()
+    // all at once: several stretches of it are hashed side by side then
+    let all = [&(bytes.len() as u64).to_le_bytes(), &bytes[..], body.as_bytes()].concat();
+    *blake3::keyed_hash(mark, &all).as_bytes()
 }
 
 /// The key of an article that is read with what others say.

@@ -6,7 +6,7 @@ use super::{
     shelf::Shelf,
 };
 use crate::{
-    ingest::{self, Gathered, SeedFile},
+    ingest::{self, Gathered, Listed, SeedFile},
     stamp::Stamp,
 };
 use std::path::Path;
@@ -27,20 +27,21 @@ impl Reading {
         Some(Reading { shelf, begun })
     }
 
-    /// As [`ingest::read_folder`]; files that lie as they did are not opened.
-    pub fn read_folder(&self, seeds: &Path) -> Gathered {
-        let read = ingest::read_folder_by(seeds, &|file| self.read(file));
+    /// As [`ingest::read_folder`]; files that lie as they did are not opened. Listed before this was opened or after it: what
+    /// changes between leaves another stamp or is read as it is then.
+    pub fn read_folder(&self, seeds: &Path, listed: Listed) -> Gathered {
+        let read = ingest::read_folder_by(seeds, listed, &|file| self.read(file));
         self.shelf.tidy();
         read
     }
 
     fn read(&self, file: &SeedFile) -> Gathered {
         let Some(key) = self.key(file) else { return ingest::read_file(file) };
-        let known = self.shelf.get(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let known = self.shelf.get(&key, |bytes| postcard::from_bytes(bytes).ok());
         known.unwrap_or_else(|| {
             let read = ingest::read_file(file);
             if let Ok(bytes) = postcard::to_allocvec(&read) {
-                self.shelf.put(&key, &bytes);
+                self.shelf.put(&key, &bytes, &[]);
             }
             read
         })

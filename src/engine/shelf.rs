@@ -1,11 +1,13 @@
 //! Results on the disk: a file a run that had some, and one now and then for those of many runs.
 //!
-//! A file is a row of results, each behind its key and the hash of itself under that key. Nothing is ever changed in a file, so
+//! A file is a row of results, each behind its key and the hash of itself under that key, and in front of what is seldom asked
+//! for of it. Nothing is ever changed in a file, so
 //! that a run that is killed or meets another leaves what can be read; what can't be is passed over.
 
 use super::memory::Key;
 use rustc_hash::FxHashMap;
 use std::{
+    cell::Cell,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -16,8 +18,8 @@ use twox_hash::xxhash3_128::Hasher;
 const PREFIX: &str = "results-";
 /// More files than these are put together.
 const MANY: usize = 12;
-/// Key, hash, length.
-const HEAD: usize = 32 + 16 + 4;
+/// Key, hash and length of the result, the same of what is seldom asked for.
+const HEAD: usize = 32 + 2 * (16 + 4);
 
 /// Of a result under a key: tells what was damaged, and guards against nobody.
 fn hash(key: &Key, result: &[u8]) -> [u8; 16] {
@@ -41,7 +43,14 @@ pub struct Shelf {
 struct Place {
     file: usize,
     at: u64,
-    length: usize,
+    /// Of the result, and of what is seldom asked for.
+    lengths: (usize, usize),
+}
+
+impl Place {
+    fn whole(&self) -> usize {
+        HEAD + self.lengths.0 + self.lengths.1
+    }
 }
 
 #[derive(Debug, Default)]
@@ -76,14 +85,15 @@ impl Shelf {
         let mut at = 0;
         let mut head = [0; HEAD];
         while at + HEAD as u64 <= end && read_at(file, at, &mut head).is_ok() {
-            let (key, length) = (&head[..32], u32::from_le_bytes([head[48], head[49], head[50], head[51]]));
-            let next = at + HEAD as u64 + u64::from(length);
+            let length = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]) as usize;
+            let place = Place { file: number, at, lengths: (length(48), length(68)) };
+            let next = at + place.whole() as u64;
             if next > end {
                 return;
             }
             let mut own = Key::default();
-            own.copy_from_slice(key);
-            self.known.insert(own, Place { file: number, at, length: length as usize });
+            own.copy_from_slice(&head[..32]);
+            self.known.insert(own, place);
             at = next;
         }
     }
@@ -93,22 +103,34 @@ impl Shelf {
         self.known.contains_key(key)
     }
 
-    /// The result of this key, if it is there as it was put.
-    pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
+    /// What is made of the result of this key, if it is there as it was put.
+    pub fn get<T>(&self, key: &Key, make: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
         let place = self.known.get(key)?;
-        let mut bytes = vec![0; HEAD + place.length];
-        read_at(&self.files[place.file].1, place.at, &mut bytes).ok()?;
-        if &bytes[..32] != key || bytes[32..48] != hash(key, &bytes[HEAD..]) {
-            return None;
-        }
-        bytes.drain(..HEAD);
-        Some(bytes)
+        // there are as many as articles, and one room for each thread is enough for all
+        thread_local!(static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) });
+        let mut bytes = ROOM.take();
+        bytes.resize(HEAD + place.lengths.0, 0);
+        let read = read_at(&self.files[place.file].1, place.at, &mut bytes).is_ok();
+        let whole = read && &bytes[..32] == key && bytes[32..48] == hash(key, &bytes[HEAD..]);
+        let made = if whole { make(&bytes[HEAD..]) } else { None };
+        ROOM.set(bytes);
+        made
     }
 
-    /// What can't be written is made anew the next time.
-    pub fn put(&self, key: &Key, result: &[u8]) {
-        let Ok(length) = u32::try_from(result.len()) else { return };
-        let bytes = [&key[..], &hash(key, result), &length.to_le_bytes(), result].concat();
+    /// What was put beside the result of this key.
+    pub fn beside(&self, key: &Key) -> Option<Vec<u8>> {
+        let place = self.known.get(key)?;
+        let mut bytes = vec![0; place.whole()];
+        read_at(&self.files[place.file].1, place.at, &mut bytes).ok()?;
+        let rest = bytes.split_off(HEAD + place.lengths.0);
+        (&bytes[..32] == key && bytes[52..68] == hash(key, &rest)).then_some(rest)
+    }
+
+    /// The result, and beside it what is seldom asked for. What can't be written is made anew the next time.
+    pub fn put(&self, key: &Key, result: &[u8], rest: &[u8]) {
+        let (Ok(length), Ok(beside)) = (u32::try_from(result.len()), u32::try_from(rest.len())) else { return };
+        let (own, its) = (hash(key, result), hash(key, rest));
+        let bytes = [&key[..], &own, &length.to_le_bytes(), &its, &beside.to_le_bytes(), result, rest].concat();
         let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(*new, New::Nothing) {
             *new = create(&self.folder).map_or(New::Broken, New::File);
@@ -136,13 +158,12 @@ impl Shelf {
 
     fn gathered(&self, files: &[usize]) -> Option<()> {
         let mut to = io::BufWriter::new(create(&self.folder).ok()?);
-        for (key, place) in self.known.iter().filter(|(_, place)| files.contains(&place.file)) {
-            let Some(result) = self.get(key) else { continue };
-            let length = place.length as u32;
-            [&key[..], &hash(key, &result), &length.to_le_bytes(), &result]
-                .iter()
-                .try_for_each(|p| to.write_all(p))
-                .ok()?;
+        for place in self.known.values().filter(|place| files.contains(&place.file)) {
+            // as they stand; what is damaged is passed over by whoever asks for it
+            let mut bytes = vec![0; place.whole()];
+            if read_at(&self.files[place.file].1, place.at, &mut bytes).is_ok() {
+                to.write_all(&bytes).ok()?;
+            }
         }
         to.flush().ok()
     }
@@ -178,6 +199,10 @@ mod tests {
         [n; 32]
     }
 
+    fn get(shelf: &Shelf, n: u8) -> Option<Vec<u8>> {
+        shelf.get(&key(n), |bytes| Some(bytes.to_vec()))
+    }
+
     #[test]
     fn what_is_put_is_found_by_the_next() {
         let home = tempfile::tempdir().unwrap();
@@ -185,10 +210,11 @@ mod tests {
         for n in 0..40 {
             let shelf = open();
             for earlier in 0..n {
-                assert_eq!(shelf.get(&key(earlier)), Some(vec![earlier; 100]));
+                assert_eq!(get(&shelf, earlier), Some(vec![earlier; 100]));
+                assert_eq!(shelf.beside(&key(earlier)), Some(vec![earlier; 9]));
             }
-            shelf.put(&key(n), &[n; 100]);
-            assert_eq!(shelf.get(&key(n)), None, "it is for later runs");
+            shelf.put(&key(n), &[n; 100], &[n; 9]);
+            assert_eq!(get(&shelf, n), None, "it is for later runs");
             shelf.tidy();
         }
         let left = fs::read_dir(home.path()).unwrap().count();
@@ -200,7 +226,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let open = || Shelf::open(home.path().to_owned());
         let shelf = open();
-        (0..3).for_each(|n| shelf.put(&key(n), &[n; 100]));
+        (0..3).for_each(|n| shelf.put(&key(n), &[n; 100], &[n; 9]));
         let path = fs::read_dir(home.path()).unwrap().next().unwrap().unwrap().path();
         let whole = fs::read(&path).unwrap();
         for at in 0..whole.len() {
@@ -208,11 +234,12 @@ mod tests {
             bytes[at] ^= 1;
             fs::write(&path, &bytes).unwrap();
             let shelf = open();
-            let found: Vec<_> = (0..3).map(|n| shelf.get(&key(n))).collect();
-            assert!(found.iter().zip(0..).all(|(f, n)| f.as_ref().is_none_or(|f| *f == [n; 100])));
+            let found: Vec<_> = (0..3).map(|n| (get(&shelf, n), shelf.beside(&key(n)))).collect();
+            assert!(found.iter().zip(0..).all(|(f, n)| f.0.as_ref().is_none_or(|f| *f == [n; 100])));
+            assert!(found.iter().zip(0..).all(|(f, n)| f.1.as_ref().is_none_or(|f| *f == [n; 9])));
             fs::write(&path, &whole[..at]).unwrap();
             let shelf = open();
-            assert_eq!((0..3).filter(|n| shelf.get(&key(*n)).is_some()).count(), at / (HEAD + 100));
+            assert_eq!((0..3).filter(|n| get(&shelf, *n).is_some()).count(), at / (HEAD + 109));
         }
     }
 }

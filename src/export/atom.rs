@@ -14,10 +14,7 @@ const MOST: usize = 500;
 /// An Atom feed. The dates of entries are the days on which articles told of them, never the time of the build; where
 /// no article has a day, the event's own.
 pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
-    let mut list: Vec<(Option<(Day, Day)>, usize)> =
-        timeline.events.iter().enumerate().map(|(i, e)| (view::told(timeline, e), i)).collect();
-    list.sort_by_key(|&(told, i)| (Reverse(told.map(|t| t.1)), i));
-    list.truncate(MOST);
+    let list = latest(timeline);
     let updated = list.first().and_then(|l| l.0).map(|t| t.1);
     let title = view::line(options.name());
     let mut links = vec![link("alternate", options.url("index.html"), "text/html")];
@@ -47,6 +44,15 @@ pub fn write(timeline: &Timeline, options: &Options) -> Vec<u8> {
     let mut out = feed.to_string();
     out.push('\n');
     out.into_bytes()
+}
+
+/// The events that stand in it, in their order, each with the days on which it was first and last told.
+pub fn latest(timeline: &Timeline) -> Vec<(Option<(Day, Day)>, usize)> {
+    let mut list: Vec<(Option<(Day, Day)>, usize)> =
+        timeline.events.iter().enumerate().map(|(i, e)| (view::told(timeline, e), i)).collect();
+    list.sort_unstable_by_key(|&(told, i)| (Reverse(told.map(|t| t.1)), i));
+    list.truncate(MOST);
+    list
 }
 
 fn entry(event: &Event, title: &str, told: Option<(Day, Day)>, timeline: &Timeline, options: &Options) -> Entry {

@@ -50,7 +50,7 @@ fn document(out: &mut Out, to: &mut dyn Pieces, timeline: &Timeline, options: &O
                     to.piece(Of::Actor(i), &mut |room| one(room, network.actor(i)))?;
                 }
                 for i in 0..timeline.events.len() {
-                    to.piece(Of::Event(i), &mut |room| one(room, network.event(i)))?;
+                    to.piece(Of::Node(i), &mut |room| one(room, network.event(i)))?;
                 }
                 Ok(())
             })?;

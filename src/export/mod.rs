@@ -187,6 +187,16 @@ impl Format {
         matches!(self, Format::Json)
     }
 
+    /// Whether it is a graph, which has of an event's evidence only how many articles tell it.
+    pub fn is_graph(self) -> bool {
+        matches!(self, Format::Gexf | Format::Graphml | Format::Dot | Format::Cytoscape)
+    }
+
+    /// The events that it tells of, where it leaves most of them out: numbers in its order.
+    pub fn some_events(self, timeline: &Timeline) -> Option<Vec<usize>> {
+        matches!(self, Format::Atom).then(|| atom::latest(timeline).into_iter().map(|(_, event)| event).collect())
+    }
+
     /// The reverse of [`as_str`](Self::as_str).
     pub fn parse(word: &str) -> Option<Format> {
         Self::ALL.into_iter().find(|f| f.as_str() == word)

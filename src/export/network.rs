@@ -7,6 +7,7 @@ use crate::{
     timeline::{Event, Timeline},
 };
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 /// The value of an attribute.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,29 +81,40 @@ pub struct Link {
 pub struct Network<'a> {
     timeline: &'a Timeline,
     options: &'a Options<'a>,
-    events: FxHashSet<&'a str>,
-    /// The events of each actor.
-    of_actor: Vec<Vec<u32>>,
+    /// Ids of events, and the events of each actor; not asked for where nothing is new.
+    events: OnceCell<FxHashSet<&'a str>>,
+    of_actor: OnceCell<Vec<Vec<u32>>>,
 }
 
 impl<'a> Network<'a> {
     pub fn new(timeline: &'a Timeline, options: &'a Options<'a>) -> Network<'a> {
-        let mut of_actor: Vec<Vec<u32>> = vec![Vec::new(); timeline.actors.len()];
-        for (ix, event) in timeline.events.iter().enumerate() {
-            let ix = u32::try_from(ix).unwrap_or(u32::MAX);
-            for (_, id) in &event.actors {
-                let Ok(at) = timeline.actors.binary_search_by(|a| a.id.cmp(id)) else { continue };
-                if of_actor[at].last() != Some(&ix) {
-                    of_actor[at].push(ix);
+        Network { timeline, options, events: OnceCell::new(), of_actor: OnceCell::new() }
+    }
+
+    fn is_event(&self, id: &str) -> bool {
+        self.events.get_or_init(|| self.timeline.events.iter().map(|e| e.id.as_str()).collect()).contains(id)
+    }
+
+    fn events_of(&self, actor: usize) -> &[u32] {
+        let of_actor = self.of_actor.get_or_init(|| {
+            let timeline = self.timeline;
+            let mut of_actor: Vec<Vec<u32>> = vec![Vec::new(); timeline.actors.len()];
+            for (ix, event) in timeline.events.iter().enumerate() {
+                let ix = u32::try_from(ix).unwrap_or(u32::MAX);
+                for (_, id) in &event.actors {
+                    let Ok(at) = timeline.actors.binary_search_by(|a| a.id.cmp(id)) else { continue };
+                    if of_actor[at].last() != Some(&ix) {
+                        of_actor[at].push(ix);
+                    }
                 }
             }
-        }
-        let events = timeline.events.iter().map(|e| e.id.as_str()).collect();
-        Network { timeline, options, events, of_actor }
+            of_actor
+        });
+        &of_actor[actor]
     }
 
     fn actor_id(&self, id: &str) -> String {
-        if self.events.contains(id) { format!("actor:{id}") } else { id.to_owned() }
+        if self.is_event(id) { format!("actor:{id}") } else { id.to_owned() }
     }
 
     /// Actors, then events, each in the timeline's order.
@@ -112,7 +124,7 @@ impl<'a> Network<'a> {
     }
 
     pub fn actor(&self, at: usize) -> Node {
-        let (actor, own) = (&self.timeline.actors[at], &self.of_actor[at]);
+        let (actor, own) = (&self.timeline.actors[at], self.events_of(at));
         let country = actor.country.as_ref().map(|c| (2, text(&c.0)));
         let known = [(0, text("actor")), (1, text(actor.kind.as_str()))];
         let mut spells: Vec<DayRange> = own.iter().flat_map(|&e| spells(&self.timeline.events[e as usize])).collect();
@@ -173,7 +185,7 @@ impl<'a> Network<'a> {
                 spells: spells.clone(),
             });
         }
-        for relation in event.relations.iter().filter(|r| self.events.contains(r.event.as_str())) {
+        for relation in event.relations.iter().filter(|r| self.is_event(&r.event)) {
             let kind = relation.kind.as_str();
             links.push(Link {
                 id: format!("{}:{kind}:{}", event.id, relation.event),

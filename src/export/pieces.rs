@@ -9,6 +9,8 @@ pub enum Of {
     /// With the days of its events.
     Actor(usize),
     Event(usize),
+    /// An event as a graph has it: by how many articles tell of it, and nothing of what they say.
+    Node(usize),
     /// What joins an event to others.
     Links(usize),
 }

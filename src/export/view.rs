@@ -35,11 +35,11 @@ pub fn quotes<'a>(timeline: &'a Timeline, event: &Event) -> Vec<(&'a str, &'a Da
 /// When an event was first and last told: the publication days of its articles; otherwise the last day it may lie on.
 /// Nothing asks what day it is now.
 pub fn told(timeline: &Timeline, event: &Event) -> Option<(Day, Day)> {
-    let mut days: Vec<Day> = articles(timeline, event).iter().filter_map(|a| a.published.as_ref()?.last()).collect();
-    days.sort();
-    let own = || event.date.as_ref().and_then(|d| d.last().or(d.first()));
-    let (first, last) = (days.first().copied().or_else(own)?, days.last().copied().or_else(own)?);
-    Some((first, last))
+    let days = event.evidence.iter().filter_map(|e| timeline.articles.get(e.article)?.published.as_ref()?.last());
+    match days.map(|day| (day, day)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) {
+        Some(days) => Some(days),
+        None => event.date.as_ref().and_then(|d| d.last().or(d.first())).map(|day| (day, day)),
+    }
 }
 
 /// One day that is not in doubt.

@@ -1,6 +1,6 @@
 //! Camps: sides that deal with each other kindly more than chance would have it, and those who stand between camps.
 
-use super::{Channel, parts::Parts, took_place};
+use super::{Channel, Parts, took_place};
 use crate::{
     events::{Kind, Tone},
     timeline::{Event, Timeline},

@@ -1,9 +1,10 @@
 //! Pairs of sides, and what passed between them month by month.
 
-use super::{Channel, parts::Parts, took_place};
+use super::{Channel, Parts, took_place};
 use crate::timeline::{Event, Timeline};
 use chrono::Datelike;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Year and month.
 pub type Month = (i32, u32);
@@ -58,26 +59,20 @@ pub struct Dyad {
     pub events: Vec<usize>,
 }
 
-/// All pairs, those with the most events first; of equals in the order of the actors. `rolled`: people and organs
-/// stand for the side that they act for at the event's date ([`Sides`](super::Sides)). Events that did not take place are not
-/// counted.
-pub fn dyads(timeline: &Timeline, rolled: bool) -> Vec<Dyad> {
-    dyads_of(timeline, &Parts::new(timeline, rolled))
-}
-
-/// The same of who is known to take part.
-pub(super) fn dyads_of(timeline: &Timeline, parts: &Parts) -> Vec<Dyad> {
-    let mut found: BTreeMap<(usize, usize), Dyad> = BTreeMap::new();
+/// All pairs of those who take part, the ones with the most events first; of equals in the order of the actors. Events that
+/// did not take place are not counted.
+pub fn dyads(timeline: &Timeline, parts: &Parts) -> Vec<Dyad> {
+    let mut found: Vec<Dyad> = Vec::new();
+    let mut places: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
         let channel = Channel::of(event.kind);
         let month = month(event);
         for sides in parts.pairs(ix, event) {
-            let dyad = found.entry(sides).or_insert_with(|| Dyad {
-                sides,
-                total: Counts::default(),
-                months: BTreeMap::new(),
-                events: Vec::new(),
-            });
+            let at = *places.entry(sides).or_insert(found.len());
+            if at == found.len() {
+                found.push(Dyad { sides, total: Counts::default(), months: BTreeMap::new(), events: Vec::new() });
+            }
+            let dyad = &mut found[at];
             dyad.total.add(channel);
             dyad.events.push(ix);
             if let Some(month) = month {
@@ -85,9 +80,8 @@ pub(super) fn dyads_of(timeline: &Timeline, parts: &Parts) -> Vec<Dyad> {
             }
         }
     }
-    let mut out: Vec<Dyad> = found.into_values().collect();
-    out.sort_by_key(|d| (std::cmp::Reverse(d.total.total()), d.sides));
-    out
+    found.sort_unstable_by_key(|d| (Reverse(d.total.total()), d.sides));
+    found
 }
 
 /// The month that an event is counted in; none when it may lie in several.

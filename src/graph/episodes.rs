@@ -1,6 +1,6 @@
 //! Episodes: connected runs of events around a pair or a topic, without a long silence.
 
-use super::{Channel, Counts, dyads::dyads_of, parts::Parts, took_place};
+use super::{Channel, Counts, Dyad, Parts, took_place};
 use crate::{
     edtf::Day,
     events::Kind,
@@ -55,17 +55,15 @@ pub struct Episode {
 }
 
 /// All episodes, by first day, then those with the most events first. One around a topic that says no more than one
-/// around a pair is left out.
-pub fn episodes(timeline: &Timeline) -> Vec<Episode> {
-    let parts = Parts::new(timeline, true);
-    let pairs = dyads_of(timeline, &parts);
+/// around a pair is left out. `parts` are the sides, and `pairs` the pairs of them.
+pub fn episodes(timeline: &Timeline, parts: &Parts, pairs: &[Dyad]) -> Vec<Episode> {
     let mut out: Vec<Episode> = Vec::new();
-    for dyad in &pairs {
+    for dyad in pairs {
         for run in runs(dyad.events.iter().copied(), timeline) {
-            out.push(episode(Around::Pair(dyad.sides.0, dyad.sides.1), run, timeline, &parts));
+            out.push(episode(Around::Pair(dyad.sides.0, dyad.sides.1), run, timeline, parts));
         }
     }
-    unfulfilled(&mut out, timeline, &parts);
+    unfulfilled(&mut out, timeline, parts);
     let mut topics: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
         for topic in &event.topics {
@@ -74,11 +72,11 @@ pub fn episodes(timeline: &Timeline) -> Vec<Episode> {
     }
     let known: Vec<BTreeSet<usize>> = out.iter().map(|e| e.events.iter().copied().collect()).collect();
     for (topic, events) in topics {
-        for part in connected(&events, timeline, &parts) {
+        for part in connected(&events, timeline, parts) {
             for run in runs(part.into_iter(), timeline) {
-                let episode = episode(Around::Topic(topic.to_owned()), run, timeline, &parts);
+                let episode = episode(Around::Topic(topic.to_owned()), run, timeline, parts);
                 let pair = known.iter().any(|k| episode.events.iter().all(|e| k.contains(e)));
-                if !pair && sides_of(&episode.events, &parts).len() > 2 {
+                if !pair && sides_of(&episode.events, parts).len() > 2 {
                     out.push(episode);
                 }
             }

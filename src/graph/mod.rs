@@ -20,6 +20,7 @@ pub use channel::Channel;
 pub use dyads::{Counts, Dyad, Month, dyads, month};
 pub use episodes::{Around, Episode, episodes};
 pub use network::{Network, NetworkEdge, NetworkNode, network};
+pub use parts::{Few, Parts};
 pub use series::months;
 pub use sides::Sides;
 pub use storyline::{Knot, Storyline, storyline};

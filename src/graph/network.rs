@@ -1,6 +1,6 @@
 //! Who deals with whom, as nodes and weighted edges, small enough to be drawn.
 
-use super::{Counts, Dyad, dyads::dyads_of, parts::Parts};
+use super::{Counts, Dyad, Parts};
 use crate::timeline::Timeline;
 use std::{
     cmp::Reverse,
@@ -36,11 +36,9 @@ pub struct NetworkEdge {
     pub events: Vec<usize>,
 }
 
-/// The `most` most involved actors that deal with another of them. `rolled`: sides instead of people and organs.
-pub fn network(timeline: &Timeline, most: usize, rolled: bool) -> Network {
-    let parts = Parts::new(timeline, rolled);
-    let all = dyads_of(timeline, &parts);
-    let count = involved(timeline, &parts);
+/// The `most` most involved of those who take part that deal with another of them; `all` are the pairs of these.
+pub fn network(timeline: &Timeline, parts: &Parts, all: &[Dyad], most: usize) -> Network {
+    let count = involved(timeline, parts);
     let dealing: BTreeSet<usize> = all.iter().flat_map(|d| [d.sides.0, d.sides.1]).collect();
     let involved = count.len();
     let mut chosen: Vec<(usize, usize)> = count.into_iter().filter(|(actor, _)| dealing.contains(actor)).collect();

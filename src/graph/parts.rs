@@ -10,11 +10,11 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 /// A handful of numbers, in order, each once.
-pub(super) type Few = SmallVec<[usize; 4]>;
+pub type Few = SmallVec<[usize; 4]>;
 
 /// The actors of each event, or the sides that they act for on its day.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub struct Parts {
     /// Role and index into the timeline's actors, event after event.
     all: Vec<(Role, usize)>,
     /// Where each event's end.
@@ -24,22 +24,36 @@ pub(super) struct Parts {
 impl Parts {
     /// `rolled`: people and organs stand for the side that they act for at the event's date.
     pub fn new(timeline: &Timeline, rolled: bool) -> Parts {
-        let sides = rolled.then(|| Sides::new(timeline));
+        let own = Parts::themselves(timeline);
+        if rolled { own.rolled(timeline) } else { own }
+    }
+
+    fn themselves(timeline: &Timeline) -> Parts {
         let numbers: FxHashMap<&ActorId, usize> =
             timeline.actors.iter().enumerate().map(|(at, actor)| (&actor.id, at)).collect();
         let mut parts = Parts { all: Vec::new(), ends: Vec::with_capacity(timeline.events.len()) };
         for event in &timeline.events {
             for (role, id) in &event.actors {
-                let Some(&actor) = numbers.get(id) else { continue };
-                let side = sides.as_ref().map_or(actor, |sides| sides.at(actor, event.date.as_ref()));
-                parts.all.push((*role, side));
+                parts.all.extend(numbers.get(id).map(|actor| (*role, *actor)));
             }
             parts.ends.push(parts.all.len());
         }
         parts
     }
 
-    fn of(&self, event: usize) -> &[(Role, usize)] {
+    /// Where actors stand for themselves, the same with the sides that they act for.
+    pub fn rolled(&self, timeline: &Timeline) -> Parts {
+        let sides = Sides::new(timeline);
+        let mut rolled = Parts { all: Vec::with_capacity(self.all.len()), ends: self.ends.clone() };
+        for (at, event) in timeline.events.iter().enumerate() {
+            let own = self.of(at).iter();
+            rolled.all.extend(own.map(|(role, actor)| (*role, sides.at(*actor, event.date.as_ref()))));
+        }
+        rolled
+    }
+
+    /// Role and number of each who takes part in an event, in the event's order.
+    pub fn of(&self, event: usize) -> &[(Role, usize)] {
         let start = event.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[start..self.ends[event]]
     }

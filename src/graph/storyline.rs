@@ -1,9 +1,6 @@
 //! Actors as lines through time, which run together where they share an event.
 
-use super::{
-    parts::{Few, Parts},
-    took_place,
-};
+use super::{Few, Parts, took_place};
 use crate::{edtf::Day, timeline::Timeline};
 use std::{
     cmp::Reverse,
@@ -33,10 +30,9 @@ pub struct Knot {
     pub lines: Vec<usize>,
 }
 
-/// The `most` actors (or sides, when `rolled`) that meet most often, and the events of two of them or more that took
+/// The `most` of those who take part that meet most often, and the events of two of them or more that took
 /// place on a day that is known well enough.
-pub fn storyline(timeline: &Timeline, most: usize, rolled: bool) -> Storyline {
-    let parts = Parts::new(timeline, rolled);
+pub fn storyline(timeline: &Timeline, parts: &Parts, most: usize) -> Storyline {
     let mut knots: Vec<(usize, Day, Day, Few)> = Vec::new();
     for (ix, event) in timeline.events.iter().enumerate().filter(|(_, e)| took_place(e)) {
         let Some(date) = event.date.as_ref().filter(|d| d.width_days().is_some_and(|w| w <= VAGUE)) else { continue };

@@ -94,13 +94,18 @@ fn the_most_involved_come_first() {
     assert_eq!((list[0].source, list[0].target), (0, 3));
 }
 
+fn run_together(timeline: &Timeline) -> Vec<Episode> {
+    let sides = Parts::new(timeline, true);
+    episodes(timeline, &sides, &dyads(timeline, &sides))
+}
+
 #[test]
 fn pairs_by_month_and_channel() {
     let t = sample();
     let view = |rolled: bool| -> Vec<String> {
         let name = |ix: usize| t.actors[ix].name.as_str();
         let months = |d: &Dyad| d.months.iter().map(|(m, c)| format!("{}-{} {c:?}", m.0, m.1)).collect::<Vec<_>>();
-        let list = dyads(&t, rolled);
+        let list = dyads(&t, &Parts::new(&t, rolled));
         list.iter()
             .map(|d| format!("{}-{} {} {}", name(d.sides.0), name(d.sides.1), d.total.total(), months(d).join(", ")))
             .map(|s| {
@@ -114,14 +119,14 @@ fn pairs_by_month_and_channel() {
     };
     assert_eq!(view(true), ["north-south 3 2025-3 { 1, 1, 0, 1 }", "south-west 2 2025-4 { 1, 0, 0, 0 }"]);
     assert_eq!(view(false).len(), 5);
-    let channel = |c| dyads(&t, true)[0].total.get(c);
+    let channel = |c| dyads(&t, &Parts::new(&t, true))[0].total.get(c);
     assert_eq!(Channel::ALL.map(channel), [1, 1, 0, 1]);
 }
 
 #[test]
 fn a_silence_ends_an_episode() {
     let mut t = sample();
-    let list = episodes(&t);
+    let list = run_together(&t);
     assert_eq!(list.len(), 1, "{list:?}");
     let one = &list[0];
     assert_eq!(one.events, [0, 1, 2, 3], "the call that is only planned lies within");
@@ -130,7 +135,7 @@ fn a_silence_ends_an_episode() {
     assert_eq!(one.id, "north-south-2025-03-01");
     assert_eq!(one.heart, 2, "of events told as often the weightiest");
     t.events[2].date = "2025-03-25".parse().ok();
-    assert!(episodes(&t).is_empty(), "twenty days are too long, and two events too few");
+    assert!(run_together(&t).is_empty(), "twenty days are too long, and two events too few");
 }
 
 #[test]
@@ -140,7 +145,7 @@ fn a_long_run_is_cut_where_it_pauses() {
     let days = (0..8).map(|n| n * 4).chain((0..8).map(|n| 36 + n * 4));
     let lines: Vec<String> = days.map(|n| format!("call occurred {} participant:a participant:b", day(n))).collect();
     let t = timeline("a b", &lines.iter().map(String::as_str).collect::<Vec<_>>());
-    let list = episodes(&t);
+    let list = run_together(&t);
     assert_eq!(list.iter().map(|e| e.events.len()).collect::<Vec<_>>(), [8, 8], "{list:#?}");
 }
 
@@ -157,7 +162,7 @@ fn a_topic_holds_more_than_a_pair_together() {
         ],
     );
     t.events.iter_mut().for_each(|e| e.topics.push("ceasefire".into()));
-    let list = episodes(&t);
+    let list = run_together(&t);
     let [one] = &list[..] else { panic!("{list:#?}") };
     assert_eq!(one.around, Around::Topic("ceasefire".into()));
     assert_eq!(one.events, [0, 1, 2]);
@@ -181,7 +186,8 @@ fn people_stand_for_whom_they_act_for_then() {
     let ann = index_of(&t, &"ann".into()).unwrap();
     t.actors[ann].offices = vec![held("north", "2015", "2021-12-31"), held("pact", "2022", "2028-12-31")];
     let name = |ix: usize| t.actors[ix].name.as_str();
-    let pairs: Vec<_> = dyads(&t, true).iter().map(|d| (name(d.sides.0), name(d.sides.1), d.events.clone())).collect();
+    let pairs: Vec<_> =
+        dyads(&t, &Parts::new(&t, true)).iter().map(|d| (name(d.sides.0), name(d.sides.1), d.events.clone())).collect();
     assert_eq!(pairs, [("north", "south", vec![0, 2]), ("pact", "south", vec![1, 3])]);
     let at = |date: &str| name(Sides::new(&t).at(ann, date.parse().ok().as_ref())).to_owned();
     assert_eq!([at("2021-12-31"), at("2022-01-01"), at("none")], ["north", "pact", "north"]);
@@ -197,7 +203,7 @@ fn a_pairs_months_have_no_holes() {
             "call occurred 2025-02-04 participant:a participant:b",
         ],
     );
-    let dyad = &dyads(&t, true)[0];
+    let dyad = &dyads(&t, &Parts::new(&t, true))[0];
     let months: Vec<_> = dyad.series().iter().map(|(m, c)| (*m, c.contact, c.force)).collect();
     assert_eq!(months, [((2024, 11), 1, 0), ((2024, 12), 0, 0), ((2025, 1), 0, 0), ((2025, 2), 1, 1)]);
     assert_eq!(dyad.silence(), Some(((2024, 12), (2025, 1))));
@@ -208,8 +214,9 @@ fn a_pairs_months_have_no_holes() {
 fn a_network_has_the_most_involved_and_no_loners() {
     let t = sample();
     let name = |ix: usize| t.actors[ix].name.as_str();
+    let sides = Parts::new(&t, true);
     let view = |most| {
-        let net = network(&t, most, true);
+        let net = network(&t, &sides, &dyads(&t, &sides), most);
         let nodes: Vec<(String, usize)> = net.nodes.iter().map(|n| (name(n.actor).to_owned(), n.events)).collect();
         let edges: Vec<(usize, usize, u32)> =
             net.edges.iter().map(|e| (e.ends.0, e.ends.1, e.counts.total())).collect();
@@ -234,13 +241,13 @@ fn those_who_meet_are_neighbours() {
             "call occurred 2025 participant:a participant:c",
         ],
     );
-    let story = storyline(&t, 10, false);
+    let story = storyline(&t, &Parts::new(&t, false), 10);
     let names: Vec<&str> = story.lines.iter().map(|l| t.actors[*l].name.as_str()).collect();
     assert_eq!(names, ["a", "d", "b", "c"]);
     assert_eq!(story.knots.iter().map(|k| k.event).collect::<Vec<_>>(), [0, 1, 2, 3]);
     assert_eq!(story.knots[2].lines, [1, 2]);
-    assert_eq!(storyline(&t, 2, false).lines.len(), 2);
-    assert!(storyline(&t, 0, true).lines.is_empty());
+    assert_eq!(storyline(&t, &Parts::new(&t, false), 2).lines.len(), 2);
+    assert!(storyline(&t, &Parts::new(&t, true), 0).lines.is_empty());
 }
 
 #[test]

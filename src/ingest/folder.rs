@@ -5,6 +5,7 @@ use crate::{report::Diagnostic, stamp::Stamp};
 use rayon::prelude::*;
 use std::{
     collections::BTreeMap,
+    ffi::OsString,
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
@@ -34,16 +35,22 @@ impl SeedFile {
 /// Articles, with what there is to say of them.
 pub type Gathered = (Vec<Article>, Vec<Diagnostic>);
 
+/// The files of a folder that hold articles, with what there is to say of the others.
+pub type Listed = (Vec<SeedFile>, Vec<Diagnostic>);
+
 /// Every article under a folder, in the order of their paths.
 ///
 /// A missing or empty folder is an error; a file that can't be read is skipped with a warning.
 pub fn read_folder(seeds: &Path) -> Gathered {
-    read_folder_by(seeds, &read_file)
+    read_folder_by(seeds, list_folder(seeds), &read_file)
 }
 
-/// The same, with each file read so: by someone who may know already what is in it.
-pub fn read_folder_by(seeds: &Path, read: &(dyn Fn(&SeedFile) -> Gathered + Sync)) -> Gathered {
-    let (files, diagnostics) = list_folder(seeds);
+/// The same of a folder's files as they were listed, with each read so: by someone who may know already what is in it.
+pub fn read_folder_by(
+    seeds: &Path,
+    (files, diagnostics): Listed,
+    read: &(dyn Fn(&SeedFile) -> Gathered + Sync),
+) -> Gathered {
     gathered(seeds, files.par_iter().map(read).collect(), diagnostics)
 }
 
@@ -63,7 +70,7 @@ pub(super) fn gathered(seeds: &Path, read: Vec<Gathered>, mut diagnostics: Vec<D
 }
 
 /// The files under a folder that hold articles, in the order of their paths, without opening any.
-pub fn list_folder(seeds: &Path) -> (Vec<SeedFile>, Vec<Diagnostic>) {
+pub fn list_folder(seeds: &Path) -> Listed {
     let name = seeds.display().to_string();
     let hint = "put articles there as .txt, .md, .html, .json or .jsonl, or name another folder with --seeds";
     match fs::metadata(seeds) {
@@ -168,13 +175,19 @@ impl Walk {
             return self.skip(folder, "deep-folder", format!("lies more than {MAX_DEPTH} folders deep"));
         }
         let link = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        let mut entries: Vec<(PathBuf, bool)> = match fs::read_dir(folder) {
-            Ok(entries) => entries.filter_map(|e| e.ok()).map(|e| (e.path(), link(&e))).collect(),
+        let mut entries: Vec<(OsString, bool)> = match fs::read_dir(folder) {
+            Ok(entries) => entries.filter_map(|e| e.ok()).map(|e| (e.file_name(), link(&e))).collect(),
             Err(error) => return self.skip(folder, "unreadable", reason(&error)),
         };
         entries.sort();
-        for (location, link) in entries {
-            let Some(name) = location.file_name() else { continue };
+        // looked at from all cores
+        let look = |(name, link): (OsString, bool)| {
+            let location = folder.join(&name);
+            let found = fs::metadata(&location);
+            (name, link, location, found)
+        };
+        let entries: Vec<_> = entries.into_par_iter().with_min_len(64).map(look).collect();
+        for (name, link, location, found) in entries {
             let Some(name) = name.to_str() else {
                 self.skip(&location, "bad-file-name", "its name is no UTF-8; rename it");
                 continue;
@@ -187,12 +200,18 @@ impl Walk {
                 continue;
             }
             let path = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}/{name}") };
-            self.entry((location.clone(), link), path, depth);
+            self.entry((location, link), found, path, depth);
         }
     }
 
-    fn entry(&mut self, (location, link): (PathBuf, bool), path: String, depth: usize) {
-        let (kind, stamp) = match fs::metadata(&location) {
+    fn entry(
+        &mut self,
+        (location, link): (PathBuf, bool),
+        found: io::Result<fs::Metadata>,
+        path: String,
+        depth: usize,
+    ) {
+        let (kind, stamp) = match found {
             Ok(meta) => (meta.file_type(), Stamp::of(&meta)),
             Err(error) => return self.skip(&location, "unreadable", reason(&error)),
         };

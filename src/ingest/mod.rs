@@ -14,7 +14,7 @@ mod json;
 mod markdown;
 
 pub use again::Known;
-pub use folder::{Gathered, SeedFile, list_folder, read_file, read_folder, read_folder_by};
+pub use folder::{Gathered, Listed, SeedFile, list_folder, read_file, read_folder, read_folder_by};
 pub use json::read_object;
 
 use crate::{edtf::Edtf, report::Diagnostic};

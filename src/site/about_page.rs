@@ -4,7 +4,7 @@ use super::{
     cards::{ChangeView, changes, family},
     context::{Frame, Link, Site, word},
     index_page::summary,
-    press::{Press, page},
+    press::{Press, page, sealed},
     text::line,
 };
 use crate::{
@@ -51,7 +51,8 @@ struct AboutPage<'a> {
 
 pub fn render(site: &Site, press: &dyn Press) {
     page(press, "corrections.html", || corrections(site));
-    page(press, "about.html", || about(site));
+    const PATH: &str = "about.html";
+    sealed(press, PATH, || site.seal(|s| (PATH, s.lines(), s.references())), || about(site));
 }
 
 fn corrections<'a>(site: &'a Site<'a>) -> CorrectionsPage<'a> {

@@ -11,7 +11,7 @@ use crate::{actors::ActorId, edtf::Edtf, timeline::TimelineActor};
 use askama::Template;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 #[derive(Template)]
 #[template(path = "actor.html")]
@@ -62,14 +62,9 @@ struct Listed {
 }
 
 pub fn render(site: &Site, press: &dyn Press) {
-    let mut taking_part: FxHashMap<&ActorId, Vec<usize>> = FxHashMap::default();
-    for (i, event) in site.timeline.events.iter().enumerate() {
-        for id in event.actors.iter().map(|(_, id)| id).chain(&event.place) {
-            let list = taking_part.entry(id).or_default();
-            if list.last() != Some(&i) {
-                list.push(i);
-            }
-        }
+    let mut taking_part: Vec<Vec<usize>> = vec![Vec::new(); site.timeline.actors.len()];
+    for event in 0..site.timeline.events.len() {
+        site.involved(event).into_iter().for_each(|actor| taking_part[actor].push(event));
     }
     let mut met: FxHashMap<&ActorId, BTreeMap<&str, u32>> = FxHashMap::default();
     for article in &site.timeline.articles {
@@ -78,13 +73,12 @@ pub fn render(site: &Site, press: &dyn Press) {
         }
     }
     page(press, "actors.html", || list(site, &taking_part));
-    site.timeline.actors.par_iter().for_each(|actor| {
+    site.timeline.actors.par_iter().zip(&taking_part).enumerate().for_each(|(at, (actor, events))| {
         let Some(path) = site.links.actor(&actor.id) else { return };
-        let events = taking_part.get(&actor.id).map(Vec::as_slice).unwrap_or_default();
         if !press.wants(path) {
             return;
         }
-        let page = actor_page(site, path, actor, events, met.get(&actor.id));
+        let page = actor_page(site, path, (at, actor), events, met.get(&actor.id));
         let detail = Detail::beside(events.len());
         let seal = || {
             let ActorPage {
@@ -121,7 +115,7 @@ pub fn render(site: &Site, press: &dyn Press) {
 fn actor_page<'a>(
     site: &Site<'a>,
     path: &str,
-    actor: &TimelineActor,
+    (at, actor): (usize, &TimelineActor),
     events: &[usize],
     met: Option<&BTreeMap<&str, u32>>,
 ) -> ActorPage<'a> {
@@ -144,7 +138,7 @@ fn actor_page<'a>(
         country: country.map(|c| site.actor_link(c, "../")),
         offices: offices(site, &actor.offices),
         forms: forms.into_iter().map(|(form, n)| (form, times(n))).collect(),
-        counterparts: counterparts(site, &actor.id, events),
+        counterparts: counterparts(site, at, events),
         count: site.count(events.len(), &site.texts.counts.events),
         strip: None,
         brief: Detail::beside(events.len()) == Detail::Line,
@@ -187,37 +181,32 @@ fn term(site: &Site, from: Option<&str>, to: Option<&str>) -> String {
     }
 }
 
-fn counterparts(site: &Site, actor: &ActorId, events: &[usize]) -> Vec<Counterpart> {
-    let mut counts: BTreeMap<&ActorId, usize> = BTreeMap::new();
-    for &i in events {
-        let mut ids: Vec<&ActorId> = site.timeline.events[i].actors.iter().map(|(_, id)| id).collect();
-        if !ids.contains(&actor) {
-            continue;
-        }
-        ids.sort();
-        ids.dedup();
-        for id in ids.into_iter().filter(|id| *id != actor) {
-            *counts.entry(id).or_default() += 1;
-        }
+fn counterparts(site: &Site, actor: usize, events: &[usize]) -> Vec<Counterpart> {
+    let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
+    for who in events.iter().map(|&event| site.parts.who(event)).filter(|who| who.contains(&actor)) {
+        who.into_iter().filter(|other| *other != actor).for_each(|other| *counts.entry(other).or_default() += 1);
     }
-    let mut list: Vec<(&ActorId, usize)> = counts.into_iter().collect();
-    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    // numbers are in the order of ids
+    let mut list: Vec<(usize, usize)> = counts.into_iter().collect();
+    list.sort_unstable_by_key(|&(other, n)| (Reverse(n), other));
     let most = list.first().map_or(1, |(_, n)| *n);
-    let at = |id: &ActorId| crate::graph::index_of(site.timeline, id);
     // who has a page together is linked by it
-    let link = |id: &ActorId| match at(actor).zip(at(id)).and_then(|(a, b)| site.relations.pair(a, b)) {
-        Some(pair) => Link { href: format!("../{}", pair.path), text: site.actor_link(id, "../").text },
-        None => site.actor_link(id, "../"),
+    let link = |other: usize| {
+        let link = site.actor_link(&site.timeline.actors[other].id, "../");
+        match site.relations.pair(actor, other) {
+            Some(pair) => Link { href: format!("../{}", pair.path), ..link },
+            None => link,
+        }
     };
     list.into_iter()
-        .map(|(id, count)| Counterpart { link: link(id), count, share: (count * 100).div_ceil(most) })
+        .map(|(other, count)| Counterpart { link: link(other), count, share: (count * 100).div_ceil(most) })
         .collect()
 }
 
-fn list<'a>(site: &Site<'a>, taking_part: &FxHashMap<&ActorId, Vec<usize>>) -> ActorsPage<'a> {
+fn list<'a>(site: &Site<'a>, taking_part: &[Vec<usize>]) -> ActorsPage<'a> {
     let mut kinds: BTreeMap<crate::pack::ActorKind, Vec<(usize, Listed)>> = BTreeMap::new();
-    for actor in &site.timeline.actors {
-        let n = taking_part.get(&actor.id).map_or(0, Vec::len);
+    for (actor, events) in site.timeline.actors.iter().zip(taking_part) {
+        let n = events.len();
         let country = actor.country.as_ref().filter(|c| **c != actor.id).map(|c| site.namer().full(c));
         let listed = Listed {
             link: site.actor_link(&actor.id, ""),

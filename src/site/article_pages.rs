@@ -4,7 +4,7 @@ use super::{
     context::{Frame, Link, Site, word},
     links::anchor,
     marks::{Numbered, Stretch, stretches},
-    press::{Press, page, sealed},
+    press::{Press, sealed},
     seals::Seals,
     text::{line, web_address},
 };
@@ -102,7 +102,9 @@ pub fn render(site: &Site, press: &dyn Press) {
             numbered.number = number + 1;
         }
     }
-    page(press, "articles.html", || list(site, &told));
+    const LIST: &str = "articles.html";
+    let counts = || told.iter().map(|list| counted(list)).collect::<Vec<_>>();
+    sealed(press, LIST, || site.seal(|s| (LIST, s.references(), counts())), || list(site, &told));
     site.timeline.articles.par_iter().enumerate().for_each(|(at, article)| {
         if let Some(path) = site.links.article(at) {
             let seal = || {
@@ -242,6 +244,14 @@ fn border(body: &str, offset: u32, end: u32) -> u32 {
     (at + blank) as u32
 }
 
+/// How many events an article tells of.
+fn counted(told: &[(usize, Numbered)]) -> usize {
+    let mut events: Vec<usize> = told.iter().map(|(index, _)| *index).collect();
+    events.sort_unstable();
+    events.dedup();
+    events.len()
+}
+
 fn list<'a>(site: &Site<'a>, told: &[Vec<(usize, Numbered)>]) -> ArticlesPage<'a> {
     // by their day, those without one last; what is open at its begin stands where it ends
     let mut order: Vec<usize> = (0..site.timeline.articles.len()).collect();
@@ -253,20 +263,15 @@ fn list<'a>(site: &Site<'a>, told: &[Vec<(usize, Numbered)>]) -> ArticlesPage<'a
     let articles = order
         .into_iter()
         .map(|at| (at, &site.timeline.articles[at]))
-        .map(|(at, article)| {
-            let mut events: Vec<usize> = told[at].iter().map(|(index, _)| *index).collect();
-            events.sort_unstable();
-            events.dedup();
-            Listed {
-                link: Link { href: site.links.article(at).unwrap_or_default().to_owned(), text: shown_title(article) },
-                lang: line(&article.language),
-                language: word(&site.texts.languages, &article.language),
-                source: article.source.as_deref().map(line).unwrap_or_default(),
-                published: published(site, article),
-                basis: word(&site.texts.bases, article.published_basis.as_str()),
-                events: site.count(events.len(), &site.texts.counts.events),
-                path: line(&article.path),
-            }
+        .map(|(at, article)| Listed {
+            link: Link { href: site.links.article(at).unwrap_or_default().to_owned(), text: shown_title(article) },
+            lang: line(&article.language),
+            language: word(&site.texts.languages, &article.language),
+            source: article.source.as_deref().map(line).unwrap_or_default(),
+            published: published(site, article),
+            basis: word(&site.texts.bases, article.published_basis.as_str()),
+            events: site.count(counted(&told[at]), &site.texts.counts.events),
+            path: line(&article.path),
         })
         .collect();
     let frame = site.frame(&site.texts.ui.articles, "articles.html", "articles");

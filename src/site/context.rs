@@ -18,8 +18,9 @@ use crate::{
     corrections::Outcome,
     edtf::Edtf,
     export::Named,
+    graph::{Few, Parts, index_of},
     pack::{Counted, Packs, SiteTexts, UiTexts, Words},
-    timeline::Timeline,
+    timeline::{Event, Evidence, Timeline},
 };
 use std::hash::{Hash, Hasher};
 
@@ -57,6 +58,13 @@ pub struct Site<'a> {
     pub language: &'a str,
     pub links: Links,
     pub plan: Plan,
+    /// Who takes part in each event, and the sides that they act for.
+    pub parts: Parts,
+    pub sides: Parts,
+    /// By event: the number of its place among the actors.
+    pub places: Vec<Option<usize>>,
+    /// By event: the codes of the languages that it is told in, in order, each once.
+    pub tongues: Vec<Vec<&'a str>>,
     pub relations: Relations,
     /// The pages of the episodes, in their order.
     pub episode_paths: Vec<String>,
@@ -109,16 +117,29 @@ impl<'a> Site<'a> {
     ) -> Option<Self> {
         let (texts, language) = texts(packs, &options.language)?;
         let names = Titles::new(timeline, packs, language)?;
-        let (relations, (links, plan)) = rayon::join(
-            || Relations::new(timeline),
-            || (Links::new(timeline), Plan::new(timeline, options.on_one_page.unwrap_or(ON_ONE_PAGE))),
-        );
+        let related = || {
+            let parts = Parts::new(timeline, false);
+            let sides = parts.rolled(timeline);
+            let relations = Relations::new(timeline, &parts, &sides);
+            (parts, sides, relations)
+        };
+        let place = |event: &Event| index_of(timeline, event.place.as_ref()?);
+        let ((parts, sides, relations), (links, plan, places, tongues)) = rayon::join(related, || {
+            let plan = Plan::new(timeline, options.on_one_page.unwrap_or(ON_ONE_PAGE));
+            let places: Vec<Option<usize>> = timeline.events.iter().map(place).collect();
+            let tongues = timeline.events.iter().map(|event| tongues(timeline, event)).collect();
+            (Links::new(timeline), plan, places, tongues)
+        });
         let mut slugs = Slugs::default();
         let episode_paths = relations.episodes.iter().map(|e| episode_path(&mut slugs, e)).collect();
         let correct_hint = fill(&texts.ui.correct_hint, &[("file", &line(&corrections.file))]);
         Some(Site {
             correct_hint,
             plan,
+            parts,
+            sides,
+            places,
+            tongues,
             relations,
             episode_paths,
             timeline,
@@ -199,6 +220,17 @@ impl<'a> Site<'a> {
         Link { href: format!("{root}{page}#{anchor}"), text: self.event_title(index).to_owned() }
     }
 
+    /// Who takes part in an event, and where: numbers of actors, in order, each once.
+    pub fn involved(&self, event: usize) -> Few {
+        let mut all = self.parts.who(event);
+        if let Some(place) = self.places[event]
+            && let Err(at) = all.binary_search(&place)
+        {
+            all.insert(at, place);
+        }
+        all
+    }
+
     /// Articles whose evidence an event has, in order, each once.
     pub fn sources(&self, event: &crate::timeline::Event) -> Vec<usize> {
         let mut list: Vec<usize> =
@@ -207,6 +239,18 @@ impl<'a> Site<'a> {
         list.dedup();
         list
     }
+}
+
+fn tongues<'a>(timeline: &'a Timeline, event: &'a Event) -> Vec<&'a str> {
+    let code = |e: &'a Evidence| {
+        let article = timeline.articles.get(e.article)?;
+        let paragraph = article.paragraphs.iter().find(|(span, _, _)| span.overlaps(e.quote));
+        Some(&**paragraph.map_or(&article.language, |(_, language, _)| language))
+    };
+    let mut codes: Vec<&str> = event.evidence.iter().filter_map(code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
 
 /// The word for a code, or the code itself, readable.

@@ -7,9 +7,9 @@ use super::{
     density::{Strip, strip},
     groups::{Detail, HOLE, Year, years},
     plan::{Chapter, key},
-    press::{Press, page, text},
+    press::{Press, sealed, text},
     publish::Seal,
-    search::{self, languages},
+    search,
     text::{fill, line},
 };
 use crate::{
@@ -105,7 +105,8 @@ pub fn render(site: &Site, press: &dyn Press) {
         render_chapter(site, press, at, seal, &finder);
     });
     if spread {
-        page(press, "index.html", || {
+        let seal = || site.seal(|s| ("index.html", s.lines(), chosen, site.timeline.articles.len()));
+        sealed(press, "index.html", seal, || {
             let all: Vec<usize> = (0..site.timeline.events.len()).collect();
             OverviewPage {
                 frame: site.frame("", "index.html", "timeline"),
@@ -265,15 +266,14 @@ pub fn summary(site: &Site) -> String {
 fn choices<'a>(site: &Site<'a>) -> Vec<Choices<'a>> {
     let t = &site.texts.ui;
     let events = &site.timeline.events;
-    let mut actors: BTreeMap<&str, usize> = BTreeMap::new();
+    // by number, which is the order of their ids
+    let mut actors = vec![0; site.timeline.actors.len()];
     let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
     let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
     let mut months: BTreeMap<i32, usize> = BTreeMap::new();
     for (i, event) in events.iter().enumerate() {
-        for at in search::involved(site, i) {
-            *actors.entry(&*site.timeline.actors[at].id.0).or_default() += 1;
-        }
-        for code in languages(site, i) {
+        site.involved(i).into_iter().for_each(|at| actors[at] += 1);
+        for code in &site.tongues[i] {
             *spoken.entry(code).or_default() += 1;
         }
         for topic in &event.topics {
@@ -289,8 +289,9 @@ fn choices<'a>(site: &Site<'a>) -> Vec<Choices<'a>> {
     };
     let kinds = Kind::ALL.map(|k| (k.as_str(), events.iter().filter(|e| e.kind == k).count()));
     let statuses = Status::ALL.map(|s| (s.as_str(), events.iter().filter(|e| e.status == s).count()));
+    let actors = site.timeline.actors.iter().zip(actors).filter(|(_, n)| *n > 0);
     let mut actors: Vec<(String, String, usize)> =
-        actors.into_iter().map(|(id, n)| (id.to_owned(), site.namer().full(&id.into()), n)).collect();
+        actors.map(|(actor, n)| (actor.id.to_string(), site.namer().full(&actor.id), n)).collect();
     actors.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
     actors.truncate(MOST_CHOICES);
     let month = |(n, count): (i32, usize)| {

@@ -79,7 +79,8 @@ pub fn write(
     made_by: Option<&[u8; 32]>,
 ) -> Result<(), PublishError> {
     let press = Printing { publication, failed: Mutex::new(None) };
-    make(timeline, packs, options, corrections, (&press, made_by));
+    // it is made once, and to give back its many small pieces would take longer than the process lives
+    std::mem::forget(make(timeline, packs, options, corrections, (&press, made_by)));
     press.failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
 }
 
@@ -101,13 +102,13 @@ pub fn render_one(
     shelf.into_files().pop().map(|(_, bytes)| bytes)
 }
 
-fn make(
-    timeline: &Timeline,
-    packs: &Packs,
-    options: &Options,
-    corrections: &CorrectionsView,
+fn make<'s>(
+    timeline: &'s Timeline,
+    packs: &'s Packs,
+    options: &'s Options,
+    corrections: &'s CorrectionsView,
     (press, made_by): (&dyn Press, Option<&[u8; 32]>),
-) {
+) -> Option<Site<'s>> {
     let mut site = Site::new(timeline, packs, options, corrections);
     if let (Some(site), Some(made_by)) = (&mut site, made_by) {
         site.seals = Some(Seals::new(site, made_by));
@@ -118,6 +119,7 @@ fn make(
         }
     };
     rayon::join(|| data_files(site.as_ref(), timeline, packs, options, press), pages);
+    site
 }
 
 /// The timeline in all formats that have a place in the output folder.
@@ -132,9 +134,13 @@ fn data_files(site: Option<&Site>, timeline: &Timeline, packs: &Packs, options: 
     };
     export::Format::ALL.into_par_iter().for_each(|format| {
         if let Some(file) = format.file().filter(|file| press.wants(file)) {
-            let seal = site.and_then(|site| {
-                site.seal(|s| (file, if format.tells_articles() { s.everything() } else { s.all_events() }))
-            });
+            let told = |s: &Seals| match format.some_events(timeline) {
+                Some(events) => s.events(&events, groups::Detail::Card),
+                None if format.tells_articles() => s.everything(),
+                None if format.is_graph() => s.graph(),
+                None => s.all_events(),
+            };
+            let seal = site.and_then(|site| site.seal(|s| (file, told(s))));
             if !seal.is_some_and(|seal| press.stands(file, seal)) {
                 press.stream(file, seal, &mut |to| {
                     let seals = site.and_then(|site| site.seals.as_ref());

@@ -8,21 +8,25 @@ use crate::{
     actors::ActorId,
     dating::DatedArticle,
     export::Of,
-    graph::index_of,
     timeline::{Event, Evidence, Relation},
 };
 use rayon::prelude::*;
-use std::hash::Hash;
 
 pub struct Seals {
     /// Of what all pages depend on.
     base: Seal,
     /// By event: all that any page or data file tells of it, with the words of its evidence.
     whole: Vec<Seal>,
+    /// By event: what a graph tells of it.
+    drawn: Vec<Seal>,
     /// By event: what a line of a list tells.
     line: Vec<Seal>,
+    /// Of all events in a line, and all actors with theirs.
+    lines: Seal,
     /// By article: all of it.
     articles: Vec<Seal>,
+    /// Of what is said of all articles without looking into them.
+    references: Seal,
     /// By actor: all that is known of it, with its events in a line each.
     actors: Vec<Seal>,
 }
@@ -52,17 +56,17 @@ impl Seals {
         };
         let all = 0..timeline.events.len();
         let line: Vec<Seal> = all.clone().into_par_iter().map(|at| line(site, at, &named)).collect();
-        let whole = all.into_par_iter().map(|at| whole(site, at, &line, &named)).collect();
+        let (drawn, whole) = all.into_par_iter().map(|at| whole(site, at, &line, &named)).unzip();
         let articles = (0..timeline.articles.len()).into_par_iter().map(|at| article(site, at)).collect();
         let mut taking_part: Vec<Vec<Seal>> = vec![Vec::new(); timeline.actors.len()];
-        for (event, line) in timeline.events.iter().zip(&line) {
-            for at in event.actors.iter().filter_map(|(_, id)| index_of(timeline, id)) {
-                taking_part[at].push(*line);
-            }
+        for (at, line) in line.iter().enumerate() {
+            site.parts.of(at).iter().for_each(|(_, actor)| taking_part[*actor].push(*line));
         }
         let actors = timeline.actors.par_iter().zip(taking_part);
-        let actors = actors.map(|(actor, own)| Seal::of(&(actor, name(&actor.id), own))).collect();
-        Seals { base, actors, whole, line, articles }
+        let actors = actors.map(|(actor, own)| Seal::of(&(actor, name(&actor.id), own)));
+        let actors: Vec<Seal> = actors.collect();
+        let (lines, references) = (Seal::of(&(&line, &actors)), Seal::of(&named.articles));
+        Seals { base, lines, actors, whole, drawn, line, articles, references }
     }
 
     pub fn base(&self) -> Seal {
@@ -73,6 +77,16 @@ impl Seals {
     pub fn events(&self, events: &[usize], detail: Detail) -> Seal {
         let list = if detail == Detail::Line { &self.line } else { &self.whole };
         Seal::of(&events.iter().map(|&at| list[at]).collect::<Vec<_>>())
+    }
+
+    /// Of all events in a line each, and all actors.
+    pub fn lines(&self) -> Seal {
+        self.lines
+    }
+
+    /// Of the articles in a line each.
+    pub fn references(&self) -> Seal {
+        self.references
     }
 
     /// Of an event in a line.
@@ -90,7 +104,8 @@ impl Seals {
             Of::Article(at) => self.articles[at].with(self.base, 1),
             Of::Actor(at) => self.actors[at].with(self.base, 2),
             Of::Event(at) => self.whole[at].with(self.base, 3),
-            Of::Links(at) => self.whole[at].with(self.base, 4),
+            Of::Node(at) => self.drawn[at].with(self.base, 8),
+            Of::Links(at) => self.drawn[at].with(self.base, 4),
         }
     }
 
@@ -103,14 +118,19 @@ impl Seals {
         self.whole[event].with(self.base, 6)
     }
 
-    /// Of an event where it is told by the numbers of others.
-    pub fn numbered(&self, event: usize, numbers: &impl Hash) -> Seal {
-        self.whole[event].with(self.base, 7).with(Seal::of(numbers), 0)
+    /// Of an event where it is told by numbers in some lists.
+    pub fn numbered(&self, event: usize, lists: Seal) -> Seal {
+        self.whole[event].with(self.base, 7).with(lists, 0)
     }
 
     /// Of all events in their order, and all actors.
     pub fn all_events(&self) -> Seal {
         Seal::of(&(&self.whole, &self.actors))
+    }
+
+    /// Of all events and actors as a graph has them.
+    pub fn graph(&self) -> Seal {
+        Seal::of(&(&self.drawn, &self.actors))
     }
 
     /// Of all that there is.
@@ -123,15 +143,15 @@ impl Seals {
 fn line(site: &Site, at: usize, named: &Named) -> Seal {
     let Event { id, kind, tone, status, topics, date, title, place, actors, .. } = &site.timeline.events[at];
     let page = &site.plan.chapters[site.plan.home(at)].path;
-    let who = |id: &ActorId| index_of(site.timeline, id).map(|at| named.actors[at]);
     Seal::of(&(
         (id, page, kind, tone, status, topics, date),
-        (title, place, place.as_ref().map(who)),
-        actors.iter().map(|(role, id)| (*role, id, who(id))).collect::<Vec<_>>(),
+        (title, place, site.places[at].map(|at| named.actors[at])),
+        (actors, site.parts.of(at).iter().map(|(_, at)| named.actors[*at]).collect::<Vec<_>>()),
     ))
 }
 
-fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> Seal {
+/// What a graph tells of an event, and all.
+fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> (Seal, Seal) {
     let timeline = site.timeline;
     // why mentions were merged is for `explain` alone; some is in its line already
     let Event {
@@ -162,20 +182,21 @@ fn whole(site: &Site, at: usize, lines: &[Seal], named: &Named) -> Seal {
         let words = told.and_then(|a| a.body.get(quote.range()));
         let paragraph = told.and_then(|a| a.paragraphs.iter().find(|(span, _, _)| span.overlaps(*quote)));
         let language = paragraph.map(|(_, language, _)| language.as_str());
-        Seal::of(&(
-            (named.articles.get(*article), mention, quote, trigger),
-            (kind, status, date, words.map(str::to_owned), language.map(str::to_owned)),
-        ))
+        Seal::of(&((named.articles.get(*article), mention, quote, trigger), (kind, status, date, words, language)))
     };
     let relation = |Relation { kind, event, reason }: &Relation| {
-        (*kind, event.to_string(), reason.to_string(), site.links.event(event).map(|at| lines[at]))
+        Seal::of(&(*kind, event.as_str(), reason.as_str(), site.links.event(event).map(|at| lines[at])))
     };
-    Seal::of(&(
-        (lines[at], merged, sort, date_basis),
-        (confidence.to_bits(), corrections, note, source),
-        evidence.iter().map(piece).collect::<Vec<_>>(),
+    let sources = site.sources(&timeline.events[at]).len();
+    let drawn = Seal::of(&(
+        (lines[at], sort, confidence.to_bits(), corrections.is_empty(), sources),
         relations.iter().map(relation).collect::<Vec<_>>(),
-    ))
+    ));
+    let whole = Seal::of(&(
+        (drawn, merged, date_basis, corrections, note, source),
+        evidence.iter().map(piece).collect::<Vec<_>>(),
+    ));
+    (drawn, whole)
 }
 
 fn reference(site: &Site, at: usize) -> Seal {
@@ -204,6 +225,6 @@ fn article(site: &Site, at: usize) -> Seal {
     } = &site.timeline.articles[at];
     Seal::of(&(
         (site.links.article(at), id, path, title, language, published, published_basis),
-        (clues, source, url, body, paragraphs),
+        (clues, source, url, Seal::of_text(body), paragraphs),
     ))
 }

@@ -5,16 +5,14 @@ use super::{cards, context::Site, links::anchor, plan::key, press::Press, publis
 use crate::{
     edtf::Day,
     events::{Kind, Status},
+    graph::Few,
     text::fold,
-    timeline::{Event, Evidence},
+    timeline::Event,
 };
 use chrono::Datelike;
-use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
-use std::{
-    collections::BTreeSet,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 const PATH: &str = "assets/events.js";
 
@@ -38,14 +36,21 @@ struct Head<'a> {
 struct Entry<'n>(String, usize, usize, &'n [usize], &'n [usize], &'n [usize], Option<(i32, i32)>, u32, String);
 
 /// Topics, languages and actors of an event, as places in the lists of all.
-#[derive(Hash)]
 struct Numbers {
-    topics: Vec<usize>,
-    languages: Vec<usize>,
-    actors: Vec<usize>,
+    topics: Few,
+    languages: Few,
+    actors: Few,
 }
 
-fn places<'c>(list: &[&str], codes: impl Iterator<Item = &'c str>) -> Vec<usize> {
+/// In order; few, however often each is said.
+fn each_once<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
+    let all: FxHashSet<&str> = codes.collect();
+    let mut list: Vec<&str> = all.into_iter().collect();
+    list.sort_unstable();
+    list
+}
+
+fn places<'c>(list: &[&str], codes: impl Iterator<Item = &'c str>) -> Few {
     codes.filter_map(|code| list.binary_search(&code).ok()).collect()
 }
 
@@ -87,19 +92,16 @@ pub fn render(site: &Site, press: &dyn Press) {
             (a.id.to_string(), shown, names.join(" | "))
         })
         .collect();
-    let topics: BTreeSet<&str> = timeline.events.iter().flat_map(|e| &e.topics).map(|t| t.as_ref()).collect();
-    let topics: Vec<&str> = topics.into_iter().collect();
-    let tongues: Vec<Vec<&str>> = (0..timeline.events.len()).into_par_iter().map(|i| languages(site, i)).collect();
-    let all: BTreeSet<&str> = tongues.iter().flatten().copied().collect();
-    let all: Vec<&str> = all.into_iter().collect();
+    let topics = each_once(timeline.events.iter().flat_map(|e| &e.topics).map(|t| t.as_ref()));
+    let all = each_once(site.tongues.iter().flatten().copied());
     let order: Vec<usize> = site.plan.chapters.iter().flat_map(|c| c.events.iter().copied()).collect();
-    // before anything is written, as all cores can do it
-    let numbers = |&at: &usize| Numbers {
+    let numbers = |at: usize| Numbers {
         topics: places(&topics, timeline.events[at].topics.iter().map(|t| &**t)),
-        languages: places(&all, tongues[at].iter().copied()),
-        actors: involved(site, at),
+        languages: places(&all, site.tongues[at].iter().copied()),
+        actors: site.involved(at),
     };
-    let numbers: Vec<Numbers> = order.par_iter().map(numbers).collect();
+    // the numbers of an event hang on the lists that they count in
+    let lists = site.seal(|_| (&topics, &all, timeline.actors.iter().map(|a| &a.id).collect::<Vec<_>>()));
     let pages = site.plan.chapters.iter().map(|chapter| {
         let months = chapter.events.chunk_by(|&a, &b| key(timeline, a) == key(timeline, b));
         let month = |m: &[usize]| (super::groups::month_id(key(timeline, m[0])), m.len());
@@ -126,10 +128,10 @@ pub fn render(site: &Site, press: &dyn Press) {
         text.pop();
         out.write_all(&text)?;
         out.write_all(b",\"events\":[")?;
-        for (n, (&at, numbers)) in order.iter().zip(&numbers).enumerate() {
+        for (n, &at) in order.iter().enumerate() {
             comma(out, n)?;
-            out.piece(seals.map(|s| s.numbered(at, numbers)), &mut |room| {
-                Ok(serde_json::to_writer(Harmless(room), &entry(site, at, numbers))?)
+            out.piece(seals.zip(lists).map(|(s, lists)| s.numbered(at, lists)), &mut |room| {
+                Ok(serde_json::to_writer(Harmless(room), &entry(site, at, &numbers(at)))?)
             })?;
         }
         // what a list of results shows of each event, title and date, and the anchors of ids that were merged away with the
@@ -140,7 +142,9 @@ pub fn render(site: &Site, press: &dyn Press) {
             out.piece(seals.map(|s| s.shown(at)), &mut |room| Ok(serde_json::to_writer(Harmless(room), &shown(at))?))?;
         }
         out.write_all(b"],\"former\":")?;
-        serde_json::to_writer(Harmless(&mut *out), &if spread { former(site, &order) } else { Vec::new() })?;
+        text.clear();
+        serde_json::to_writer(Harmless(&mut text), &if spread { former(site, &order) } else { Vec::new() })?;
+        out.write_all(&text)?;
         out.write_all(b"};\n")
     });
 }
@@ -180,31 +184,6 @@ impl Write for Harmless<'_> {
 fn former(site: &Site, order: &[usize]) -> Vec<(String, usize)> {
     let of = |(at, &i): (usize, &usize)| site.timeline.events[i].merged.iter().map(move |id| (anchor(id), at));
     order.iter().enumerate().flat_map(of).collect()
-}
-
-/// Language codes of an event's evidence in their order, each once.
-pub fn languages<'s>(site: &Site<'s>, index: usize) -> Vec<&'s str> {
-    let timeline = site.timeline;
-    let code = |e: &'s Evidence| {
-        let article = timeline.articles.get(e.article)?;
-        let paragraph = article.paragraphs.iter().find(|(span, _, _)| span.overlaps(e.quote));
-        Some(&**paragraph.map_or(&article.language, |(_, language, _)| language))
-    };
-    let mut codes: Vec<&str> = timeline.events[index].evidence.iter().filter_map(code).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    codes
-}
-
-/// Who takes part in an event, and where: indices into the timeline's actors, each once.
-pub fn involved(site: &Site, index: usize) -> Vec<usize> {
-    let event = &site.timeline.events[index];
-    let at = |id| site.timeline.actors.binary_search_by(|a| a.id.cmp(id)).ok();
-    let mut actors: Vec<usize> = event.actors.iter().filter_map(|(_, id)| at(id)).collect();
-    actors.extend(event.place.as_ref().and_then(at));
-    actors.sort_unstable();
-    actors.dedup();
-    actors
 }
 
 /// The first and the last month that an event may lie in, counted from the year 0. An open end is the other one.

@@ -8,7 +8,10 @@ use super::{
     stories::Stories,
     unit::{Few, Place, Unit, Words},
 };
-use crate::{dating::DatedArticle, text::fold};
+use crate::{
+    dating::DatedArticle,
+    text::{Span, fold},
+};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -108,8 +111,9 @@ fn inside(article: usize, context: Context) -> Told {
     units.iter_mut().for_each(|unit| unit.moving = None);
     // while the article is at hand
     let mut sentences = Sentences::with_capacity(units.len());
+    let mut last = Letters::default();
     for (n, unit) in units.iter().enumerate() {
-        let copied = unit.members.iter().filter_map(|place| copied(*place, articles));
+        let copied = unit.members.iter().filter_map(|place| copied(*place, articles, &mut last));
         sentences.extend(copied.map(|words| (n as u32, words)));
     }
     Told { units, sentences }
@@ -207,14 +211,28 @@ impl Search for Copies {
     }
 }
 
-fn copied((article, mention): Place, articles: &[DatedArticle]) -> Option<Words> {
+/// The letters of the sentence looked at last, which often tells of more than one thing.
+#[derive(Default)]
+struct Letters {
+    quote: Option<Span>,
+    text: String,
+    /// So many are the sentence's own.
+    own: usize,
+}
+
+fn copied((article, mention): Place, articles: &[DatedArticle], last: &mut Letters) -> Option<Words> {
     let article = &articles[article as usize];
     let mention = &article.mentions[mention as usize];
-    let mut letters = fold(mention.quote.of(&article.body));
-    letters.retain(char::is_alphanumeric);
-    if letters.len() < COPIED {
+    if last.quote != Some(mention.quote) {
+        let mut text = fold(mention.quote.of(&article.body));
+        text.retain(char::is_alphanumeric);
+        *last = Letters { quote: Some(mention.quote), own: text.len(), text };
+    }
+    let Letters { text: letters, own, .. } = last;
+    if *own < COPIED {
         return None;
     }
+    letters.truncate(*own);
     // the trigger's place within the words tells two events of one sentence apart
     let at = mention.trigger.start.saturating_sub(mention.quote.start);
     letters.push_str(mention.kind.as_str());

@@ -99,12 +99,18 @@ fn tell_apart(events: &mut [Event]) -> bool {
         return false;
     }
     let mut taken: FxHashSet<ArcStr> = events.iter().map(|event| event.id.clone()).collect();
-    for ix in again {
-        let event = &mut events[ix];
+    let another = |event: &Event, round: u32| -> ArcStr {
         let date = event.date.as_ref().map_or_else(String::new, |d| d.to_string());
-        let mut round = 0u32;
+        dating::id(&[&event.id, &date, &round.to_string()]).into()
+    };
+    // most of the work, in which none waits for the others
+    let first: Vec<ArcStr> = again.par_iter().map(|ix| another(&events[*ix], 0)).collect();
+    for (ix, id) in again.into_iter().zip(first) {
+        let event = &mut events[ix];
+        event.id = id;
+        let mut round = 1;
         while !taken.insert(event.id.clone()) {
-            event.id = dating::id(&[&event.id, &date, &round.to_string()]).into();
+            event.id = another(event, round);
             round += 1;
         }
     }
@@ -183,8 +189,18 @@ fn evidence(article: usize, mention: &DatedMention) -> Evidence {
 /// The days that all allow, those first who tell of it as past, then those with whom most articles agree, then the
 /// sharpest. Who contradicts them is noted.
 fn date(members: &[(usize, &DatedMention)], reasons: &mut ThinVec<ArcStr>) -> (Option<Edtf>, ArcStr) {
+    if let [(_, only)] = members {
+        return (only.date.clone(), only.date_basis.clone());
+    }
     let all: Vec<(usize, &Edtf, &DatedMention)> =
         members.iter().filter_map(|(a, m)| Some((*a, m.date.as_ref()?, *m))).collect();
+    // where all say the same, nothing is weighed
+    if let Some((_, date, first)) = all.first().filter(|first| all.iter().all(|other| other.1 == first.1))
+        && let Some(value) = if all.len() > 1 { date.intersection(date) } else { Some((*date).clone()) }
+    {
+        let mention = all.iter().map(|(.., m)| *m).find(|m| m.status == Status::Occurred).unwrap_or(first);
+        return (Some(value), mention.date_basis.clone());
+    }
     // many say the same, and each date is compared with the others once
     let mut articles: FxHashMap<&Edtf, BTreeSet<usize>> = FxHashMap::default();
     for (article, date, _) in &all {
@@ -233,6 +249,9 @@ fn addressed(mention: &DatedMention) -> bool {
 /// The tone of those that address somebody, so that nobody is accused by words of thanks to him; among them the one that
 /// most mentions have, of equals the sharper. Neutral ones stand aside.
 fn tone(members: &[(usize, &DatedMention)]) -> Option<Tone> {
+    if let [(_, only)] = members {
+        return only.tone;
+    }
     let mut counts: BTreeMap<Tone, (usize, usize)> = BTreeMap::new();
     for (_, mention) in members {
         // a proposal may be told as a statement elsewhere, and has none
@@ -247,6 +266,9 @@ fn tone(members: &[(usize, &DatedMention)]) -> Option<Tone> {
 
 /// The sort that most mentions of the event's kind have; of equals the more definite.
 fn sort(members: &[(usize, &DatedMention)], kind: Kind) -> Option<Sort> {
+    if let [(_, only)] = members {
+        return only.sort.filter(|_| only.kind == kind);
+    }
     let mut counts: BTreeMap<Sort, usize> = BTreeMap::new();
     for sort in members.iter().filter(|(_, m)| m.kind == kind).filter_map(|(_, m)| m.sort) {
         *counts.entry(sort).or_default() += 1;
@@ -261,6 +283,9 @@ fn topics(members: &[(usize, &DatedMention)]) -> ThinVec<ArcStr> {
 
 /// The place that most name; a city rather than its country.
 fn place(members: &[(usize, &DatedMention)], profiles: &Profiles) -> Option<ActorId> {
+    if let [(_, only)] = members {
+        return only.place.clone();
+    }
     let mut counts: BTreeMap<&ActorId, usize> = BTreeMap::new();
     for place in members.iter().filter_map(|(_, m)| m.place.as_ref()) {
         *counts.entry(place).or_default() += 1;
@@ -286,6 +311,9 @@ fn cast(all: &Cast, profiles: &Profiles) -> Cast {
 
 /// Each article counts once, as sure as its surest mention.
 fn confidence(members: &[(usize, &DatedMention)]) -> f32 {
+    if let [(_, only)] = members {
+        return together(&[only.confidence.max(0.0)]);
+    }
     let mut by_article: BTreeMap<usize, f32> = BTreeMap::new();
     for (article, mention) in members {
         let best = by_article.entry(*article).or_default();
@@ -294,6 +322,10 @@ fn confidence(members: &[(usize, &DatedMention)]) -> f32 {
     let mut list: Vec<f32> = by_article.into_values().collect();
     // a fixed order of multiplying, so that the result is the same to the last bit
     list.sort_by(f32::total_cmp);
+    together(&list)
+}
+
+fn together(list: &[f32]) -> f32 {
     let doubt: f32 = list.iter().map(|c| 1.0 - c.clamp(0.0, 1.0)).product();
     (1.0 - doubt).min(MOST).max(list.last().copied().unwrap_or(0.0).min(MOST))
 }

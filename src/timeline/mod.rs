@@ -122,7 +122,9 @@ impl Event {
         let Some(own) = &self.date else { return Vec::new() };
         let mut out: Vec<(&Edtf, Vec<usize>)> = Vec::new();
         for (ix, piece) in self.evidence.iter().enumerate() {
-            let Some(date) = piece.date.as_ref().filter(|d| !d.intersects(own)) else { continue };
+            let Some(date) = piece.date.as_ref().filter(|d| *d != own && !d.intersects(own)) else {
+                continue;
+            };
             match out.iter_mut().find(|(d, _)| *d == date) {
                 Some((_, pieces)) => pieces.push(ix),
                 None => out.push((date, vec![ix])),

@@ -56,10 +56,16 @@ impl Heads {
             let more = || (&x.merged, &x.actors, told(x)).cmp(&(&y.merged, &y.actors, told(y)));
             x.id.cmp(&y.id).then_with(more).then(a.at.cmp(&b.at))
         };
-        self.list.sort_unstable_by(|a, b| match (a.time, a.id).cmp(&(b.time, b.id)) {
+        let order = |a: &Head, b: &Head| match (a.time, a.id).cmp(&(b.time, b.id)) {
             Ordering::Equal => alike(a, b),
             unlike => unlike,
-        });
+        };
+        // where only ids have changed since they were put in order
+        if self.list.is_sorted_by_key(|head| head.time) {
+            self.list.chunk_by_mut(|a, b| a.time == b.time).for_each(|day| day.sort_unstable_by(order));
+        } else {
+            self.list.sort_unstable_by(order);
+        }
         let mut from: Vec<u32> = self.list.iter().map(|head| head.at).collect();
         for to in 0..from.len() {
             // what should stand here may have been put elsewhere meanwhile, where what stood there was

@@ -1,24 +1,81 @@
 //! Where the pieces of large files stand, for the next build.
 
-use super::{manifest::Hash, seal::Seal, sheet::Part};
-use std::collections::BTreeMap;
+use super::{
+    manifest::Hash,
+    seal::Seal,
+    sheet::{Cut, Part},
+};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    ops::Range,
+    sync::Arc,
+};
 
 /// Files of more pieces are made whole: what is remembered of them would take more room than they are worth.
 const MOST: usize = 1 << 18;
+/// What a piece takes in the list.
+const EACH: usize = 24;
+
+/// The pieces of a file; those that were read are taken apart when they are looked at.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    bytes: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl Parts {
+    pub fn of(list: Vec<Part>) -> Parts {
+        let mut bytes = Vec::with_capacity(list.len() * EACH);
+        for Part { seal, start, length } in list {
+            bytes.extend_from_slice(seal.bytes());
+            bytes.extend_from_slice(&start.to_le_bytes());
+            bytes.extend_from_slice(&length.to_le_bytes());
+        }
+        Parts { range: 0..bytes.len(), bytes: Arc::new(bytes) }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[self.range.clone()]
+    }
+
+    pub fn len(&self) -> usize {
+        self.range.len() / EACH
+    }
+
+    pub fn get(&self, at: usize) -> Option<Part> {
+        let mut bytes = self.bytes().get(at * EACH..)?;
+        let (seal, rest) = bytes.split_first_chunk()?;
+        bytes = rest;
+        Some(Part { seal: Seal::known(*seal), start: number(&mut bytes)?, length: number(&mut bytes)? })
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Part> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+}
+
+impl PartialEq for Parts {
+    fn eq(&self, other: &Parts) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Parts {}
 
 /// By file; each as the hash says.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cuts(BTreeMap<String, (Hash, Vec<Part>)>);
+pub struct Cuts(BTreeMap<String, (Hash, Cut)>);
 
 impl Cuts {
-    pub(super) fn put(&mut self, path: &str, hash: Hash, parts: Vec<Part>) {
-        if !parts.is_empty() && parts.len() <= MOST {
-            self.0.insert(path.to_owned(), (hash, parts));
+    pub(super) fn put(&mut self, path: &str, hash: Hash, cut: Cut) {
+        if cut.parts.len() <= MOST {
+            self.0.insert(path.to_owned(), (hash, cut));
         }
     }
 
-    pub(super) fn of(&self, path: &str, hash: &Hash) -> Option<&[Part]> {
-        self.0.get(path).filter(|(known, _)| known == hash).map(|(_, parts)| &parts[..])
+    pub(super) fn of(&self, path: &str, hash: &Hash) -> Option<&Cut> {
+        self.0.get(path).filter(|(known, _)| known == hash).map(|(_, cut)| cut)
     }
 
     /// Takes over what is known of a file that stays.
@@ -28,39 +85,40 @@ impl Cuts {
         }
     }
 
-    /// By hand: there are a hundred thousand pieces in a thousand articles' files.
-    pub fn bytes(&self) -> Vec<u8> {
-        let count = self.0.values().map(|(_, parts)| parts.len()).sum::<usize>();
-        let mut out = Vec::with_capacity(count * 24 + self.0.len() * 128);
-        for (path, (hash, parts)) in &self.0 {
+    /// By hand, and some at a time: there are a hundred thousand pieces in a thousand articles' files.
+    ///
+    /// # Errors
+    /// Those of where it is written to.
+    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        for (path, (hash, Cut { parts, size, frame })) in &self.0 {
             for text in [path, hash.as_str()] {
-                out.extend_from_slice(&(text.len() as u32).to_le_bytes());
-                out.extend_from_slice(text.as_bytes());
+                to.write_all(&(text.len() as u32).to_le_bytes())?;
+                to.write_all(text.as_bytes())?;
             }
-            out.extend_from_slice(&(parts.len() as u32).to_le_bytes());
-            for Part { seal, start, length } in parts {
-                out.extend_from_slice(seal.bytes());
-                out.extend_from_slice(&start.to_le_bytes());
-                out.extend_from_slice(&length.to_le_bytes());
-            }
+            to.write_all(&size.to_le_bytes())?;
+            to.write_all(frame)?;
+            to.write_all(&(parts.len() as u32).to_le_bytes())?;
+            to.write_all(parts.bytes())?;
         }
-        out
+        Ok(())
     }
 
     /// None when that is no such list.
-    pub fn read(mut bytes: &[u8]) -> Option<Cuts> {
+    pub fn read(bytes: Vec<u8>) -> Option<Cuts> {
+        let all = Arc::new(bytes);
         let mut cuts = Cuts::default();
-        while !bytes.is_empty() {
-            let path = text(&mut bytes)?;
-            let hash = Hash::known(text(&mut bytes)?);
-            let count = number(&mut bytes)?;
-            let mut parts = Vec::with_capacity(count.min(MOST as u32) as usize);
-            for _ in 0..count {
-                let (seal, rest) = bytes.split_first_chunk()?;
-                bytes = rest;
-                parts.push(Part { seal: Seal::known(*seal), start: number(&mut bytes)?, length: number(&mut bytes)? });
-            }
-            cuts.0.insert(path, (hash, parts));
+        let mut rest = &all[..];
+        while !rest.is_empty() {
+            let path = text(&mut rest)?;
+            let hash = Hash::known(text(&mut rest)?);
+            let (size, behind) = rest.split_first_chunk()?;
+            let (frame, behind) = behind.split_first_chunk()?;
+            rest = behind;
+            let length = (number(&mut rest)? as usize).checked_mul(EACH)?;
+            let start = all.len() - rest.len();
+            rest = rest.get(length..)?;
+            let parts = Parts { bytes: all.clone(), range: start..start + length };
+            cuts.0.insert(path, (hash, Cut { parts, size: u64::from_le_bytes(*size), frame: *frame }));
         }
         Some(cuts)
     }
@@ -86,14 +144,19 @@ mod tests {
     #[test]
     fn they_are_read_as_they_were_written() {
         let mut cuts = Cuts::default();
-        let parts = |n: u32| (0..n).map(|i| Part { seal: Seal::of(&i), start: i * 7, length: i }).collect::<Vec<_>>();
-        cuts.put("events.json", Hash::of(b"x"), parts(30));
-        cuts.put("graph.gexf", Hash::of(b"y"), parts(3));
-        let bytes = cuts.bytes();
-        assert_eq!(Cuts::read(&bytes), Some(cuts));
+        let cut = |n: u32| Cut {
+            parts: Parts::of((0..n).map(|i| Part { seal: Seal::of(&i), start: i * 7, length: i }).collect()),
+            size: u64::from(n) << 30,
+            frame: [n as u8; 16],
+        };
+        cuts.put("events.json", Hash::of(b"x"), cut(30));
+        cuts.put("graph.gexf", Hash::of(b"y"), cut(3));
+        let mut bytes = Vec::new();
+        cuts.write(&mut bytes).unwrap();
+        assert_eq!(Cuts::read(bytes.clone()), Some(cuts));
         for at in 1..bytes.len() {
             // cut off, it is shorter or nothing
-            assert_ne!(Cuts::read(&bytes[..at]).map(|c| c.0.len()), Some(2));
+            assert_ne!(Cuts::read(bytes[..at].to_vec()).map(|c| c.0.len()), Some(2));
         }
     }
 }

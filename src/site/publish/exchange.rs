@@ -7,7 +7,6 @@ use super::{
     stage::{UNFINISHED, vacate},
     system::{self, Lock},
 };
-use crate::stamp::Stamp;
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
@@ -19,10 +18,17 @@ use std::{
 /// More files of others than this are not linked over at every build.
 const MOST_FOREIGN: usize = 2000;
 
-/// The lock of the new folder if the whole was exchanged: whoever comes before the end of this run must wait, as what was
-/// the site stands under the stage's name and is not yet put away. None, with nothing changed in it, if that can't be done
-/// here.
-pub fn exchange(job: &Job) -> Result<Option<Lock>, PublishError> {
+/// The new site in the old one's place.
+pub struct Exchanged {
+    /// Of the new folder: whoever comes before the end of this run must wait, as what was the site stands under the stage's
+    /// name and is not yet put away.
+    pub lock: Lock,
+    /// Files that had their second name already, in order: nothing was done to them.
+    pub unmoved: Vec<String>,
+}
+
+/// Exchanges the whole. None, with nothing changed in the folder, if that can't be done here.
+pub fn exchange(job: &Job) -> Result<Option<Exchanged>, PublishError> {
     let stage = &job.stage.folder;
     if !job.stage.beside || system::same_access(job.out, stage).is_err() {
         return Ok(None);
@@ -36,7 +42,8 @@ pub fn exchange(job: &Job) -> Result<Option<Lock>, PublishError> {
         let at = stage.join(folder);
         fs::create_dir_all(&at).at("create", &at)?;
     }
-    job.same.par_iter().try_for_each(|path| second_name(job, path))?;
+    let named = job.same.par_iter().map(|path| Ok((path, second_name(job, path)?)));
+    let named: Vec<(&String, bool)> = named.collect::<Result<_, PublishError>>()?;
     // the manifest before anything of others, so that a leftover can tell what is its own
     let at = stage.join(MANIFEST);
     let mut file = fs::File::create_new(&at).at("create", &at)?;
@@ -54,21 +61,25 @@ pub fn exchange(job: &Job) -> Result<Option<Lock>, PublishError> {
     carried_to.insert(stage.clone());
     carried_to.iter().try_for_each(|folder| system::sync_folder(folder))?;
     let lock = system::lock(stage)?;
-    Ok(system::exchange(job.out, stage).is_ok().then_some(lock))
+    if system::exchange(job.out, stage).is_err() {
+        return Ok(None);
+    }
+    let unmoved = named.into_iter().filter(|(_, there)| *there).map(|(path, _)| path.clone()).collect();
+    Ok(Some(Exchanged { lock, unmoved }))
 }
 
-/// A second name in the stage for what stays as it stands in the folder.
-fn second_name(job: &Job, path: &str) -> Result<(), PublishError> {
+/// A second name in the stage for what stays as it stands in the folder. Whether it was there already.
+fn second_name(job: &Job, path: &str) -> Result<bool, PublishError> {
+    let lying = job.put.get(path);
+    if lying.is_some_and(|lying| job.stage.holds(path, &lying.stamp)) {
+        return Ok(true);
+    }
     let at = job.stage.folder.join(path);
     if job.stage.filled {
-        let stamp = job.put.get(path).map(|lying| &lying.stamp);
-        let there = fs::symlink_metadata(&at).ok().filter(fs::Metadata::is_file).and_then(|found| Stamp::of(&found));
-        if stamp.zip(there).is_some_and(|(stamp, there)| stamp.same_content(&there)) {
-            return Ok(());
-        }
         vacate(&at)?;
     }
-    double(&job.out.join(path), &at)
+    double(&job.out.join(path), &at)?;
+    Ok(false)
 }
 
 /// The same file under a second name; a link to elsewhere is made anew.

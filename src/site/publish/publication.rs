@@ -5,17 +5,19 @@ use super::{
     exchange::exchange,
     manifest::{self, Hash},
     place::{Job, in_place},
-    record::{Lying, Record},
+    record::{Done, Lying, Record},
     seal::Seal,
-    sheet::{Earlier, Part, Pen, Sheet},
+    sheet::{Cut, Earlier, Pen, Sheet},
     spare,
     stage::{Stage, vacate},
     sweep, system,
     underway::Underway,
 };
 use crate::stamp::Stamp;
+use rustc_hash::FxHashSet;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    cell::Cell,
+    collections::BTreeMap,
     fs, io,
     io::Write,
     path::{Component, Path, PathBuf},
@@ -34,6 +36,8 @@ pub struct Publication {
     /// The next build will be told of this one.
     remembers: bool,
     state: Mutex<State>,
+    /// Where new files wait; made with the first of them. By itself, as making it takes a while in which files are found.
+    stage: Mutex<Option<Stage>>,
     underway: Underway,
     lock: Option<system::Lock>,
 }
@@ -51,23 +55,19 @@ struct Found {
 
 #[derive(Default)]
 struct State {
-    /// Where new files wait; made with the first of them.
-    stage: Option<Stage>,
-    /// Every file of the new site that is ready.
-    new: Manifest,
     /// Paths that were given out, ready or not.
-    taken: BTreeSet<String>,
+    taken: FxHashSet<String>,
     /// There already, with the same bytes.
     same: Vec<String>,
     /// In the stage.
     written: Vec<String>,
     edited: Vec<String>,
-    /// Every file that is ready, as it was put or found.
-    put: BTreeMap<String, Lying>,
+    /// Every file that is ready.
+    ready: Vec<(String, Found)>,
     /// Where the pieces of the streamed ones stand.
     cuts: Cuts,
     /// Folders of the site that are known to be folders, or not to be there.
-    sound: BTreeSet<PathBuf>,
+    sound: FxHashSet<String>,
 }
 
 impl Publication {
@@ -102,8 +102,8 @@ impl Publication {
         let lock = Some(system::lock(&out)?);
         sweep::sweep(&out)?;
         let old = Manifest::read(&out)?;
-        let (state, underway) = Default::default();
-        Ok(Publication { out, made, old, past, remembers, state, underway, lock })
+        let (state, stage, underway) = Default::default();
+        Ok(Publication { out, made, old, past, remembers, state, stage, underway, lock })
     }
 
     /// A file of the new site that is to be made from what this seal tells, if the folder holds it already: then it is
@@ -162,34 +162,50 @@ impl Publication {
             return Err(PublishError::Foreign(at));
         }
         let (mut known, earlier) = self.past.earlier(&self.out, path).unzip();
-        let to = self.staged(path)?;
-        // not before: a name that it had in the stage may have been taken away
         let look = || fs::symlink_metadata(&at).ok().and_then(|m| Stamp::of(&m));
-        let begun = look();
-        let mut written = fair_copy(&to, earlier, &mut write)?;
+        let begun = Cell::new(look());
+        let touched = Cell::new(false);
+        let mut stage = || {
+            touched.set(touched.get() || begun.take() != look());
+            let to = self.staged(path);
+            // again: a name that it had in the stage may have been taken away
+            begun.set(look());
+            to
+        };
+        let mut written = fair_copy(&at, &mut stage, earlier, &mut write)?;
         // looked at after it was copied from, so that it was this that was copied
         let lies_still = known.is_none_or(|known: &Lying| {
-            let begun = begun.filter(|begun| known.stamp.same_content(begun));
-            begun.is_some() && begun == look()
+            let begun = begun.take().filter(|begun| known.stamp.same_content(begun));
+            !touched.get() && begun.is_some() && begun == look()
         });
         if !lies_still {
             known = None;
-            vacate(&to)?;
-            written = fair_copy(&to, None, &mut write)?;
+            if let Some((to, _)) = &written.0 {
+                vacate(to)?;
+            }
+            written = fair_copy(&at, &mut || self.staged(path), None, &mut write)?;
         }
-        let (hash, parts) = written;
-        if self.remembers {
-            self.state().cuts.put(path, hash.clone(), parts);
+        let (written, cut) = written;
+        let (to, hash) = match (written, known) {
+            (Some((to, hash)), _) => (Some(to), hash),
+            (None, Some(known)) => (None, known.hash.clone()),
+            (None, None) => return Err(PublishError::Incomplete(path.to_owned())),
+        };
+        if let Some(cut) = cut.filter(|_| self.remembers) {
+            self.state().cuts.put(path, hash.clone(), cut);
         }
         if let Some(found) = standing {
             let is = known.map_or_else(|| Hash::of_file(&at).at("read", &at), |known| Ok(known.hash.clone()))?;
             if is == hash {
-                fs::remove_file(&to).at("remove", &to)?;
+                if let Some(to) = to {
+                    fs::remove_file(&to).at("remove", &to)?;
+                }
                 self.keep(path, Found { hash, stamp: Stamp::of(&found), seal });
                 return Ok(());
             }
             self.replaces(path, &at, |known| known.fits_file(&at, &is).unwrap_or_default())?;
         }
+        let to = to.ok_or_else(|| PublishError::Incomplete(path.to_owned()))?;
         self.written(path, &to, Found { hash, stamp: None, seal });
         Ok(())
     }
@@ -200,38 +216,47 @@ impl Publication {
     /// When the disk refuses; the earlier site is then as it was, or, where no exchange can be had, each of its files
     /// is wholly old or wholly new and the next run goes on from there.
     pub fn finish(self) -> Result<Summary, PublishError> {
-        self.finish_then(|_, _, _, _| ()).map(|(summary, ())| summary)
+        self.finish_then(&|_| (), |_, _, _| ()).map(|(summary, ())| summary)
     }
 
-    /// The same, with what the next build may know of it.
+    /// The same, with what the next build may know of it. `keep` is told, while files go to the disk, where their pieces stand.
     ///
     /// # Errors
     /// As [`finish`](Self::finish).
-    pub fn finish_recorded(self) -> Result<(Summary, Record), PublishError> {
-        self.finish_then(|out, put, cuts, new| Record::of(out, put, &new.bytes(), cuts))
+    pub fn finish_recorded(self, keep: &(dyn Fn(&Cuts) + Sync)) -> Result<(Summary, Record), PublishError> {
+        self.finish_then(keep, |out, done, new| Record::of(out, done, &new.bytes()))
     }
 
     /// The same; `then` is called when all is done, before the folder is open to others.
     pub(super) fn finish_then<T>(
         mut self,
-        then: impl FnOnce(&Path, BTreeMap<String, Lying>, Cuts, &Manifest) -> T,
+        keep: &(dyn Fn(&Cuts) + Sync),
+        then: impl FnOnce(&Path, Done, &Manifest) -> T,
     ) -> Result<(Summary, T), PublishError> {
-        let (stale, kept) = {
-            let state = self.state();
-            if let Some(path) = state.taken.iter().find(|path| !state.new.files.contains_key(*path)) {
-                return Err(PublishError::Incomplete(path.clone()));
-            }
-            self.left(&state.new)?
-        };
+        let mut ready = std::mem::take(&mut self.state().ready);
+        ready.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let is_ready = |path: &&String| ready.binary_search_by(|(ready, _)| ready.cmp(path)).is_ok();
+        if let Some(path) = self.state().taken.iter().filter(|path| !is_ready(path)).min() {
+            return Err(PublishError::Incomplete(path.clone()));
+        }
+        let new = Manifest { files: ready.iter().map(|(path, found)| (path.clone(), found.hash.clone())).collect() };
+        let lying = |(path, Found { hash, stamp, seal })| Some((path, Lying::new(stamp?, hash, seal)));
+        let put: BTreeMap<String, Lying> = ready.into_iter().filter_map(lying).collect();
+        let (stale, kept) = self.left(&new)?;
         self.underway.end()?;
         let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let State { stage, new, mut same, mut written, mut edited, put, mut cuts, .. } = state;
+        let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        let State { mut same, mut written, mut edited, mut cuts, .. } = state;
         // who came first depends on the threads
         same.sort_unstable();
         written.sort_unstable();
         edited.sort_unstable();
         let mut summary =
             Summary { files: new.files.len(), written: written.len(), edited, kept, ..Summary::default() };
+        for (path, lying) in &put {
+            cuts.take(&mut self.past.cuts, path, &lying.hash);
+        }
+        let mut unmoved = Vec::new();
         let changed = !written.is_empty() || !stale.is_empty() || self.old != new;
         if changed {
             summary.changed = true;
@@ -250,14 +275,16 @@ impl Publication {
                 written: &written,
                 stale: &stale,
             };
-            summary.at_once = match exchange(&job) {
+            let (exchanged, ()) = rayon::join(|| exchange(&job), || keep(&cuts));
+            summary.at_once = match exchanged {
                 Ok(None) => {
                     let done = in_place(&job);
                     stage.remove(&self.out).and(done)?;
                     false
                 }
-                Ok(Some(lock)) => {
-                    self.lock = Some(lock);
+                Ok(Some(done)) => {
+                    self.lock = Some(done.lock);
+                    unmoved = done.unmoved;
                     // the old site stands under the stage's name now; what is left of it no longer matters to the new
                     // one, and what can't be removed is swept by the next run. Nor is it a failure that the disk is slow to
                     // learn of the exchange
@@ -269,14 +296,12 @@ impl Publication {
                     return Err(error);
                 }
             };
-        } else if let Some(stage) = stage {
-            self.put_back(&stage)?;
+        } else {
+            keep(&cuts);
+            stage.map_or(Ok(()), |stage| self.put_back(&stage))?;
         }
         self.made = false;
-        for (path, lying) in &put {
-            cuts.take(&mut self.past.cuts, path, &lying.hash);
-        }
-        let rest = then(&self.out, put, cuts, &new);
+        let rest = then(&self.out, Done { put, unmoved, cuts }, &new);
         Ok((summary, rest))
     }
 
@@ -284,13 +309,15 @@ impl Publication {
     fn take(&self, path: &str) -> Result<(), PublishError> {
         let plain = |c: Component| matches!(c, Component::Normal(_));
         let inside = !path.is_empty() && Path::new(path).components().all(plain) && !path.contains(['\\', '\0']);
-        let clean = Path::new(path).components().collect::<PathBuf>().as_os_str() == path;
+        let clean = !path.split('/').any(|name| matches!(name, "" | "."));
         let mut state = self.state();
         if !inside || !clean || path.starts_with(manifest::OURS) || !state.taken.insert(path.to_owned()) {
             return Err(PublishError::BadPath(path.to_owned()));
         }
         // a link or a file where a folder has to be would lead out of the site
-        for folder in Path::new(path).ancestors().skip(1).filter(|f| !f.as_os_str().is_empty()) {
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            folder = above;
             if state.sound.contains(folder) {
                 continue;
             }
@@ -326,7 +353,7 @@ impl Publication {
     fn keep(&self, path: &str, found: Found) {
         let mut state = self.state();
         state.same.push(path.to_owned());
-        state.ready(path, found);
+        state.ready.push((path.to_owned(), found));
     }
 
     /// Of a file that waits there, whose stamp is taken now.
@@ -337,16 +364,16 @@ impl Publication {
         }
         let mut state = self.state();
         state.written.push(path.to_owned());
-        state.ready(path, found);
+        state.ready.push((path.to_owned(), found));
     }
 
     /// Where the file waits, with its folder made.
     fn staged(&self, path: &str) -> Result<PathBuf, PublishError> {
-        let mut state = self.state();
-        if state.stage.is_none() {
-            state.stage = Some(self.stage()?);
+        let mut stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
+        if stage.is_none() {
+            *stage = Some(self.stage()?);
         }
-        state.stage.as_mut().expect("made above").room_for(path)
+        stage.as_mut().expect("made above").room_for(path)
     }
 
     fn stage(&self) -> Result<Stage, PublishError> {
@@ -390,18 +417,11 @@ impl Publication {
     }
 }
 
-impl State {
-    fn ready(&mut self, path: &str, Found { hash, stamp, seal }: Found) {
-        self.put.extend(stamp.map(|stamp| (path.to_owned(), Lying::new(stamp, hash.clone(), seal))));
-        self.new.files.insert(path.to_owned(), hash);
-    }
-}
-
 impl Drop for Publication {
     fn drop(&mut self) {
         // nothing comes of them
         let _ = self.underway.end();
-        let stage = self.state.get_mut().unwrap_or_else(PoisonError::into_inner).stage.take();
+        let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(stage) = stage {
             // what can't be removed is swept by the next run
             let _ = stage.remove(&self.out);
@@ -414,17 +434,34 @@ impl Drop for Publication {
     }
 }
 
-/// Writes a file piece by piece; its hash, and where the pieces stand.
+/// A file that was written, with its hash; none if it would be the earlier one. And where its pieces stand.
+type Copied = (Option<(PathBuf, Hash)>, Option<Cut>);
+
+/// Writes a file piece by piece to the place that is given out for it, unless it would be the earlier one.
 fn fair_copy(
-    to: &Path,
+    at: &Path,
+    stage: &mut dyn FnMut() -> Result<PathBuf, PublishError>,
     earlier: Option<Earlier<'_, fs::File>>,
     write: &mut dyn FnMut(&mut dyn Sheet) -> io::Result<()>,
-) -> Result<(Hash, Vec<Part>), PublishError> {
-    // gathered before it is hashed: piece by piece, hashing was a tenth of a large build
-    let file = manifest::Hashing::new(fs::File::create_new(to).at("create", to)?);
-    let mut pen = Pen::new(io::BufWriter::with_capacity(1 << 18, file), earlier);
-    let (pipe, parts) = write(&mut pen).and_then(|()| pen.finish()).at("write", to)?;
-    Ok((pipe.get_ref().hash(), parts))
+) -> Result<Copied, PublishError> {
+    let mut to = None;
+    let mut refused = None;
+    let begin = || {
+        let place = stage().map_err(|error| {
+            refused = Some(error);
+            io::Error::other("no place for it")
+        })?;
+        let place = to.insert(place);
+        // gathered before it is hashed: piece by piece, hashing was a tenth of a large build
+        Ok(io::BufWriter::with_capacity(1 << 16, manifest::Hashing::new(fs::File::create_new(place)?)))
+    };
+    let mut pen = Pen::new(begin, earlier);
+    let done = write(&mut pen).and_then(|()| pen.finish());
+    if let Some(error) = refused {
+        return Err(error);
+    }
+    let (pipe, cut) = done.at("write", to.as_deref().unwrap_or(at))?;
+    Ok((to.zip(pipe.map(|pipe| pipe.get_ref().hash())), cut))
 }
 
 /// True if the folder had to be made.

@@ -41,6 +41,16 @@ pub(super) struct Lying {
     settled: bool,
 }
 
+/// A site that is in its place.
+pub(super) struct Done {
+    /// Every file as it was put or found.
+    pub put: BTreeMap<String, Lying>,
+    /// Those to which nothing was done, not even a name given, since they were looked at; in order.
+    pub unmoved: Vec<String>,
+    /// Where the pieces of the streamed ones stand.
+    pub cuts: Cuts,
+}
+
 impl Lying {
     pub fn new(stamp: Stamp, hash: Hash, seal: Option<Seal>) -> Lying {
         Lying { stamp, hash, seal, settled: false }
@@ -60,7 +70,7 @@ impl Lying {
 
 impl Record {
     /// Of files as they were put in their place, as they lie in the folder now. What was touched since is left out.
-    pub(super) fn of(out: &Path, put: BTreeMap<String, Lying>, manifest: &[u8], cuts: Cuts) -> Record {
+    pub(super) fn of(out: &Path, Done { put, unmoved, cuts }: Done, manifest: &[u8]) -> Record {
         let now = |path: &str| {
             let found = fs::symlink_metadata(out.join(path)).ok().filter(fs::Metadata::is_file)?;
             Stamp::of(&found)
@@ -68,6 +78,9 @@ impl Record {
         let files: Vec<(String, Lying)> = put
             .into_par_iter()
             .filter_map(|(path, lying)| {
+                if unmoved.binary_search(&path).is_ok() {
+                    return Some((path, lying));
+                }
                 let stamp = now(&path).filter(|now| lying.stamp.same_content(now))?;
                 Some((path, Lying { stamp, ..lying }))
             })
@@ -117,9 +130,9 @@ impl Record {
     /// The file of this path as it lies there unchanged, with its pieces, to be copied from.
     pub(super) fn earlier(&self, out: &Path, path: &str) -> Option<(&Lying, Earlier<'_, fs::File>)> {
         let (known, at) = (self.files.get(path)?, out.join(path));
-        let parts = self.cuts.of(path, &known.hash)?;
+        let cut = self.cuts.of(path, &known.hash)?;
         let file = fs::File::open(&at).ok()?;
-        known.lies(&at).then(|| (known, Earlier::new(file, parts)))
+        known.lies(&at).then(|| (known, Earlier::new(file, cut)))
     }
 
     /// The file of this path, if the folder holds it unchanged and made from the same.

@@ -25,6 +25,11 @@ impl Seal {
 }
 
 impl Seal {
+    /// Of a long text, where it lies.
+    pub fn of_text(text: &str) -> Seal {
+        Seal(XxHash3_128::oneshot(text.as_bytes()).to_le_bytes())
+    }
+
     pub(super) fn known(bytes: [u8; 16]) -> Seal {
         Seal(bytes)
     }

@@ -3,16 +3,16 @@
 
 use super::{
     At, Manifest, PublishError,
-    stage::{UNFINISHED, discard},
+    stage::{Names, UNFINISHED, discard},
     sweep::{Ours, outer_stage, remove_empty_parents, strangers_home},
     system,
 };
 use std::{fs, io, path::Path};
 
-/// Makes it the stage. Only what the site's manifest names stays in it. False when there is none, or it can't be had: then
-/// nothing stands in the stage's place.
-pub fn take(spare: &Path, out: &Path, own: &Manifest) -> bool {
-    let Some(stage) = outer_stage(out) else { return false };
+/// Makes it the stage. Only what the site's manifest names stays in it, and is told. None when there is no such folder, or it
+/// can't be had: then nothing stands in the stage's place.
+pub fn take(spare: &Path, out: &Path, own: &Manifest) -> Option<Names> {
+    let stage = outer_stage(out)?;
     let there = fs::symlink_metadata(spare).is_ok_and(|m| m.is_dir());
     // marked before it is moved, so that whenever this is killed, what is left may go as a whole
     let moved = there
@@ -20,17 +20,18 @@ pub fn take(spare: &Path, out: &Path, own: &Manifest) -> bool {
         && fs::File::create(spare.join(UNFINISHED)).is_ok()
         && fs::rename(spare, &stage).is_ok();
     if !moved {
-        return false;
+        return None;
     }
     let ready = strip(&stage, own);
     if ready.is_err() {
         let _ = discard(&stage);
     }
-    ready.is_ok()
+    ready.ok()
 }
 
-/// Removes what the manifest doesn't name, and folders that hold nothing.
-fn strip(stage: &Path, own: &Manifest) -> io::Result<()> {
+/// Removes what the manifest doesn't name, and folders that hold nothing. What is left.
+fn strip(stage: &Path, own: &Manifest) -> io::Result<Names> {
+    let mut names = Names::default();
     let mut folders = vec![String::new()];
     let mut at = 0;
     while at < folders.len() {
@@ -44,7 +45,10 @@ fn strip(stage: &Path, own: &Manifest) -> io::Result<()> {
             let kind = entry.file_type()?;
             match path {
                 Some(path) if kind.is_dir() => folders.push(path),
-                Some(path) if kind.is_file() && (path == UNFINISHED || own.files.contains_key(&path)) => {}
+                Some(path) if kind.is_file() && path == UNFINISHED => {}
+                Some(path) if kind.is_file() && own.files.contains_key(&path) => {
+                    names.extend(system::number(&entry).map(|number| (path, number)));
+                }
                 _ if kind.is_dir() => fs::remove_dir_all(entry.path())?,
                 _ => fs::remove_file(entry.path())?,
             }
@@ -55,7 +59,7 @@ fn strip(stage: &Path, own: &Manifest) -> io::Result<()> {
         // only if it is empty
         let _ = fs::remove_dir(stage.join(folder));
     }
-    Ok(())
+    Ok(names)
 }
 
 /// Takes away what the next site hasn't got. What is there under the other paths is looked at when they come up.

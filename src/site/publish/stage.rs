@@ -5,6 +5,8 @@ use super::{
     sweep::{clear, inner_stage, outer_stage},
     system,
 };
+use crate::stamp::Stamp;
+use rustc_hash::FxHashMap;
 use std::{
     collections::BTreeSet,
     fs, io,
@@ -22,17 +24,23 @@ pub struct Stage {
     /// It holds much of the site from before: what is to be put into it may stand there.
     pub filled: bool,
     folders: BTreeSet<PathBuf>,
+    /// The names that it holds from before, and of which file each is.
+    names: Names,
 }
+
+/// Paths, with the numbers that the file system has for their files.
+pub type Names = FxHashMap<String, u64>;
 
 impl Stage {
     /// A stage beside the folder, which holds what an earlier site kept by this name held if there is one and `own` names it
     /// still; in the folder where that can't be.
     pub fn beside(out: &Path, spare: Option<&Path>, own: &Manifest) -> Result<Stage, PublishError> {
+        let (folders, names) = Default::default();
         if system::CAN_EXCHANGE
-            && spare.is_some_and(|spare| spare::take(spare, out, own))
+            && let Some(names) = spare.and_then(|spare| spare::take(spare, out, own))
             && let Some(folder) = outer_stage(out)
         {
-            return Ok(Stage { folder, beside: true, filled: true, folders: BTreeSet::new() });
+            return Ok(Stage { folder, beside: true, filled: true, folders, names });
         }
         if system::CAN_EXCHANGE
             && let Some(folder) = outer_stage(out)
@@ -40,14 +48,14 @@ impl Stage {
         {
             let mark = folder.join(UNFINISHED);
             if system::same_device(out, &folder) && fs::File::create_new(&mark).is_ok() {
-                return Ok(Stage { folder, beside: true, filled: false, folders: BTreeSet::new() });
+                return Ok(Stage { folder, beside: true, filled: false, folders, names });
             }
             let _ = fs::remove_file(&mark);
             fs::remove_dir(&folder).at("remove", &folder)?;
         }
         let folder = inner_stage(out);
         fs::create_dir(&folder).at("create", &folder)?;
-        Ok(Stage { folder, beside: false, filled: false, folders: BTreeSet::new() })
+        Ok(Stage { folder, beside: false, filled: false, folders, names })
     }
 
     /// The place of a file, with its folder made.
@@ -61,9 +69,15 @@ impl Stage {
             self.folders.insert(parent.to_owned());
         }
         if self.filled {
+            self.names.remove(path);
             vacate(&at)?;
         }
         Ok(at)
+    }
+
+    /// Whether it holds from before a name of the file of this stamp. Nobody else writes to it.
+    pub fn holds(&self, path: &str, stamp: &Stamp) -> bool {
+        self.names.get(path).is_some_and(|number| stamp.is_number(*number))
     }
 
     /// Removes it, or the old site that stands in its place.

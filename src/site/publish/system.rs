@@ -17,7 +17,7 @@ pub fn sync_folder(folder: &Path) -> Result<(), PublishError> {
 mod imp {
     use super::*;
     use rustix::fs::{CWD, FlockOperation, flock};
-    use std::os::unix::fs::{MetadataExt, chown, symlink};
+    use std::os::unix::fs::{DirEntryExt, MetadataExt, chown, symlink};
 
     pub const CAN_EXCHANGE: bool = cfg!(any(target_os = "linux", target_os = "android", target_vendor = "apple"));
 
@@ -96,6 +96,11 @@ mod imp {
         }
     }
 
+    /// The number of the file that an entry of a folder names, told without looking at the file.
+    pub fn number(entry: &fs::DirEntry) -> Option<u64> {
+        Some(entry.ino())
+    }
+
     /// Two names of one file, or two links to one place.
     pub fn same_file(a: &Path, b: &Path) -> bool {
         let (Ok(x), Ok(y)) = (fs::symlink_metadata(a), fs::symlink_metadata(b)) else { return false };
@@ -134,6 +139,10 @@ mod imp {
 
     pub fn link(from: &Path, to: &Path) -> io::Result<()> {
         fs::hard_link(from, to)
+    }
+
+    pub fn number(_: &fs::DirEntry) -> Option<u64> {
+        None
     }
 
     pub fn same_file(_: &Path, _: &Path) -> bool {

@@ -259,7 +259,7 @@ fn the_new_folder_is_locked_until_the_old_one_is_put_away() {
         for (path, text) in texts {
             publication.put(path, text.as_bytes(), None).unwrap();
         }
-        let (summary, next) = publication.finish_then(|out, _, _, _| system::lock(out).map(drop)).unwrap();
+        let (summary, next) = publication.finish_then(&|_| (), |out, _, _| system::lock(out).map(drop)).unwrap();
         assert_eq!(summary.at_once, system::CAN_EXCHANGE);
         assert!(matches!(next, Err(PublishError::Busy(_))), "another run may come between");
         drop(system::lock(&out).unwrap());
@@ -368,7 +368,7 @@ fn publish_spared(out: &Path, spare: &Path, list: &[(&str, &str)]) -> Summary {
     for (path, bytes) in files(list) {
         publication.put(&path, &bytes, None).unwrap();
     }
-    publication.finish_recorded().unwrap().0
+    publication.finish_recorded(&|_| ()).unwrap().0
 }
 
 #[cfg(unix)]

@@ -13,7 +13,7 @@ use super::{
     groups::{Detail, Year, years},
     press::{Press, sealed},
 };
-use crate::graph::{self, Dyad, Episode};
+use crate::graph::{self, Dyad, Episode, Parts};
 use rustc_hash::FxHashMap;
 
 /// Pairs with fewer events have no page.
@@ -26,6 +26,8 @@ pub struct Relations {
     /// Those that have a page: sides first, then people; the most events first.
     pub pairs: Vec<Pair>,
     pub episodes: Vec<Episode>,
+    /// All pairs of actors that stand for themselves.
+    pub own: Vec<Dyad>,
     by_sides: FxHashMap<(usize, usize), usize>,
 }
 
@@ -38,14 +40,19 @@ pub struct Pair {
 }
 
 impl Relations {
-    pub fn new(timeline: &crate::timeline::Timeline) -> Relations {
+    /// Of those who take part, and of the sides that they act for.
+    pub fn new(timeline: &crate::timeline::Timeline, own: &Parts, sides: &Parts) -> Relations {
         let mut slugs = super::slugs::Slugs::default();
         let mut pairs: Vec<Pair> = Vec::new();
         let mut by_sides = FxHashMap::default();
-        let dyads = || rayon::join(|| graph::dyads(timeline, true), || graph::dyads(timeline, false));
-        let (episodes, (between_sides, between_all)) = rayon::join(|| graph::episodes(timeline), dyads);
-        for (rolled, dyads) in [(true, between_sides), (false, between_all)] {
-            let list = dyads.into_iter().filter(|d| d.events.len() >= LEAST);
+        let among_sides = || {
+            let dyads = graph::dyads(timeline, sides);
+            let episodes = graph::episodes(timeline, sides, &dyads);
+            (dyads, episodes)
+        };
+        let ((between_sides, episodes), own) = rayon::join(among_sides, || graph::dyads(timeline, own));
+        for (rolled, dyads) in [(true, &between_sides), (false, &own)] {
+            let list = dyads.iter().filter(|d| d.events.len() >= LEAST);
             for dyad in list.take(MOST) {
                 if by_sides.contains_key(&dyad.sides) {
                     continue;
@@ -53,10 +60,10 @@ impl Relations {
                 by_sides.insert(dyad.sides, pairs.len());
                 let id = |actor: usize| &*timeline.actors[actor].id.0;
                 let name = slugs.give(&format!("{}-and-{}", id(dyad.sides.0), id(dyad.sides.1)));
-                pairs.push(Pair { dyad, rolled, path: format!("pairs/{name}.html") });
+                pairs.push(Pair { dyad: dyad.clone(), rolled, path: format!("pairs/{name}.html") });
             }
         }
-        Relations { pairs, by_sides, episodes }
+        Relations { pairs, by_sides, episodes, own }
     }
 
     /// The page of two actors, in whichever order.

@@ -58,7 +58,7 @@ pub fn render(site: &Site, press: &dyn Press) {
     if !press.wants(PATH) {
         return;
     }
-    let network = graph::network(site.timeline, DRAWN, false);
+    let network = graph::network(site.timeline, &site.parts, &site.relations.own, DRAWN);
     let page = tables(site, &network);
     // what is drawn hangs on this alone
     let seal = site.seal(|_| {

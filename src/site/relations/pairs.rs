@@ -2,7 +2,7 @@
 
 use super::{Pair, RunPage, families, run};
 use crate::{
-    graph::{Sides, index_of, took_place},
+    graph::took_place,
     site::{
         context::{Link, Site},
         dates,
@@ -71,14 +71,13 @@ pub fn title(site: &Site, pair: &Pair) -> String {
 /// For each pair what was planned, possible or called off between the two; all pairs in one pass over the events.
 fn others(site: &Site) -> Vec<Vec<usize>> {
     let relations = &site.relations;
-    let sides = Sides::new(site.timeline);
     let mut found = vec![Vec::new(); relations.pairs.len()];
-    for (at, event) in site.timeline.events.iter().enumerate().filter(|(_, e)| !took_place(e)) {
-        let themselves: BTreeSet<usize> =
-            event.actors.iter().filter_map(|(_, id)| index_of(site.timeline, id)).collect();
-        let stood_for = themselves.iter().map(|&actor| sides.at(actor, event.date.as_ref()));
-        let all: Vec<usize> =
-            stood_for.chain(themselves.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
+    for (at, _) in site.timeline.events.iter().enumerate().filter(|(_, e)| !took_place(e)) {
+        let themselves = site.parts.who(at);
+        let mut all = site.sides.who(at);
+        all.extend(themselves.iter().copied());
+        all.sort_unstable();
+        all.dedup();
         for (n, &a) in all.iter().enumerate() {
             for &b in &all[n + 1..] {
                 let Some(&pair) = relations.by_sides.get(&(a, b)) else { continue };

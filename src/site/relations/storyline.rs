@@ -8,7 +8,7 @@ use crate::{
         cards::family,
         context::{Frame, Link, Site, word},
         dates,
-        press::{Press, page},
+        press::{Press, sealed},
         text::{capitalised, fill},
     },
 };
@@ -68,11 +68,14 @@ struct KnotView {
 }
 
 pub fn render(site: &Site, press: &dyn Press) {
-    page(press, "storyline.html", || storyline_page(site, super::episodes::rows(site)));
+    const PATH: &str = "storyline.html";
+    let sources = || site.timeline.events.iter().map(|event| site.sources(event).len()).collect::<Vec<_>>();
+    let seal = || site.seal(|s| (PATH, s.lines(), sources()));
+    sealed(press, PATH, seal, || storyline_page(site, super::episodes::rows(site)));
 }
 
 fn storyline_page<'a>(site: &'a Site<'a>, episodes: Vec<Row>) -> StorylinePage<'a> {
-    let story = graph::storyline(site.timeline, LINES, true);
+    let story = graph::storyline(site.timeline, &site.sides, LINES);
     let knots = heaviest(site, &story.knots);
     let met: Vec<Vec<usize>> = knots.iter().map(|k| k.lines.clone()).collect();
     let rows = rows(story.lines.len(), &met);
