@@ -30,7 +30,7 @@ pub(super) fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Sub
     let sequel = first.start <= view.tokens.start + SEQUEL
         && !first.passive
         && status::led_by_sequel(view, first)
-        && (first.start < first.verb || !first.finite());
+        && (first.tense == Tense::Past && first.start < first.verb || !first.finite());
     let opens = opens || sequel;
     let kind = clause || sequel || matches!(first.tense, Tense::Participle | Tense::Gerund);
     // what follows the participle is its agent
