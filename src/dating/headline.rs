@@ -26,8 +26,10 @@ pub(super) fn voiced(document: &Document, room: &Newsroom, mentions: &mut [Dated
         let Some(country) = speaker(above).filter(|_| said(above) && headline(above)) else { continue };
         let alike = |m: &&DatedMention| said(m) && !headline(m) && m.tone == above.tone;
         let below: Vec<ActorId> = mentions[ix + 1..].iter().filter(alike).filter_map(speaker).collect();
-        let Some(voice) = below.iter().find(|id| **id != country && room.side(id) == country) else { continue };
-        if below.contains(&country) {
+        let mut voices = below.iter().filter(|id| **id != country && room.side(id) == country);
+        let Some(voice) = voices.next().filter(|_| !below.contains(&country)) else { continue };
+        // of two it may be either
+        if voices.any(|id| id != voice) {
             continue;
         }
         let voice = voice.clone();
