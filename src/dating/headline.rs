@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// "Argentina rejects the claim" above, "the foreign ministry rejected …" below: in a headline a country speaks by whoever speaks
-/// for it in the text in the same tone, where it does not speak there itself.
+/// for it first of all who speak below in the same tone, where nobody else does and it does not itself.
 pub(super) fn voiced(document: &Document, room: &Newsroom, mentions: &mut [DatedMention]) {
     let headline = |m: &DatedMention| {
         let paragraph = document.sentences.get(m.sentence as usize).map(|s| s.paragraph as usize);
@@ -27,7 +27,9 @@ pub(super) fn voiced(document: &Document, room: &Newsroom, mentions: &mut [Dated
         let alike = |m: &&DatedMention| said(m) && !headline(m) && m.tone == above.tone;
         let below: Vec<ActorId> = mentions[ix + 1..].iter().filter(alike).filter_map(speaker).collect();
         let mut voices = below.iter().filter(|id| **id != country && room.side(id) == country);
-        let Some(voice) = voices.next().filter(|_| !below.contains(&country)) else { continue };
+        let Some(voice) = voices.next().filter(|v| !below.contains(&country) && below.first() == Some(v)) else {
+            continue;
+        };
         // of two it may be either
         if voices.any(|id| id != voice) {
             continue;
