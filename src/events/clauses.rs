@@ -80,3 +80,21 @@ pub(super) fn begins_clause(view: &View, start: usize) -> bool {
     }
     true
 }
+
+/// "what Delhi calls a camp", "quello che Mosca definisce", "ceea ce numește": words for a thing, by which nobody speaks. A day of
+/// its own makes it an occasion; behind a comma it is "which"; "according to what he said" is his word.
+pub(super) fn of_a_thing(view: &View, verb: usize) -> bool {
+    let floor = verb.saturating_sub(WHAT).max(view.tokens.start);
+    let within = |t: &usize| view.text(*t) != "," && !view.is(*t, Mark::And) && !view.begins(*t);
+    let Some(what) = (floor..verb).rev().take_while(within).find(|t| view.is(*t, Mark::What)) else { return false };
+    // an article by itself opens nothing
+    let next = view.is(what + 1, Mark::Relative) || view.is(what + 1, Mark::Complementizer);
+    let opens = next || !view.is(what, Mark::Determiner) && view.mention(what + 1).is_some();
+    let first = (floor..=what).rev().take_while(|t| view.is(*t, Mark::What)).last().unwrap_or(what);
+    let led = first.checked_sub(1).filter(|t| view.has(*t));
+    let apart = led.is_none_or(|t| view.text(t) == "," || view.is(t, Mark::According));
+    opens && !apart && !view.clause(verb).into_iter().any(|t| view.timed(t))
+}
+
+/// So many words may stand between the word for a thing and the verb that tells of it.
+const WHAT: usize = 6;

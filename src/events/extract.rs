@@ -8,7 +8,7 @@ use super::{
     attributes, bounds,
     brackets::Parts,
     candidate::{self, Candidate, fitting},
-    complements, cues,
+    clauses, complements, cues,
     dropped::{self, Discourse, Dropped},
     elsewhere,
     evidence::{quote, span, words},
@@ -279,7 +279,7 @@ impl Extractor {
             if !saying && group.may_say(view) && inverted::closes(view, group).is_some() {
                 continue;
             }
-            if saying && (group.quoted || !group.speaks()) {
+            if saying && (group.quoted || !group.speaks() || clauses::of_a_thing(view, group.verb)) {
                 continue;
             }
             let mut reading = status::of_verb(view, group)?;

@@ -7,6 +7,7 @@ use super::{
     elsewhere, governed,
     groups::Group,
     known::Known,
+    lexicon::Frame,
     view::View,
 };
 use crate::{
@@ -127,7 +128,15 @@ pub(super) fn attribution(view: &View) -> Option<Candidate> {
         return None;
     }
     let person = matches!(m.form, MentionForm::Name | MentionForm::Office | MentionForm::Metonym);
-    Some(said(view, mention, if person { 0.6 } else { 0.5 }, "attributed to its speaker"))
+    let mut told = said(view, mention, if person { 0.6 } else { 0.5 }, "attributed to its speaker");
+    // "Per il ministro, …, ha spiegato sabato, …": the verb of speech tells when
+    let says = |sense: u16| view.lexicon.verbs[sense as usize].frame == Frame::Say;
+    let apart = |t: usize| (t.saturating_sub(2)..t).any(|c| view.has(c) && view.text(c) == ",");
+    let verb = view.verbs.iter().find(|v| v.start > told.tokens.end && says(v.sense) && apart(v.start));
+    if let Some(verb) = verb.filter(|_| view.is(at, Mark::ForWhom)) {
+        told.tokens = verb.start..verb.end;
+    }
+    Some(told)
 }
 
 /// "La difesa è toccata a Szijjarto", "The reply was left to Lavrov": whose turn it was to speak, where a noun says so.
@@ -157,7 +166,11 @@ fn for_whom(view: &View) -> Option<usize> {
 /// subject of its own. What is done for somebody goes on with the verb.
 fn holds(view: &View, named: usize) -> bool {
     let m = view.actor(named);
-    let (person, end) = (m.gender.is_some() && m.form == MentionForm::Name, m.tokens.end);
+    let end = m.tokens.end;
+    // "Per il segretario generale della Nato, …": whoever has no name here, and a comma
+    let office =
+        m.form == MentionForm::Office && m.refs.len() == 1 && !m.plural && view.has(end) && view.text(end) == ",";
+    let person = m.gender.is_some() && m.form == MentionForm::Name || office;
     let own = view.text(end) == "," || view.is(end, Mark::Determiner) || view.is(end, Mark::Reflexive);
     let own = own && !view.verbal(end);
     let told = view.verbs.iter().any(|v| v.start > end)

@@ -256,6 +256,8 @@ pub enum Mark {
     Among,
     /// `including`, `tra cui`, `printre care`: behind some who are not named, those of them who are.
     Including,
+    /// `what`, the `quello` of `quello che`: opens words that stand for a thing, by which nobody speaks.
+    What,
     /// `over its`, `per il suo sostegno`, `din cauza`: behind whom a deed falls upon, the reason for it.
     Reason,
     /// `during`, `after`, `ahead of` before an event noun: it is mentioned as a known happening.
