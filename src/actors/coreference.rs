@@ -94,9 +94,9 @@ impl Settler<'_> {
         };
         // "a spokesman of the ministry warned, even as he renewed the offer": he who has no name here
         let object = draft.pronoun & class::OBJECT != 0;
-        let here = |m: &&ActorMention| m.sentence == s && !m.adjective && m.tokens.end <= draft.tokens.start;
-        let unnamed =
-            self.cast.mentions.iter().find(here).filter(|m| m.form == MentionForm::Office && m.gender.is_none());
+        let here = &self.cast.mentions[self.cast.mentions.partition_point(|m| m.sentence < s)..];
+        let before = |m: &&ActorMention| !m.adjective && m.tokens.end <= draft.tokens.start;
+        let unnamed = here.iter().find(before).filter(|m| m.form == MentionForm::Office && m.gender.is_none());
         let someone = |x: &Seen| x.sentence == s && !self.governed(x.mention);
         if let Some(first) = unnamed
             && !object
@@ -392,7 +392,8 @@ impl Settler<'_> {
 
     /// "the quartet", "the three countries": the last so many countries that were named one behind the other.
     pub(super) fn several(&mut self, s: usize, draft: &Draft, count: usize) {
-        let list = self.lists.iter().rev().find(|(list, at)| list.len() == count && at + FAR >= s);
+        let mut near = self.lists.iter().rev().take_while(|(_, at)| at + FAR >= s);
+        let list = near.find(|(list, _)| list.len() == count);
         let Some(refs) = list.map(|(list, _)| list.clone()) else { return };
         self.push(s, draft, refs, MentionForm::Group, "so many countries, named before");
     }

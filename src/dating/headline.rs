@@ -1,4 +1,4 @@
-//! A headline names no day: it is that of the same news in the text below it.
+//! A headline names no day and no minister: they are those of the same news in the text below it.
 
 use super::{DatedMention, Why, resolve::Newsroom};
 use crate::{
@@ -21,25 +21,23 @@ pub(super) fn voiced(document: &Document, room: &Newsroom, mentions: &mut [Dated
         let mut sources = m.actors.iter().filter(|(role, _)| *role == Role::Source).map(|(_, id)| id.clone());
         sources.next().filter(|_| sources.next().is_none())
     };
-    for ix in 0..mentions.len() {
-        let above = &mentions[ix];
+    // what the text itself says, in which tone, and where
+    let below: Vec<_> = { mentions.iter().enumerate() }
+        .filter(|(_, m)| said(m) && !headline(m))
+        .filter_map(|(ix, m)| Some((ix, m.tone, speaker(m)?)))
+        .collect();
+    for (ix, above) in mentions.iter_mut().enumerate() {
         let Some(country) = speaker(above).filter(|_| said(above) && headline(above)) else { continue };
-        let alike = |m: &&DatedMention| said(m) && !headline(m) && m.tone == above.tone;
-        let below: Vec<ActorId> = mentions[ix + 1..].iter().filter(alike).filter_map(speaker).collect();
-        let mut voices = below.iter().filter(|id| **id != country && room.side(id) == country);
-        let Some(voice) = voices.next().filter(|v| !below.contains(&country) && below.first() == Some(v)) else {
-            continue;
-        };
-        // of two it may be either
-        if voices.any(|id| id != voice) {
+        let own = |id: &&ActorId| **id == country || room.side(id) == country;
+        let mut alike = { below.iter() }.filter(|(at, tone, _)| *at > ix && *tone == above.tone).map(|(.., id)| id);
+        // whoever speaks first speaks for it; of two who do it may be either
+        let Some(voice) = alike.next().filter(own).filter(|id| **id != country) else { continue };
+        if alike.filter(own).any(|id| id != voice) {
             continue;
         }
-        let voice = voice.clone();
-        let actors = mentions[ix].actors.iter().map(|(role, id)| match role {
-            Role::Source => (*role, voice.clone()),
-            _ => (*role, id.clone()),
-        });
-        mentions[ix].actors = actors.collect();
+        for (_, id) in above.actors.iter_mut().filter(|(role, _)| *role == Role::Source) {
+            *id = voice.clone();
+        }
     }
 }
 

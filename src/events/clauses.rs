@@ -1,4 +1,4 @@
-//! Where a verb stands in its clause: at its head, or behind what is quoted.
+//! Where a verb stands in its clause: at its head, behind what is quoted, or among words for a thing.
 
 use super::view::View;
 use crate::pack::Mark;

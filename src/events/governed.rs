@@ -19,8 +19,8 @@ pub(super) fn takes_part(view: &View, mention: usize) -> bool {
 /// The preposition before a mention, over articles.
 pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
     let mut at = view.actor(mention).tokens.start;
-    if at > view.tokens.start && view.is(at - 1, Mark::Including) {
-        return included(view, at - 1);
+    if let Some(including) = led_in(view, mention) {
+        return stood_for(view, including);
     }
     for _ in 0..3 {
         if at <= view.tokens.start {
@@ -60,10 +60,20 @@ pub(super) fn governed(view: &View, mention: usize) -> Option<usize> {
     None
 }
 
-/// "spoke with several leaders, including Merkel": the preposition before those for whom somebody named stands.
-fn included(view: &View, including: usize) -> Option<usize> {
-    let within = |t: &usize| !view.verbal(*t) && !view.timed(*t) && (view.text(*t) != "," || t + 3 > including);
-    let mut before = (including.saturating_sub(INCLUDED).max(view.tokens.start)..including).rev().take_while(within);
+/// "including the French president": the word before somebody, over an article, that leads in those of a list who are named.
+pub(super) fn led_in(view: &View, mention: usize) -> Option<usize> {
+    let before = |t: usize| t.checked_sub(1).filter(|t| view.has(*t));
+    let at = before(view.actor(mention).tokens.start)?;
+    let at = if view.is(at, Mark::Determiner) && !view.is(at, Mark::Including) { before(at)? } else { at };
+    Some(at).filter(|t| view.is(*t, Mark::Including))
+}
+
+/// "spoke with several leaders, including Merkel": the preposition before those for whom whoever is named stands. Of commas only
+/// the one that parts them from the named may stand between.
+fn stood_for(view: &View, including: usize) -> Option<usize> {
+    let leads = |t: usize| view.is(t, Mark::Including) || view.text(t) == ",";
+    let before = (including.saturating_sub(INCLUDED).max(view.tokens.start)..including).rev().skip_while(|t| leads(*t));
+    let mut before = before.take_while(|t| !view.verbal(*t) && !view.timed(*t) && view.text(*t) != ",");
     before.find(|t| view.any_preposition(*t) && !view.preposition(*t, Preposition::Of))
 }
 

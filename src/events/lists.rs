@@ -1,7 +1,7 @@
 //! Names joined to one: "A, B and C".
 
 use super::{
-    governed::{free, governed, takes_part},
+    governed::{free, governed, led_in, takes_part},
     groups::Group,
     view::{NounHit, View},
 };
@@ -45,8 +45,7 @@ pub(super) fn joined(view: &View, first: usize, limit: usize) -> Vec<usize> {
             // "sanctioned ten Russians, and Australia did the same": who does likewise is none of them
             Some(next) if view.is(view.actor(next).tokens.end, Mark::Likewise) => break,
             Some(next) if (comma || and) && at < limit && !out.contains(&next) => {
-                let included =
-                    some && !and && view.is(view.actor(next).tokens.start.saturating_sub(1), Mark::Including);
+                let included = some && !and && led_in(view, next).is_some();
                 if takes_part(view, next) || included {
                     out.push(next);
                     if and || included {

@@ -325,14 +325,14 @@ fn carrier(
         g.start >= hit.end && g.start - hit.end <= 16 && near(g) && supports(g) && (happens(g) || g.passive)
     });
     // "talks, mediated by Oman, are set to resume": the main verb says what becomes of them
-    let aside = |g: &Group| g.tense == Tense::Participle && view.has(g.start - 1) && view.text(g.start - 1) == ",";
-    let main = |ix: &usize| {
-        let g = &groups[*ix];
-        g.finite() && g.start - hit.end <= ASIDE && happens(g) && view.text(g.start - 1) == ","
+    let behind_comma = |g: &Group| g.start > view.tokens.start && view.text(g.start - 1) == ",";
+    let main = |g: &Group| g.finite() && g.start - hit.end <= ASIDE && happens(g) && behind_comma(g);
+    let right = match right {
+        Some(ix) if groups[ix].tense == Tense::Participle && behind_comma(&groups[ix]) => {
+            (ix + 1..groups.len()).find(|next| main(&groups[*next])).or(right)
+        }
+        other => other,
     };
-    let right = right.map(|ix| {
-        Some(ix).filter(|ix| aside(&groups[*ix])).and_then(|ix| (ix + 1..groups.len()).find(main)).unwrap_or(ix)
-    });
     // "after the talks Kyiv agreed to resume …": another acts in between, and this verb is his
     let others = |ix: usize| groups[ix].start >= hit.end && near(&groups[ix]) && named(ix);
     let right = right.filter(|ix| groups[*ix].tense != Tense::Infinitive || !(0..*ix).any(others));

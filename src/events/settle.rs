@@ -36,9 +36,8 @@ fn handed(view: &View, candidates: &mut Vec<Candidate>) {
         let all = c.roles.iter().all(|(_, m)| there.contains(&&view.actor(*m).refs[..]));
         c.kind == Kind::Statement && c.tokens.start >= end && !c.quoted && all && !c.roles.is_empty() && !timed
     };
-    let told: Vec<bool> = candidates.iter().map(part).collect();
-    let mut told = told.into_iter();
-    candidates.retain(|_| !told.next().unwrap_or(false));
+    let told: Vec<usize> = candidates.iter().filter(|c| part(c)).map(|c| c.tokens.start).collect();
+    candidates.retain(|c| c.kind != Kind::Statement || !told.contains(&c.tokens.start));
 }
 
 /// What a refusal or denial has as its object did not happen: "denied attacking", "rejected the offer".

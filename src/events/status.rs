@@ -156,14 +156,9 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
 /// "visited Ankara before meeting Wang", "prima di incontrare Wang": what stands in a row with the main verb is of its tense.
 pub(super) fn in_a_row(view: &View, groups: &[Group], index: usize) -> Option<Group> {
     let group = &groups[index];
-    if !matches!(group.tense, Tense::Gerund | Tense::Infinitive) || !led_by_sequel(view, group) {
-        return None;
-    }
+    let sequel = sequel(view, group).filter(|_| matches!(group.tense, Tense::Gerund | Tense::Infinitive))?;
     // "warned that before lifting sanctions they would watch": in a row with what is still to be told
-    let sequel = |t: &usize| view.is(*t, Mark::Sequel);
-    let last = (view.tokens.start..group.verb + 1).rev().take(SEQUEL + 1).find(sequel);
-    let first = last.and_then(|t| (view.tokens.start..=t).rev().take_while(sequel).last());
-    if first.is_some_and(|t| t > view.tokens.start && view.is(t - 1, Mark::Complementizer)) {
+    if sequel > view.tokens.start && view.is(sequel - 1, Mark::Complementizer) {
         return None;
     }
     let before = groups[..index].iter().rev().find(|g| g.tense != Tense::Gerund);
@@ -179,12 +174,17 @@ pub(super) fn in_a_row(view: &View, groups: &[Group], index: usize) -> Option<Gr
 
 /// "before meeting", "avant de rencontrer", "înainte de a se întâlni".
 pub(super) fn led_by_sequel(view: &View, group: &Group) -> bool {
+    sequel(view, group).is_some()
+}
+
+/// Where what says before or after begins, right before a verb; the pack may have it among the words of that: "after receiving".
+fn sequel(view: &View, group: &Group) -> Option<usize> {
     let small = |t: &usize| view.any_preposition(*t) || view.is(*t, Mark::Infinitive) || view.is(*t, Mark::Reflexive);
-    let sequel = |t: usize| view.is(t, Mark::Sequel);
-    // the pack may have the word among those of the verb: "after receiving"
-    let within = (group.start..group.verb + 1).any(sequel);
-    let mut before = (view.tokens.start..group.start).rev().take(SEQUEL);
-    within || before.find(|t| sequel(*t) || !small(t)).is_some_and(sequel)
+    let sequel = |t: &usize| view.is(*t, Mark::Sequel);
+    let within = (group.start..group.verb + 1).find(sequel);
+    let before = || (view.tokens.start..group.start).rev().take(SEQUEL).find(|t| sequel(t) || !small(t)).filter(sequel);
+    let last = within.or_else(before)?;
+    (view.tokens.start..=last).rev().take_while(sequel).last()
 }
 
 /// How many small words may stand between what says before or after and its verb.
