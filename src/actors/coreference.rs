@@ -285,6 +285,22 @@ impl Settler<'_> {
         seen().find(called).or_else(|| seen().find(known))
     }
 
+    /// "the two leaders"; where the words say nothing of what they are (`bare`: "the two"), countries as well.
+    pub(super) fn those(&mut self, s: usize, draft: &Draft, office: Option<&str>, count: usize, bare: bool) {
+        let found = |x: &Self| x.cast.mentions.last().is_some_and(|m| m.sentence == s && m.tokens == draft.tokens);
+        if bare && count > 2 {
+            self.several(s, draft, count);
+        }
+        for office in [office, None] {
+            if !found(self) {
+                self.people(s, draft, office, None, count);
+            }
+        }
+        if bare && count == 2 && !found(self) {
+            self.sides(s, draft);
+        }
+    }
+
     /// "the two presidents", "i ministri": the last ones spoken of who are.
     pub(super) fn people(&mut self, s: usize, draft: &Draft, code: Option<&str>, country: Option<&str>, count: usize) {
         let fits = |who: Option<Who>, office: Option<&(String, String)>| {

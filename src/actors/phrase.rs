@@ -229,6 +229,9 @@ impl Parser<'_> {
                     let tokens = start..self.findings.atoms[atom].tokens.end;
                     return Some(Draft { tokens, atom: Some(atom), pair: true, ..Default::default() });
                 }
+                if !self.stands_alone(hit) {
+                    return None;
+                }
                 self.title(&mut draft, at);
                 return Some(draft);
             }

@@ -461,10 +461,7 @@ impl<'a> Settler<'a> {
                 if office.is_none() && !self.known_pair(s, draft) {
                     return self.acting_for(s, draft, &of);
                 }
-                self.people(s, draft, office, None, count);
-                if office.is_some() && self.cast.mentions.last().is_none_or(|m| m.tokens != draft.tokens) {
-                    self.people(s, draft, None, None, count);
-                }
+                self.those(s, draft, office, count, !group.before.is_empty());
             }
             TitleKind::GroupOfCountries(_) if of.len() > 1 => {
                 let refs: Vec<ActorRef> = of.iter().map(|t| ActorRef::Actor(t.id.as_str().into())).collect();

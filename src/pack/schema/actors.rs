@@ -192,6 +192,8 @@ pub struct GroupForms {
     pub office: String,
     /// How many they are; two where nothing is said.
     pub count: u8,
+    /// Words of which one has to follow, or a mark, as the forms may stand before any noun: `the two`, before `agreed`.
+    pub before: Vec<String>,
     /// Patterns.
     pub forms: Vec<String>,
 }
