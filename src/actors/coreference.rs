@@ -79,7 +79,23 @@ impl Settler<'_> {
         }
         let recent = self.countries.iter().rev().take(LATELY).filter(|(_, s)| s + 2 >= sentence);
         let has = |id: &str| self.registry.has_holders(&office_of(self.registry, code, id, true), id);
-        recent.map(|(c, _)| c).find(|c| has(c)).cloned()
+        let last = recent.map(|(c, _)| c).find(|c| has(c)).cloned()?;
+        Some(self.acting_country(sentence, &last).filter(|id| has(id)).unwrap_or(last))
+    }
+
+    /// "Portugal will send vehicles to Ukraine, the prime minister said": where the last country of a sentence is a
+    /// complement, that which acts.
+    fn acting_country(&self, sentence: usize, last: &str) -> Option<String> {
+        let here = &self.cast.mentions[self.cast.mentions.partition_point(|m| m.sentence < sentence)..];
+        let country = |m: &ActorMention| match &m.refs[..] {
+            [ActorRef::Actor(id)] if !m.adjective => self.registry.get(&id.0).filter(|a| a.country() == Some(&*id.0)),
+            _ => None,
+        };
+        let mut named = here.iter().filter_map(|m| Some((m, country(m)?)));
+        let (first, id) = named.next()?;
+        let bound = |m: &ActorMention| m.genitive || m.locative || self.governed_at(sentence, m.tokens.start);
+        let complement = named.last().is_some_and(|(m, c)| c.country() == Some(last) && bound(m));
+        (complement && !bound(first)).then(|| id.country().map(String::from)).flatten()
     }
 
     /// "he", "lei", "el".

@@ -59,7 +59,9 @@ pub(super) fn subject(
     if let Some(found) = elsewhere::fell_to(view, group) {
         return Some(found);
     }
-    if let Some(found) = around_insertion(view, group).or_else(|| inverted::closes(view, group)) {
+    let closes = || inverted::closes(view, group).or_else(|| inverted::over_insets(view, group));
+    let over = || shared::over_relative(view, groups, index, earlier);
+    if let Some(found) = around_insertion(view, group).or_else(closes).or_else(over) {
         return Some(found);
     }
     if let Some(found) = before(view, groups, index, earlier) {
@@ -138,7 +140,9 @@ fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     let open = first.or_else(|| (floor + 1..close).rev().find(opens))?;
     let quoted = (open..close).any(|t| view.quoted(t) != group.quoted);
     let named = |t: usize| view.mention(t).is_some() || view.is(t, Mark::Determiner) && view.mention(t + 1).is_some();
-    let list = named(open + 1) || (open + 1..close).any(|t| view.is(t, Mark::And) && named(t + 1));
+    // "Trump, back from Egypt where he and Sisi signed a pact, warned …": what is joined in a relative clause is no list
+    let clause = (open + 1..close).find(|t| view.is(*t, Mark::Relative)).unwrap_or(close);
+    let list = named(open + 1) || (open + 1..clause).any(|t| view.is(t, Mark::And) && named(t + 1));
     if (quoted || list) && first.is_none() || close - open <= 1 {
         return None;
     }

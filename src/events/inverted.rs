@@ -7,6 +7,7 @@ use super::{
     governed::{free, governed},
     groups::Group,
     lexicon::{Frame, Sense},
+    lists::joined,
     view::{View, bits},
 };
 use crate::{
@@ -57,7 +58,8 @@ pub(super) fn echoes(view: &View, group: &Group) -> bool {
     let speech = view.lexicon.order.drops && group.finite() && group.senses.iter().any(says);
     let small = |t: &usize| view.timed(*t) || view.is(*t, Mark::Adverb);
     let next = (group.end..view.tokens.end).find(|t| !small(t));
-    comma.is_some_and(|comma| speech && (ends(view, group, comma, next) || inserted(view, group, comma, next)))
+    let echoes = |comma| ends(view, group, comma, next) || inserted(view, group, comma, next);
+    comma.is_some_and(|comma| speech && echoes(comma)) && over_insets(view, group).is_none()
 }
 
 /// "Bogotà continuerà ad accogliere i suoi cittadini, ha detto in conferenza stampa": behind a clause and the comma nothing is
@@ -177,6 +179,49 @@ pub(super) fn closes(view: &View, group: &Group) -> Option<Subject> {
     let says = m.form == MentionForm::Pronoun || meant();
     (ends && says && m.tokens.start == at).then(|| Subject { mentions: vec![mention], way: Way::After })
 }
+
+/// "…, a anunțat joi, la Johannesburg, președintele …": between a verb of speech and its speaker stand only when, where and on
+/// what occasion he spoke.
+pub(super) fn over_insets(view: &View, group: &Group) -> Option<Subject> {
+    let order = &view.lexicon.order;
+    if !(order.inversion || order.brackets) || !told(view, group) || !group.finite() {
+        return None;
+    }
+    // a noun belongs to an inset that a preposition led in
+    let mut led = false;
+    let mut at = group.end;
+    while view.has(at) && at < group.end + INSETS && view.quoted(at) == group.quoted {
+        let Some(mention) = view.mention(at) else {
+            let small = view.timed(at) || view.is_one(at, bits(&[Mark::Adverb, Mark::Determiner]));
+            let led_in = view.any_preposition(at) || view.is(at, Mark::Around);
+            let opens = view.is_one(at, bits(&[Mark::Relative, Mark::Complementizer, Mark::If])) && !led_in;
+            let comma = view.text(at) == ",";
+            if view.verbal(at) || opens || !(small || led_in || comma || led && view.common(at)) {
+                return None;
+            }
+            led = led_in || led && !comma;
+            at += 1;
+            continue;
+        };
+        let m = view.actor(mention);
+        if m.locative || governed(view, mention).is_some() {
+            at = m.tokens.end;
+            continue;
+        }
+        let clause = view.clause(group.verb);
+        let plain = |s: &Sense| matches!(s.tone, None | Some(Tone::Neutral | Tone::Promise));
+        let before = || (view.tokens.start..group.start).filter_map(|t| view.mention(t));
+        let alone = || m.person() && !before().any(|m| view.actor(m).person() && free(view, m));
+        let meant = fitting(view, &group.senses, group.end, &clause).next().is_some_and(|(_, s)| plain(s) || alone());
+        let speaks = meant && free(view, mention) && !acts(view, mention);
+        let mentions = speaks.then(|| joined(view, mention, view.tokens.end))?;
+        return Some(Subject { mentions, way: Way::After });
+    }
+    None
+}
+
+/// Within so many words of the verb its speaker has to follow.
+const INSETS: usize = 18;
 
 /// "a acuzat China că a lovit o barcă": whom one accuses has done what follows.
 pub(super) fn accused(view: &View, groups: &[Group], index: usize) -> Option<Subject> {

@@ -7,7 +7,7 @@ use super::{
     inverted,
     lexicon::Frame,
     status,
-    view::View,
+    view::{View, bits},
 };
 use crate::pack::{Mark, Preposition};
 use std::ops::Range;
@@ -73,6 +73,30 @@ pub(super) fn coordinated(view: &View, groups: &[Group], index: usize, earlier: 
         return None;
     }
     let shared = earlier.get(from)?.as_ref()?;
+    Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared })
+}
+
+/// "denied a part in the attack that killed Hariri, recalling …": a gerund of speech goes along with the last verb of speech,
+/// and not with whom a relative clause between them names.
+pub(super) fn over_relative(
+    view: &View,
+    groups: &[Group],
+    index: usize,
+    earlier: &[Option<Subject>],
+) -> Option<Subject> {
+    let group = &groups[index];
+    let comma = group.start.checked_sub(1).filter(|t| view.has(*t) && view.text(*t) == ",")?;
+    let says = |g: &Group| g.senses.iter().any(|s| view.lexicon.verbs[*s as usize].frame == Frame::Say);
+    if group.tense != Tense::Gerund || group.quoted || !says(group) {
+        return None;
+    }
+    let main = groups[..index].iter().rposition(|g| g.finite() && !g.quoted && says(g))?;
+    // "the attack that killed": what hangs on a noun, and none that is said
+    let hangs = |t: &usize| view.is_one(*t, bits(&[Mark::Relative, Mark::Complementizer])) && view.common(*t - 1);
+    let relative = (groups[main].end + 1..comma).rev().find(hangs)?;
+    let named = (relative..comma).any(|t| view.mention(t).is_some());
+    let parted = (relative..comma).any(|t| view.text(t) == ",");
+    let shared = earlier.get(main)?.as_ref().filter(|_| named && !parted)?;
     Some(Subject { mentions: shared.mentions.clone(), way: Way::Shared })
 }
 
