@@ -144,7 +144,7 @@ impl<'a> Context<'a> {
         }
         // an open term goes on; who has held nothing for years is hardly the one
         if self.year.is_some_and(|year| own.iter().any(|t| (t.0..=t.1).contains(&year))) {
-            score += 4;
+            score += 8;
         }
         let others = self.eras.iter().filter(|(p, t)| *p != person && !t.is_empty());
         let (mut with, mut without) = (0, 0);

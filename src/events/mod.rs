@@ -36,6 +36,7 @@ mod objects;
 mod one_voice;
 mod opening;
 mod order;
+mod parted;
 mod parties;
 mod phrases;
 mod plans;

@@ -57,7 +57,14 @@ fn planned(reading: &Reading) -> bool {
 fn fixed(view: &View, candidate: &Candidate, time: Option<&TimeExpression>) -> Option<Reading> {
     let encounter = candidate.kind.group() == Kind::Meeting.group();
     let set = time.is_some_and(|t| t.kind == TimeKind::Date && is_for(view, t.tokens.start));
-    (encounter && set).then(Reading::fixed)
+    // "announced tariffs starting on Saturday": it holds from then on
+    let start = time.filter(|t| t.meaning.is_to_come() && candidate.kind.is_deed() && starts(view, t.tokens.start));
+    (encounter && set || start.is_some()).then(Reading::fixed)
+}
+
+/// "starting on Saturday", "a partire da sabato".
+fn starts(view: &View, time: usize) -> bool {
+    (1..=2).filter_map(|back| time.checked_sub(back)).any(|t| view.is(t, Mark::Starting))
 }
 
 /// "for Thursday", "per la giornata di giovedì": what something is set for.

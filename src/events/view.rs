@@ -54,7 +54,7 @@ pub(super) struct View<'a> {
     pub topics: Vec<(u16, usize)>,
     pub cues: Vec<(Cue, Range<usize>)>,
     /// Marks that cover each token, as bits of [`Mark`].
-    marks: Vec<u128>,
+    pub(super) marks: Vec<u128>,
     /// Prepositions that end at each token, as bits of [`Preposition`].
     prepositions: Vec<u16>,
     /// Index of the mention that covers each token.
@@ -213,43 +213,6 @@ impl<'a> View<'a> {
         self.verbs.retain(|v| !nouns.iter().any(|n| inside(v, n) && of(n)));
     }
 
-    /// Verbs of several words that a time or an adverb parts: "a făcut luni o vizită", "s'est discrètement rendu".
-    fn parted(&mut self, at: usize) {
-        let (document, lexicon, limit) = (self.document, self.lexicon, self.tokens.end);
-        let mut found = Vec::new();
-        lexicon.items.each_parted(
-            document,
-            at,
-            limit,
-            |t| self.behind(t),
-            |end, item| {
-                if let Item::Verb(sense, form, accented) = item {
-                    found.push((VerbHit { start: at, end, sense, form }, accented));
-                }
-            },
-        );
-        for (hit, accented) in found {
-            let plain = (at..hit.end).all(|t| document.lower(t).is_ascii());
-            if (!accented || !plain) && !self.verbs.contains(&hit) {
-                self.verbs.push(hit);
-            }
-        }
-    }
-
-    /// Where a phrase goes on behind a time or an adverb that parts it; the token itself where there is none.
-    fn behind(&self, token: usize) -> usize {
-        let limit = self.tokens.end;
-        let run = |from: usize| (from..limit).find(|t| !self.timed(*t)).unwrap_or(limit);
-        let adverb = |t: usize| self.adverbial(t) || self.is(t, Mark::Adverb) && !self.is(t, Mark::Determiner);
-        match token {
-            t if self.timed(t) => run(t),
-            t if t < limit && adverb(t) => t + 1,
-            // the preposition before it
-            t if self.timed(t + 1) && (self.any_preposition(t) || self.is(t, Mark::Determiner)) => run(t + 1),
-            t => t,
-        }
-    }
-
     /// "das Treffen" is a noun and "treffen" a verb; and "der" says "of" right behind a noun only.
     fn by_capitals(&mut self) {
         let (document, first) = (self.document, self.tokens.start);
@@ -302,7 +265,7 @@ impl<'a> View<'a> {
         self.marks = marks;
     }
 
-    fn adverbial(&self, token: usize) -> bool {
+    pub(super) fn adverbial(&self, token: usize) -> bool {
         let word = self.document.lower(token);
         self.lexicon.adverb_endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(&**e))
     }

@@ -278,6 +278,8 @@ pub enum Mark {
     Parted,
     /// `an`: that other part. Taken from verbs with a bar.
     Particle,
+    /// `starting`, `as of`: before the day from which something that was announced holds.
+    Starting,
 }
 
 /// The part that a preposition gives to the name after it.
