@@ -366,7 +366,11 @@ impl Settler<'_> {
             person.or_else(|| self.countries.last().map(|c| c.0.clone()))
         };
         let country = match slug {
-            "" => own.or_else(|| self.government(s, draft).filter(|_| entry.alone)),
+            "" => own.or_else(|| {
+                // "Da Berlino il governo fa sapere": of the country of its seat
+                let seat = self.opening_seat(s, draft.tokens.start);
+                seat.or_else(|| self.government(s, draft)).filter(|_| entry.alone)
+            }),
             _ => own
                 .or_else(|| self.default_of(&entry.of))
                 .or_else(|| self.opening_seat(s, draft.tokens.start))

@@ -10,7 +10,10 @@ use super::{
     shared,
     view::View,
 };
-use crate::pack::{Mark, Preposition, VerbForm};
+use crate::{
+    pack::{Mark, Preposition, VerbForm},
+    text::TokenKind,
+};
 
 /// How far from its verb an actor may stand.
 pub(super) const REACH: usize = 28;
@@ -56,7 +59,7 @@ pub(super) fn subject(
     if headlines::heading(view, group).is_some() {
         return after(view, group, view.clause(group.verb).end);
     }
-    if let Some(found) = elsewhere::fell_to(view, group) {
+    if let Some(found) = elsewhere::fell_to(view, group).or_else(|| elsewhere::caused(view, group)) {
         return Some(found);
     }
     let closes = || inverted::closes(view, group).or_else(|| inverted::over_insets(view, group));
@@ -138,17 +141,30 @@ fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     };
     let first = (floor + 1..close).find(|t| opens(t) && verbal(t));
     let open = first.or_else(|| (floor + 1..close).rev().find(opens))?;
-    let quoted = (open..close).any(|t| view.quoted(t) != group.quoted);
+    // "Guterres, \"extremely concerned\", urged": the whole of it may be quoted
+    let inner = || (open + 1..close).filter(|t| view.document.tokens[*t].kind == TokenKind::Word);
+    let whole = !group.quoted && inner().next().is_some() && inner().all(|t| view.quoted(t));
+    // "NATO's leaders, present in Chicago, activated …, said": behind an inner comma goes on the verb of the clause
+    let inner = (open + 1..clause_end(view, open, close)).filter(|t| view.text(*t) == ",");
+    if inner.into_iter().any(|t| view.verbal(t + 1)) {
+        return None;
+    }
+    let quoted = !whole && (open..close).any(|t| view.quoted(t) != group.quoted);
     let named = |t: usize| view.mention(t).is_some() || view.is(t, Mark::Determiner) && view.mention(t + 1).is_some();
     // "Trump, back from Egypt where he and Sisi signed a pact, warned …": what is joined in a relative clause is no list
-    let clause = (open + 1..close).find(|t| view.is(*t, Mark::Relative)).unwrap_or(close);
-    let list = named(open + 1) || (open + 1..clause).any(|t| view.is(t, Mark::And) && named(t + 1));
+    let list =
+        named(open + 1) || (open + 1..clause_end(view, open, close)).any(|t| view.is(t, Mark::And) && named(t + 1));
     if (quoted || list) && first.is_none() || close - open <= 1 {
         return None;
     }
     let mentions = joined_back(view, view.mention(open - 1)?, floor);
     // "the talks, mediated by A and B, involve …": what leads in the first leads in all
     mentions.iter().all(|m| free(view, *m)).then_some(Subject { mentions, way: Way::Before })
+}
+
+/// Where in an insertion a relative clause begins, or its end.
+fn clause_end(view: &View, open: usize, close: usize) -> usize {
+    (open + 1..close).find(|t| view.is(*t, Mark::Relative)).unwrap_or(close)
 }
 
 /// The verb is of those whose subject may follow outside of quotations: who comes, meets or says. Whoever follows a
@@ -205,6 +221,7 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             if free(view, mention) && !object {
                 let and = coordination::and(view, groups, index);
                 let mut mentions = joined_back(view, mention, and.map_or(floor, |and| and + 1));
+                lists::part_from_object(view, groups, index, &mut mentions);
                 if commas > 0 && lists::governed_whole(view, &mentions) {
                     at = view.actor(mentions[0]).tokens.start;
                     continue;

@@ -15,7 +15,7 @@ pub(super) fn follows_quotation(view: &View, start: usize) -> bool {
             return false;
         }
         at -= 1;
-        if view.document.tokens[at].quoted {
+        if view.quoted(at) {
             return true;
         }
         if view.document.tokens[at].kind != crate::text::TokenKind::Mark {

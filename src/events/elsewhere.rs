@@ -9,7 +9,7 @@ use super::{
     headlines,
     lexicon::{Frame, Sense},
     lists::{joined, joined_back},
-    view::View,
+    view::{View, bits},
 };
 use crate::{
     actors::MentionForm,
@@ -41,6 +41,23 @@ pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
     let mention = view.mention(at).filter(|m| free(view, *m))?;
     Some(Subject { mentions: joined(view, mention, view.tokens.end), way: Way::After })
 }
+
+/// "prompted Turkey to recall its envoy", "hanno spinto Seul a chiedere": whoever is led to something does it.
+pub(super) fn caused(view: &View, group: &Group) -> Option<Subject> {
+    let small = |t: &usize| {
+        view.is_one(*t, bits(&[Mark::Infinitive, Mark::Reflexive, Mark::Adverb])) || view.any_preposition(*t)
+    };
+    let before = (view.tokens.start..group.verb).rev().take(LED).find(|t| view.mention(*t).is_some() || !small(t))?;
+    let mention = view.mention(before).filter(|_| group.tense == Tense::Infinitive && before < group.start)?;
+    let m = view.actor(mention);
+    let article = |t: &usize| view.is(*t, Mark::Determiner) || view.any_preposition(*t);
+    let led = (view.tokens.start..m.tokens.start).rev().find(|t| !article(t))?;
+    let acts = view.is(led, Mark::Caused) && takes_part(view, mention) && m.tokens.start - led <= 3;
+    acts.then(|| Subject { mentions: vec![mention], way: Way::Before })
+}
+
+/// Within so many words before a verb stands who was led to it.
+const LED: usize = 5;
 
 /// "It was Erdogan …" at the head of a sentence: somebody of whom the rest is told.
 pub(super) fn brought_out(view: &View, mention: usize) -> bool {

@@ -268,7 +268,8 @@ impl Extractor {
         dropped: Option<Dropped>,
     ) -> Option<Candidate> {
         let clause = view.clause(group.verb);
-        let group = &match elsewhere::cleft(view, group).or_else(|| elsewhere::fell_to(view, group)) {
+        let led = elsewhere::cleft(view, group).or_else(|| elsewhere::fell_to(view, group));
+        let group = &match led.or_else(|| elsewhere::caused(view, group)) {
             Some(_) if group.tense == Tense::Infinitive => Group { tense: Tense::Past, ..group.clone() },
             _ => group.clone(),
         };
@@ -404,6 +405,9 @@ impl Extractor {
                 // "the guarantees asked for by Moscow": a bare participle with a seat tells no news
                 let bare = group.tense == Tense::Participle;
                 candidate.roles.retain(|(r, m)| !(bare && *r == Role::Source && view.actor(*m).locative));
+            }
+            if saying && inverted::by_agent(view, group) {
+                candidate.needs.retain(|need| *need != Need::Subject);
             }
             let addressed = candidate.roles.iter().any(|(r, _)| *r == Role::Target);
             // "denied that Russia would attack" says nothing to Russia

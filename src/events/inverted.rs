@@ -5,7 +5,7 @@ use super::{
     arguments::{Subject, Way},
     candidate::fitting,
     governed::{free, governed},
-    groups::Group,
+    groups::{Group, Tense},
     lexicon::{Frame, Sense},
     lists::joined,
     view::{View, bits},
@@ -35,6 +35,15 @@ fn acts(view: &View, mention: usize) -> bool {
 
 /// So many words are a clause, and no name with its title.
 const CLAUSE: usize = 5;
+
+/// "Not so, says Moscow": a few words without a verb are what was said.
+fn brief(view: &View, group: &Group) -> bool {
+    let words = view.tokens.start..group.start.saturating_sub(1);
+    let comma = group.start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
+    let says = |s: &u16| view.lexicon.verbs[*s as usize].frame == Frame::Say;
+    let plain = |t: usize| view.document.tokens[t].kind == TokenKind::Word && view.mention(t).is_none();
+    comma && (1..CLAUSE).contains(&words.len()) && words.into_iter().all(plain) && group.senses.iter().all(says)
+}
 
 /// Within how many words behind a paper's name begins what it was told.
 const TOLD: usize = 5;
@@ -94,6 +103,20 @@ fn inserted(view: &View, group: &Group, comma: usize, next: Option<usize>) -> bo
     };
     apart && next.is_some_and(|t| view.text(t) == "," && !time(t) && !aside(t))
 }
+
+/// "The decision was announced by Biden", "the decision, announced on Monday by Biden, …": in the passive the one behind "by" tells
+/// news, but not in "as announced by Biden" or "a plan proposed by Biden".
+pub(super) fn by_agent(view: &View, group: &Group) -> bool {
+    let before = group.start.checked_sub(1).filter(|t| view.has(*t));
+    let as_said = before.is_some_and(|t| view.is_one(t, bits(&[Mark::As, Mark::Subordinator, Mark::Relative])));
+    let comma = before.is_some_and(|t| view.text(t) == ",");
+    let timed = (group.end..group.end + DATED).any(|t| view.timed(t));
+    let told = group.finite() && group.start < group.verb && matches!(group.tense, Tense::Past | Tense::Earlier);
+    group.passive && !as_said && (told || group.tense == Tense::Participle && comma && timed)
+}
+
+/// Within so many words behind a participle stands its day.
+const DATED: usize = 8;
 
 /// "…, TASS reported", "…, a raportat agenția TASS": a paper or an agency tells it, and none of those before.
 pub(super) fn by_press(view: &View, group: &Group) -> bool {
@@ -167,7 +190,8 @@ pub(super) fn by(view: &View, group: &Group) -> bool {
 pub(super) fn closes(view: &View, group: &Group) -> Option<Subject> {
     let bare = |t: usize| view.timed(t) || view.is(t, Mark::Determiner);
     let at = (group.end..group.end + 4).find(|t| view.mention(*t).is_some() || !bare(*t))?;
-    let mention = view.mention(at).filter(|m| trails(view, group) && free(view, *m))?;
+    let trails = trails(view, group) || brief(view, group);
+    let mention = view.mention(at).filter(|m| trails && free(view, *m))?;
     let m = view.actor(mention);
     let ends = !view.has(m.tokens.end) || view.document.tokens[m.tokens.end].kind == TokenKind::Mark;
     let plain = |s: &Sense| matches!(s.tone, None | Some(Tone::Neutral | Tone::Promise));

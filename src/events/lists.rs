@@ -153,6 +153,20 @@ pub(super) fn governed_whole(view: &View, list: &[usize]) -> bool {
     list.len() > 1 && governed(view, list[0]).is_some_and(|p| view.preposition(p, Preposition::Between))
 }
 
+/// "cuts ties with Israel, Colombia and Chile recall …": the first is the earlier verb's, where a preposition governs it and a
+/// comma parts it from those right before the verb.
+pub(super) fn part_from_object(view: &View, groups: &[Group], index: usize, list: &mut Vec<usize>) {
+    let [first, second, ..] = list[..] else { return };
+    let (first, second) = (&view.actor(first).tokens, &view.actor(second).tokens);
+    let earlier = groups[..index].iter().any(|g| g.finite() && g.end <= first.start);
+    let beside = list.last().is_some_and(|m| view.actor(*m).tokens.end == groups[index].start);
+    let bound = governed(view, list[0]).is_some_and(|p| !view.preposition(p, Preposition::Of));
+    let parted = (first.end..second.start).any(|t| view.text(t) == ",");
+    if earlier && beside && bound && parted && groups[index].finite() {
+        list.remove(0);
+    }
+}
+
 /// The list that ends with a mention, its first before it: "A, B and C".
 pub(super) fn joined_back(view: &View, last: usize, limit: usize) -> Vec<usize> {
     let mut out = vec![last];

@@ -1,10 +1,16 @@
-//! Phrases of several words that a time or an adverb parts.
+//! What stands within a clause and parts it: a time or an adverb within a phrase, quotation marks around a few words.
 
 use super::{
     lexicon::Item,
     view::{VerbHit, View, bits},
 };
-use crate::pack::Mark;
+use crate::{
+    pack::{Mark, VerbForm},
+    text::TokenKind,
+};
+
+/// So many words between quotation marks may be part of the clause around them.
+const EMBEDDED: usize = 4;
 
 impl View<'_> {
     /// Verbs of several words that a time or an adverb parts: "a făcut luni o vizită", "s'est discrètement rendu"; and words
@@ -45,6 +51,37 @@ impl View<'_> {
             // the preposition before it
             t if self.timed(t + 1) && (self.any_preposition(t) || self.is(t, Mark::Determiner)) => run(t + 1),
             t => t,
+        }
+    }
+
+    /// "Paris « condamne » le coup", "severed \"with immediate effect\" its ties": a few quoted words between others are told by
+    /// whoever tells these.
+    pub(super) fn embed(&mut self) {
+        let (first, end) = (self.tokens.start, self.tokens.end);
+        let quoted = |t: usize| self.document.tokens[t].quoted;
+        let word = |t: usize| self.document.tokens[t].kind == TokenKind::Word;
+        let mut at = first;
+        while at < end {
+            if !quoted(at) {
+                at += 1;
+                continue;
+            }
+            let close = (at..end).find(|t| !quoted(*t)).unwrap_or(end);
+            let words = (at..close).filter(|t| word(*t)).count();
+            // the marks stand beside it, and beyond them go on the words of the clause
+            let before = at.checked_sub(2).is_some_and(|t| t >= first && word(t));
+            let behind = close + 1 < end && word(close + 1);
+            // by themselves a noun or a participle are somebody's words: "was “deeply shocked” by"
+            let finite = |v: &VerbHit| (at..close).contains(&v.start) && v.form != VerbForm::Participle;
+            let led = |mark: Mark| self.is(at, mark);
+            let noun = led(Mark::Determiner) || led(Mark::Negation);
+            let told = !noun && (self.any_preposition(at) || self.verbs.iter().any(finite));
+            // "said that Obama “regrets” the affair": in what somebody says they are his words
+            let told = told && !self.any(first..at, Mark::Complementizer);
+            if before && behind && told && words <= EMBEDDED && words == close - at {
+                self.embedded[at - first..close - first].fill(true);
+            }
+            at = close;
         }
     }
 }

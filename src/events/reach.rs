@@ -18,7 +18,10 @@ pub(super) fn limit(view: &View, groups: &[Group], subjects: &[Option<Subject>],
     let Some((group, subject)) = next.map(|i| (&groups[i], subjects[index].as_ref().and(subjects[i].as_ref()))) else {
         return view.tokens.end;
     };
-    let mentions = subject.filter(|s| s.way == Way::Before && group.may_say(view)).map_or(&[][..], |s| &s.mentions[..]);
+    // "cuts ties with Israel, Colombia recalls its envoy": whoever stands right before the next verb acts by it
+    let beside = |s: &Subject| s.mentions.last().is_some_and(|m| view.actor(*m).tokens.end == group.start);
+    let acts = |s: &&Subject| s.way == Way::Before && (group.may_say(view) || group.finite() && beside(s));
+    let mentions = subject.filter(acts).map_or(&[][..], |s| &s.mentions[..]);
     let first = mentions.iter().map(|m| view.actor(*m).tokens.start).min();
     // articles and titles before the name
     let comma = first.and_then(|t| (view.tokens.start..t).rev().take(TITLES).find(|t| view.text(*t) == ","));

@@ -80,7 +80,7 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
     if ever && (group.negated || view.any(before, Mark::Negation)) {
         return None;
     }
-    let hangs = consequence(view, group.start);
+    let hangs = consequence(view, group.start) || hangs_on(view, group);
     let conditional = !hangs && condition(view, group.start);
     let found = match group.tense {
         _ if conditional => reading(Status::Possible, 0.7, CONDITION),
@@ -370,6 +370,23 @@ fn consequence(view: &View, at: usize) -> bool {
     let start = view.tokens.start;
     view.any(start..(start + 3).min(at), Mark::If) && (start..at).any(|t| view.text(t) == ",")
 }
+
+/// "will recall its envoy if no apology comes": a condition follows; what one goes to find out is none ("to see if").
+fn hangs_on(view: &View, group: &Group) -> bool {
+    let limit = (group.end + CONDITIONED).min(view.tokens.end);
+    let near = (group.end..limit).take_while(|t| !matches!(view.text(*t), ";" | ":"));
+    let condition =
+        |t: &usize| view.is(*t, Mark::If) && !view.is(*t, Mark::Reflexive) && view.quoted(*t) == group.quoted;
+    let asked = |t: usize| {
+        let last = if view.text(t - 1) == "," { t - 2 } else { t - 1 };
+        let found_out = view.verbal(last) || view.common(last) && view.is(last - 1, Mark::Infinitive);
+        found_out || (group.end..t).any(|c| view.is(c, Mark::Complementizer))
+    };
+    near.into_iter().find(condition).is_some_and(|t| t > group.end && !asked(t))
+}
+
+/// Within so many words of the verb its condition begins.
+const CONDITIONED: usize = 20;
 
 /// "without signing", "without an agreement".
 pub(super) fn without(view: &View, start: usize) -> bool {

@@ -57,6 +57,8 @@ pub(super) struct View<'a> {
     pub(super) marks: Vec<u128>,
     /// Prepositions that end at each token, as bits of [`Preposition`].
     prepositions: Vec<u16>,
+    /// Quoted words that are part of the clause around them; see [`View::quoted`].
+    pub(super) embedded: Vec<bool>,
     /// Index of the mention that covers each token.
     mentions: Vec<Option<u32>>,
     /// Clause number of each token.
@@ -104,6 +106,7 @@ impl<'a> View<'a> {
             cues: Vec::new(),
             marks: vec![0; n],
             prepositions: vec![0; n],
+            embedded: vec![false; n],
             mentions: vec![None; n],
             segments: vec![0; n],
             timed: vec![false; n],
@@ -128,6 +131,7 @@ impl<'a> View<'a> {
             }
         }
         view.match_items();
+        view.embed();
         if let Some(parts) = parts.filter(|_| lexicon.order.brackets) {
             view.only(parts);
         }
@@ -290,7 +294,7 @@ impl<'a> View<'a> {
         for token in self.tokens.clone() {
             let here = &self.document.tokens[token];
             let text = here.span.of(self.document.body);
-            let changed = token > base && here.quoted != self.document.tokens[token - 1].quoted && !self.scare(token);
+            let changed = token > base && self.quoted(token) != self.quoted(token - 1) && !self.scare(token);
             let opens = self.starts_clause(token) && !(token > base && self.starts_clause(token - 1));
             // "A accuses B - C calls D"; one of the first words ends a dateline
             let spaced = text == "-" && token > base + DATELINE && !here.glued;
@@ -505,7 +509,7 @@ impl<'a> View<'a> {
     }
 
     pub fn quoted(&self, token: usize) -> bool {
-        self.document.tokens[token].quoted
+        self.document.tokens[token].quoted && !(self.has(token) && self.embedded[token - self.tokens.start])
     }
 
     pub fn text(&self, token: usize) -> &'a str {

@@ -29,7 +29,7 @@ pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
         return (person && !m.media && !m.locative)
             .then(|| said(view, speaker, 0.75, "a headline that names its speaker"));
     }
-    if let Some(said) = to_whom(view, first) {
+    if let Some(said) = to_whom(view, known, first).or_else(|| on_what(view, first)) {
         return Some(said);
     }
     let m = view.actor(first);
@@ -48,16 +48,41 @@ pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
 }
 
 /// "Erdogan to Putin: …", "Xi a Biden: «…»": the line names who speaks and whom he addresses.
-fn to_whom(view: &View, speaker: usize) -> Option<Candidate> {
+fn to_whom(view: &View, known: &Known, speaker: usize) -> Option<Candidate> {
     let m = view.actor(speaker);
     let to = m.tokens.end;
     let opens =
         m.tokens.start == view.tokens.start && !m.media && !m.adjective && view.preposition(to, Preposition::To);
     let other = view.mention(to + 1).filter(|o| opens && colon_follows(view, *o))?;
     let acts = |o: usize| !view.actor(o).media && !view.actor(o).adjective && view.actor(o).gender.is_some();
+    // "Kenya to UN: …": a body may be addressed; a country is where one goes, too
+    let country = |r: &ActorRef| matches!(r, ActorRef::Actor(id) if known.is_country(id));
+    let body = |o: usize| {
+        let (o, m) = (view.actor(o), view.actor(speaker));
+        o.form == MentionForm::Name && !o.media && !o.adjective && !o.refs.iter().any(country) && !m.locative
+    };
     let mut said = said(view, speaker, 0.75, "a headline that names its speaker and whom he addresses");
     said.roles.push((Role::Target, other));
-    (acts(speaker) && acts(other)).then_some(said)
+    (acts(speaker) && acts(other) || body(other)).then_some(said)
+}
+
+/// "Merkel on Greece: time is running out", "Stoltenberg, Monday in Ankara: …": between a person and the colon stands on what, or
+/// when and where, he speaks.
+fn on_what(view: &View, speaker: usize) -> Option<Candidate> {
+    let m = view.actor(speaker);
+    let person = m.gender.is_some() && !m.media && !m.adjective && m.tokens.start <= view.tokens.start + 1;
+    let end = m.tokens.end;
+    let colon = (end..(end + OPENING + 2).min(view.tokens.end)).find(|t| view.text(*t) == ":")?;
+    let small = |t: usize| {
+        let known = view.mention(t).is_some() || view.cast.places.iter().any(|p| p.tokens.contains(&t));
+        known || view.timed(t) || view.is(t, Mark::Determiner) || view.any_preposition(t)
+    };
+    let topic =
+        view.preposition(end, Preposition::About) && view.mention(colon - 1).is_some_and(|o| !view.actor(o).media);
+    let when = view.text(end) == "," && (end..colon).any(|t| view.timed(t));
+    let between = end + usize::from(when)..colon;
+    let told = !between.is_empty() && between.into_iter().all(small) && colon + 3 <= view.tokens.end;
+    (person && told && (topic || when)).then(|| said(view, speaker, 0.7, "a headline that names its speaker"))
 }
 
 fn colon_follows(view: &View, mention: usize) -> bool {
