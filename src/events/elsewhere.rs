@@ -68,7 +68,8 @@ pub(super) fn brought_out(view: &View, mention: usize) -> bool {
     let opens = first - view.tokens.start <= 3 || comma;
     let is = |t: &usize| view.is(*t, Mark::BePresent) || view.is(*t, Mark::BePast);
     // "está previsto que Xi visite Moscú": a clause of its own
-    let said = be.iter().take_while(|t| !is(t)).any(|t| view.is(*t, Mark::Complementizer));
+    let opens_one = bits(&[Mark::Complementizer, Mark::Subjunctive]);
+    let said = be.iter().take_while(|t| !is(t)).any(|t| view.is_one(*t, opens_one));
     opens && !said && be.iter().any(is)
 }
 

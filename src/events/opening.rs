@@ -11,6 +11,9 @@ use crate::{pack::Mark, text::TokenKind};
 /// So many words may lead in what opens a sentence.
 const SEQUEL: usize = 3;
 
+/// So many words may say where: "In the Black Sea resort of Sochi, where he …".
+const PLACE: usize = 12;
+
 /// "Received in Paris by Macron, Zelensky said …", "When he meets Macron, Zelensky will …": what opens the sentence has
 /// the subject of its main verb.
 pub(super) fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Subject>]) {
@@ -23,8 +26,8 @@ pub(super) fn preposed(view: &View, groups: &[Group], subjects: &mut [Option<Sub
         && view.clause(first.verb).start == view.tokens.start;
     // "From Cairo, where he met Sisi, Conte said …"
     let leading = view.tokens.start..first.start;
-    let clause =
-        clause || first.finite() && leading.len() <= 5 && view.any(leading, Mark::Relative) && subjects[0].is_none();
+    let clause = clause
+        || first.finite() && leading.len() <= PLACE && view.any(leading, Mark::Relative) && subjects[0].is_none();
     let opens = clause || (view.tokens.start..first.start).all(|t| view.document.tokens[t].kind == TokenKind::Mark);
     // "After receiving Zelensky, Macron said", "Tras recibir a Zelenski, Macron …"
     let sequel = first.start <= view.tokens.start + SEQUEL

@@ -54,6 +54,18 @@ impl View<'_> {
         }
     }
 
+    /// "se așteaptă ca Macron să viziteze": before somebody and an infinitive the word is no preposition.
+    pub(super) fn subjunctives(&mut self) {
+        for at in self.tokens.clone() {
+            let opens = self.is(at, Mark::Subjunctive);
+            let Some(mention) = (at + 1..at + 3).find_map(|t| self.mention(t)).filter(|_| opens) else { continue };
+            let end = self.actor(mention).tokens.end;
+            if (end..end + 3).any(|t| self.is(t, Mark::Infinitive)) {
+                self.prepositions[at - self.tokens.start] = 0;
+            }
+        }
+    }
+
     /// "Paris « condamne » le coup", "severed \"with immediate effect\" its ties": a few quoted words between others are told by
     /// whoever tells these.
     pub(super) fn embed(&mut self) {

@@ -54,6 +54,11 @@ fn aside(view: &View, group: &Group) -> bool {
     comma && view.verbs.iter().any(|v| v.start == group.verb && v.form == VerbForm::Participle)
 }
 
+/// A verb that says of an event that it takes place.
+fn happens(view: &View, group: &Group) -> bool {
+    group.senses.iter().all(|s| view.lexicon.verbs[*s as usize].frame == Frame::Happen)
+}
+
 /// A participle without any auxiliary.
 fn bare(view: &View, group: &Group) -> bool {
     (group.start..group.verb).all(|t| view.is(t, Mark::Negation) || view.is(t, Mark::Adverb))
@@ -91,6 +96,10 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
             reading(Status::Cancelled, 0.6, "past tense, denied")
         }
         Tense::Future if group.negated => reading(Status::Cancelled, 0.6, "future tense, denied"),
+        // "findet nicht statt": what does not take place was to do so
+        Tense::Present if group.negated && happens(view, group) => {
+            reading(Status::Cancelled, 0.6, "present tense, denied")
+        }
         _ if group.negated => None,
         Tense::Past | Tense::Participle => reading(Status::Occurred, 1.0, "past tense"),
         Tense::Earlier => {
@@ -296,9 +305,13 @@ pub(super) fn of_noun(
         let first = t.saturating_sub(2).max(noun.end);
         (first..t).any(|b| view.is(b, Mark::BePresent) || view.is(b, Mark::BePast))
     };
+    // "talks between A and B, brokered by C, were postponed": what is said behind a comma is not what became of it
+    let by_comma = |g: &Group| {
+        g.tense == Tense::Participle && g.start > noun.end && view.text(g.start - 1) == "," && g.start == g.verb
+    };
     let off = mark(Mark::Cancelled)
         || own == Some(Status::Cancelled)
-        || carrier.is_none()
+        || carrier.is_none_or(by_comma)
             && (view.any(fate, Mark::Cancelled) || far.clone().any(|t| view.is(t, Mark::Cancelled) && was(t)));
     // "a call is not ruled out": what is not refused may be
     let open = |t: usize| view.is(t, Mark::Cancelled) && (t.saturating_sub(3)..t).any(|n| view.is(n, Mark::Negation));

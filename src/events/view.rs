@@ -56,7 +56,7 @@ pub(super) struct View<'a> {
     /// Marks that cover each token, as bits of [`Mark`].
     pub(super) marks: Vec<u128>,
     /// Prepositions that end at each token, as bits of [`Preposition`].
-    prepositions: Vec<u16>,
+    pub(super) prepositions: Vec<u16>,
     /// Quoted words that are part of the clause around them; see [`View::quoted`].
     pub(super) embedded: Vec<bool>,
     /// Index of the mention that covers each token.
@@ -132,6 +132,7 @@ impl<'a> View<'a> {
         }
         view.match_items();
         view.embed();
+        view.subjunctives();
         if let Some(parts) = parts.filter(|_| lexicon.order.brackets) {
             view.only(parts);
         }

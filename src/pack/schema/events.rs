@@ -278,6 +278,8 @@ pub enum Mark {
     Parted,
     /// `an`: that other part. Taken from verbs with a bar.
     Particle,
+    /// `ca`: a word that is no preposition where somebody and an infinitive follow, but leads in what they are to do.
+    Subjunctive,
     /// `starting`, `as of`: before the day from which something that was announced holds.
     Starting,
 }
