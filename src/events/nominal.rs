@@ -111,10 +111,15 @@ fn leads(view: &View, candidate: &Candidate) -> Vec<(Role, usize)> {
     let between: Vec<usize> = between.filter(|t| !(purpose && placed(*t))).collect();
     let alone = subjectless(candidate) && first < candidate.tokens.start && between.len() <= GAP;
     let known = |m: &usize| candidate.roles.iter().any(|(_, other)| other == m);
-    if !alone || !between.into_iter().all(plain) || list.iter().any(known) {
+    // "Trump e Putin a colloquio": the noun has taken whoever stands beside it
+    let beside = list.len() > 1
+        && candidate.kind.is_mutual()
+        && list.last().is_some_and(known)
+        && !list[..list.len() - 1].iter().any(known);
+    if !alone || !between.into_iter().all(plain) || list.iter().any(known) && !beside {
         return Vec::new();
     }
-    list.into_iter().map(|m| (role, m)).collect()
+    list.into_iter().filter(|m| !known(m)).map(|m| (role, m)).collect()
 }
 
 /// The person of whom a headline tells before the colon behind which a noun stands.

@@ -18,6 +18,9 @@ use crate::{
 /// "Kremlin: …". A country by its own name is what the line is about.
 pub(super) fn headline(view: &View, known: &Known) -> Option<Candidate> {
     let start = view.tokens.start;
+    if let Some(said) = behind_topic(view) {
+        return Some(said);
+    }
     let first = (start..(start + OPENING).min(view.tokens.end)).find_map(|t| view.mention(t))?;
     // "Syria, Gentiloni: …": what the line is about, then who speaks
     let topic = view.actor(first).tokens.end;
@@ -66,6 +69,23 @@ fn to_whom(view: &View, known: &Known, speaker: usize) -> Option<Candidate> {
     (acts(speaker) && acts(other) || body(other)).then_some(said)
 }
 
+/// "Ucraina: Tajani, lavoriamo per la pace": behind what the line is about and the colon stands who says what follows his comma.
+fn behind_topic(view: &View) -> Option<Candidate> {
+    let colon =
+        (view.tokens.start + 1..(view.tokens.start + OPENING).min(view.tokens.end)).find(|t| view.text(*t) == ":")?;
+    let speaker = view.mention(colon + 1).filter(|m| view.actor(*m).tokens.start == colon + 1)?;
+    let m = view.actor(speaker);
+    let comma = m.tokens.end;
+    let words = view.has(comma) && view.text(comma) == "," && comma + 3 < view.tokens.end;
+    // "Ucraina: Tajani, ministro degli Esteri, a Kiev": what two commas set aside are no words of his
+    let set_aside = (comma + 1..view.tokens.end).any(|t| view.text(t) == ",");
+    let topic = !(view.tokens.start..colon).any(|t| view.verbal(t));
+    let line = view.text(view.tokens.end - 1) != ".";
+    let person = m.gender.is_some() && !m.media && !m.adjective && m.form == MentionForm::Name;
+    (words && topic && line && person && !set_aside)
+        .then(|| said(view, speaker, 0.72, "a headline that names its topic and its speaker"))
+}
+
 /// "Merkel on Greece: time is running out", "Stoltenberg, Monday in Ankara: …": between a person and the colon stands on what, or
 /// when and where, he speaks.
 fn on_what(view: &View, speaker: usize) -> Option<Candidate> {
@@ -95,7 +115,10 @@ const OPENING: usize = 6;
 
 /// "Worry in the Quirinal: …", "Dal Cremlino: …": behind another preposition than "from" it is where or what the line is about.
 fn speaks_up(view: &View, mention: usize) -> bool {
-    governed::governed(view, mention).is_none_or(|p| view.preposition(p, Preposition::From))
+    // "Volte-face de Berlin: …": where one word says "from" and "of", it is what somebody did
+    let from = |p: usize| view.preposition(p, Preposition::From) && !view.preposition(p, Preposition::Of);
+    governed::governed(view, mention)
+        .is_none_or(|p| from(p) || view.preposition(p, Preposition::From) && p == view.tokens.start)
 }
 
 /// "Altri toni da Peskov: …", "Di diverso avviso Macron: …": a person behind a few words that hold no verb.
