@@ -84,7 +84,8 @@ impl View<'_> {
             let before = at.checked_sub(2).is_some_and(|t| t >= first && word(t));
             let behind = close + 1 < end && word(close + 1);
             // by themselves a noun or a participle are somebody's words: "was “deeply shocked” by"
-            let finite = |v: &VerbHit| (at..close).contains(&v.start) && v.form != VerbForm::Participle;
+            let participle = |t: usize| self.verbs.iter().any(|v| v.start == t && v.form == VerbForm::Participle);
+            let finite = |v: &VerbHit| (at..close).contains(&v.start) && !participle(v.start);
             let led = |mark: Mark| self.is(at, mark);
             let noun = led(Mark::Determiner) || led(Mark::Negation);
             let told = !noun && (self.any_preposition(at) || self.verbs.iter().any(finite));
