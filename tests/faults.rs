@@ -158,7 +158,8 @@ fn at_every_call_the_site_is_wholly_old_or_wholly_new() {
             beside.sort();
             assert_eq!(beside, ["cache", "out"], "{at}: a stage was left");
             if !faulty {
-                assert!(nth > 40, "only {nth} calls were met");
+                // of one thread: each has its own count
+                assert!(nth > 24, "only {nth} calls were met");
                 break;
             }
         }

@@ -243,7 +243,6 @@ impl Publication {
         let lying = |(path, Found { hash, stamp, seal })| Some((path, Lying::new(stamp?, hash, seal)));
         let put: BTreeMap<String, Lying> = ready.into_iter().filter_map(lying).collect();
         let (stale, kept) = self.left(&new)?;
-        self.underway.end()?;
         let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
         let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         let State { mut same, mut written, mut edited, mut cuts, .. } = state;
@@ -261,10 +260,11 @@ impl Publication {
         if changed {
             summary.changed = true;
             summary.removed = stale.len();
-            let stage = match stage {
+            let mut stage = match stage {
                 Some(stage) => stage,
                 None => self.stage()?,
             };
+            let going = stage.going();
             let job = Job {
                 out: &self.out,
                 stage: &stage,
@@ -273,9 +273,15 @@ impl Publication {
                 same: &same,
                 put: &put,
                 written: &written,
+                underway: &self.underway,
                 stale: &stale,
             };
-            let (exchanged, ()) = rayon::join(|| exchange(&job), || keep(&cuts));
+            // while the disk is waited for
+            let beside = || {
+                drop(going);
+                keep(&cuts);
+            };
+            let (exchanged, ()) = rayon::join(|| exchange(&job), beside);
             summary.at_once = match exchanged {
                 Ok(None) => {
                     let done = in_place(&job);
