@@ -37,7 +37,8 @@ fn publish_version(version: usize, out: &Path, spare: Option<&Path>) -> Result<(
     let Some(spare) = spare else {
         return publish(out, files(site(version))).map(drop);
     };
-    let publication = Publication::begin_after(out, Record::default().sparing(spare.to_owned()))?;
+    let early = Publication::begin_early(out, Record::default().sparing(spare.to_owned()))?;
+    let publication = early.or_else(|past| Publication::begin_after(out, past))?;
     files(site(version)).iter().try_for_each(|(path, bytes)| publication.put(path, bytes, None))?;
     publication.finish_recorded(&|_| ()).map(drop)
 }

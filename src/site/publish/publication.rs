@@ -87,6 +87,24 @@ impl Publication {
         Self::begin_with(out, past, true)
     }
 
+    /// The same before there is anything to write, with a look at what stands there: by the cores that have nothing else to do.
+    /// Where there is no such folder yet, or another run is at work, what is remembered is given back for a later time.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub fn begin_early(out: &Path, past: Record) -> Result<Result<Publication, Record>, PublishError> {
+        if !out.is_dir() || system::lock(out).is_err() {
+            return Ok(Err(past));
+        }
+        let mut early = idle(|| Self::begin_after(out, past))?;
+        early.past.look(&early.out);
+        let spare = early.past.spare.as_ref().is_some_and(|spare| spare.is_dir());
+        if let Some(stage) = spare.then(|| idle(|| early.stage()).ok()).flatten() {
+            early.stage = Mutex::new(Some(stage));
+        }
+        Ok(Ok(early))
+    }
+
     fn begin_with(out: &Path, past: Record, remembers: bool) -> Result<Publication, PublishError> {
         let made = prepare(out)?;
         Self::begin_in(out, (made, remembers), past).inspect_err(|_| {
@@ -430,7 +448,8 @@ impl Drop for Publication {
         let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(stage) = stage {
             // what can't be removed is swept by the next run
-            let _ = stage.remove(&self.out);
+            let untouched = self.state.get_mut().unwrap_or_else(PoisonError::into_inner).written.is_empty();
+            let _ = if untouched { self.put_back(&stage) } else { stage.remove(&self.out) };
         }
         if self.made {
             // only if it is empty, that is: only what was made here
@@ -438,6 +457,13 @@ impl Drop for Publication {
         }
         self.lock = None;
     }
+}
+
+/// Does something on a core that has nothing else to do, asked for by a thread that is none of theirs.
+pub fn idle<T: Send>(what: impl FnOnce() -> T + Send) -> T {
+    let mut done = None;
+    rayon::in_place_scope(|scope| scope.spawn(|_| done = Some(what())));
+    done.expect("the scope waits for it")
 }
 
 /// A file that was written, with its hash; none if it would be the earlier one. And where its pieces stand.
