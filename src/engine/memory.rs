@@ -11,6 +11,7 @@ use crate::{
     edtf::Edtf,
     ingest::Article,
     pack::Registry,
+    timeline,
 };
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -199,7 +200,9 @@ impl Memory {
             return Some(DatedArticle::clone(&article));
         }
         let shelf = self.shelf.as_ref()?;
-        let mut article = shelf.get(key, |bytes| postcard::from_bytes::<DatedArticle>(bytes).ok())?;
+        let (mut article, letters) =
+            shelf.get(key, |bytes| postcard::from_bytes::<(DatedArticle, Vec<_>)>(bytes).ok())?;
+        article.recall_letters(letters);
         article.body = body.clone();
         if self.explains {
             article.recall_why(postcard::from_bytes(&shelf.beside(key)?).ok()?);
@@ -217,8 +220,10 @@ impl Memory {
     /// whoever has that.
     fn store(&self, key: &Key, article: &mut DatedArticle) {
         let Some(shelf) = &self.shelf else { return };
+        timeline::note_letters(article);
         let (why, body) = (article.take_why(), std::mem::take(&mut article.body));
-        if let (Ok(bytes), Ok(beside)) = (postcard::to_allocvec(article), postcard::to_allocvec(&why)) {
+        let told = (&*article, article.letters());
+        if let (Ok(bytes), Ok(beside)) = (postcard::to_allocvec(&told), postcard::to_allocvec(&why)) {
             shelf.put(key, &bytes, &beside);
         }
         article.body = body;
