@@ -29,6 +29,7 @@ use crate::{
     actors::{ActorId, Discovered},
     edtf::Edtf,
     events::{Cues, Kind, Role, Sort, Status, Tone},
+    shared,
     text::Span,
 };
 use arcstr::ArcStr;
@@ -89,6 +90,7 @@ pub struct DatedMention {
     /// Told as news of the day, which needs no date.
     pub news: bool,
     /// One line a person can read: "“giovedì” before publication on 2025-03-20".
+    #[serde(deserialize_with = "shared::text")]
     pub date_basis: ArcStr,
     /// In order of role and text; no actor twice in one role.
     pub actors: ThinVec<(Role, ActorId)>,

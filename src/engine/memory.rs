@@ -34,8 +34,15 @@ const KEPT: usize = 3;
 const TAG: (&str, &str) =
     ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by demarche; delete it whenever you like.\n");
 
-/// What is done to a result before it is remembered.
-pub type Tidy<'t> = &'t (dyn Fn(&mut DatedArticle) + Sync);
+/// What is done to a result before it is remembered; with one that was read from the folder, what reading has not done.
+pub type Tidy<'t> = &'t (dyn Fn(&mut DatedArticle, Origin) + Sync);
+
+/// Where a result comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Extraction,
+    Folder,
+}
 
 /// Results of earlier runs.
 #[derive(Debug, Default)]
@@ -162,7 +169,7 @@ impl Memory {
         tidy: Tidy,
     ) -> (Vec<DatedArticle>, bool) {
         let tidied = |mut made: Vec<DatedArticle>| {
-            made.iter_mut().for_each(tidy);
+            made.iter_mut().for_each(|article| tidy(article, Origin::Extraction));
             made
         };
         if self.forgets {
@@ -207,7 +214,7 @@ impl Memory {
         if self.explains {
             article.recall_why(postcard::from_bytes(&shelf.beside(key)?).ok()?);
         }
-        tidy(&mut article);
+        tidy(&mut article, Origin::Folder);
         if self.once {
             return Some(article);
         }
