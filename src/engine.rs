@@ -366,10 +366,10 @@ impl Workshop {
             true => Key::default(),
             false => memory::mark(&stamp, corrections.knows_actors().then_some(&*packs.registry)),
         };
-        self.memory.begin(&mark);
         let key = |prepared| days(prepared).map(|day| memory::key(&mark, &prepared.article, day)).collect();
-        let keys: Vec<Vec<Key>> =
-            if self.memory.forgets() { Vec::new() } else { articles.par_iter().map(key).collect() };
+        let forgets = self.memory.forgets();
+        let keys = || if forgets { Vec::new() } else { articles.par_iter().map(key).collect() };
+        let (keys, ()): (Vec<Vec<Key>>, ()) = rayon::join(keys, || self.memory.begin(&mark));
         let pool = Pool::default();
         let explains = self.memory.explains();
         let tidy = |article: &mut DatedArticle, from: memory::Origin| {
