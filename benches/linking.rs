@@ -152,6 +152,7 @@ fn articles(mentions: usize, packs: &Packs) -> Vec<DatedArticle> {
                     confidence: 0.8,
                     written: true,
                     news: false,
+                    letters: Default::default(),
                     why: None,
                     cues: Default::default(),
                 });

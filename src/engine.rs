@@ -261,7 +261,7 @@ impl Engine {
                 let given = given.get(&article.path).and_then(|g| g.answer(article, published.as_ref()));
                 let read = match given {
                     Some(mut read) => {
-                        read.iter_mut().for_each(tidy);
+                        read.iter_mut().for_each(|article| tidy(article, memory::Origin::Extraction));
                         Ok(read)
                     }
                     None => guarded(&article.path, || memory.recall((keys, &article.body), make, tidy)),
@@ -366,17 +366,20 @@ impl Workshop {
             true => Key::default(),
             false => memory::mark(&stamp, corrections.knows_actors().then_some(&*packs.registry)),
         };
-        self.memory.begin(&mark);
         let key = |prepared| days(prepared).map(|day| memory::key(&mark, &prepared.article, day)).collect();
-        let keys: Vec<Vec<Key>> =
-            if self.memory.forgets() { Vec::new() } else { articles.par_iter().map(key).collect() };
+        let forgets = self.memory.forgets();
+        let keys = || if forgets { Vec::new() } else { articles.par_iter().map(key).collect() };
+        let (keys, ()): (Vec<Vec<Key>>, ()) = rayon::join(keys, || self.memory.begin(&mark));
         let pool = Pool::default();
         let explains = self.memory.explains();
-        let tidy = |article: &mut DatedArticle| {
+        let tidy = |article: &mut DatedArticle, from: memory::Origin| {
             if !explains {
                 article.forget_why();
             }
-            pool.share_all(article);
+            match from {
+                memory::Origin::Extraction => pool.share_all(article),
+                memory::Origin::Folder => pool.share_rest(article),
+            }
         };
         let (engine, recalled) = match self.memory.is_for_once() {
             // what is known is read while the rest waits for the words of its languages

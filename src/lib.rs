@@ -27,6 +27,7 @@
 pub mod edtf;
 pub mod flat;
 pub mod report;
+pub mod shared;
 pub mod stamp;
 
 pub mod pack;

@@ -12,7 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["report"],
     &["flat"],
     &["edtf"],
-    &["stamp"],
+    &["stamp", "shared"],
     &["pack"],
     &["ingest"],
     &["text"],

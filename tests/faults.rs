@@ -37,7 +37,8 @@ fn publish_version(version: usize, out: &Path, spare: Option<&Path>) -> Result<(
     let Some(spare) = spare else {
         return publish(out, files(site(version))).map(drop);
     };
-    let publication = Publication::begin_after(out, Record::default().sparing(spare.to_owned()))?;
+    let early = Publication::begin_early(out, Record::default().sparing(spare.to_owned()))?;
+    let publication = early.or_else(|past| Publication::begin_after(out, past))?;
     files(site(version)).iter().try_for_each(|(path, bytes)| publication.put(path, bytes, None))?;
     publication.finish_recorded(&|_| ()).map(drop)
 }
@@ -158,7 +159,8 @@ fn at_every_call_the_site_is_wholly_old_or_wholly_new() {
             beside.sort();
             assert_eq!(beside, ["cache", "out"], "{at}: a stage was left");
             if !faulty {
-                assert!(nth > 40, "only {nth} calls were met");
+                // of one thread: each has its own count
+                assert!(nth > 24, "only {nth} calls were met");
                 break;
             }
         }

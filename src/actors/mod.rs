@@ -40,7 +40,7 @@ use std::ops::Range;
 /// Slug of an actor's usual English name: `sergey-lavrov`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
-pub struct ActorId(pub ArcStr);
+pub struct ActorId(#[serde(deserialize_with = "crate::shared::text")] pub ArcStr);
 
 impl From<&str> for ActorId {
     fn from(id: &str) -> Self {

@@ -7,10 +7,14 @@ use crate::{
     report::Diagnostic,
     site::{
         self, CorrectionsView,
-        publish::{Publication, PublishError, Record, Summary},
+        publish::{Publication, PublishError, Record, Summary, idle},
     },
 };
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -29,8 +33,9 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
     }
     let listed = past.as_mut().and_then(Past::listed);
     let way = |project: &Project, progress: Progress| engine::build_listed(project, listed, progress);
-    // what there is to know of the earlier files is read beside it
-    let (build, record) = rayon::join(|| read_by(way, project, console), || past.as_mut().map(Past::record));
+    // what there is to know of the earlier files is read meanwhile, and how they lie
+    let earlier = || past.as_mut().map(|past| Publication::begin_early(&options.out, idle(|| past.record())));
+    let (build, earlier) = meanwhile(|| read_by(way, project, console), earlier);
     let build = build?;
     let packs = &build.engine.packs;
     let language = options.language.as_deref().unwrap_or(BASE_LANGUAGE);
@@ -41,12 +46,15 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
         let write = |publication: &Publication, made_by: Option<&Key>| {
             site::write(&build.timeline, packs, &site, &corrections, publication, made_by)
         };
-        let (Some(past), Some(record)) = (&past, record) else {
+        let (Some(past), Some(earlier)) = (&past, earlier) else {
             let publication = Publication::begin(&options.out)?;
             write(&publication, None)?;
             return publication.finish().map(|summary| (summary, None));
         };
-        let publication = Publication::begin_after(&options.out, record)?;
+        let publication = match earlier? {
+            Ok(publication) => publication,
+            Err(record) => Publication::begin_after(&options.out, record)?,
+        };
         write(&publication, build.made_by.as_ref())?;
         let (summary, record) = publication.finish_recorded(&|cuts| past.keep_cuts(cuts))?;
         Ok((summary, Some(record)))
@@ -67,6 +75,20 @@ pub fn run(project: &Project, options: &Options, console: &Console) -> Result<Do
     // the process ends here: giving back millions of small pieces one by one takes longer than all of them at once
     std::mem::forget(build);
     tell(&told, &diagnostics, options, console)
+}
+
+/// Beside the first the second, on a thread of its own that hands the cores what to do when they have nothing else.
+fn meanwhile<A: Send, B: Send>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B + Send) -> (A, B) {
+    let waiting = Mutex::new(Some(second));
+    let second = || waiting.lock().unwrap_or_else(PoisonError::into_inner).take().map(|second| second());
+    thread::scope(|scope| {
+        let other = thread::Builder::new().spawn_scoped(scope, second);
+        let first = rayon::scope(|_| first());
+        let other = other.ok().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        // no thread was to be had
+        let second = other.flatten().or_else(second).expect("it waits until somebody takes it");
+        (first, second)
+    })
 }
 
 /// All that there is to say in the end.

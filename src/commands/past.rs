@@ -151,7 +151,10 @@ impl Past {
         if let Ok(Hashing { to: mut file, hasher }) = written
             && file.write_all(&hasher.finish_128().to_le_bytes()).is_ok()
         {
-            let _ = file.persist(self.folder.join(name(prefix, &self.key)));
+            let place = self.folder.join(name(prefix, &self.key));
+            // a file that takes another's place is brought to the disk at once by some systems. Killed between, nothing is known
+            let _ = fs::remove_file(&place);
+            let _ = file.persist(place);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One article whole: its publication day, then its mentions, dated and with their actors.
 
 use super::{
-    DatedArticle, DatedMention, Hint, Why,
+    DatedArticle, DatedMention, Hint, Letters, Why,
     beginnings::Beginnings,
     gatherings::Gatherings,
     happenings::Happenings,
@@ -186,6 +186,7 @@ impl Dater {
                 quote: mention.quote,
                 sentence: mention.sentence as u32,
                 confidence: mention.confidence,
+                letters: Letters::default(),
                 why: Some(Box::new(Why { date_steps: dated.steps.clone(), reasons: mention.reasons.clone() })),
             });
             told.push(dated);

@@ -29,10 +29,11 @@ use crate::{
     actors::{ActorId, Discovered},
     edtf::Edtf,
     events::{Cues, Kind, Role, Sort, Status, Tone},
+    shared,
     text::Span,
 };
 use arcstr::ArcStr;
-use std::sync::Arc;
+use std::{num::NonZeroU64, sync::Arc};
 use thin_vec::ThinVec;
 
 /// How an article's publication day is known.
@@ -89,6 +90,7 @@ pub struct DatedMention {
     /// Told as news of the day, which needs no date.
     pub news: bool,
     /// One line a person can read: "“giovedì” before publication on 2025-03-20".
+    #[serde(deserialize_with = "shared::text")]
     pub date_basis: ArcStr,
     /// In order of role and text; no actor twice in one role.
     pub actors: ThinVec<(Role, ActorId)>,
@@ -101,8 +103,22 @@ pub struct DatedMention {
     pub quote: Span,
     pub sentence: u32,
     pub confidence: f32,
+    /// By what its sentence is known again elsewhere, once somebody has looked: for linking alone.
+    #[serde(skip)]
+    pub letters: Letters,
     /// For `explain`; forgotten where nobody will ask.
     pub why: Option<Box<Why>>,
+}
+
+/// The letters of a mention's sentence by their hash, if they were looked at. It says nothing that the mention doesn't, so that
+/// mentions are the same with and without.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Letters(pub Option<NonZeroU64>);
+
+impl PartialEq for Letters {
+    fn eq(&self, _: &Letters) -> bool {
+        true
+    }
 }
 
 /// How a mention was read, a line each.
@@ -151,6 +167,16 @@ impl DatedArticle {
     /// Undoes [`take_why`](Self::take_why).
     pub fn recall_why(&mut self, why: Vec<Option<Box<Why>>>) {
         self.mentions.iter_mut().zip(why).for_each(|(m, why)| m.why = why);
+    }
+
+    /// What is known of each mention's letters, for [`recall_letters`](Self::recall_letters).
+    pub fn letters(&self) -> Vec<Option<NonZeroU64>> {
+        self.mentions.iter().map(|m| m.letters.0).collect()
+    }
+
+    /// Tells the mentions what was known of their letters.
+    pub fn recall_letters(&mut self, letters: Vec<Option<NonZeroU64>>) {
+        self.mentions.iter_mut().zip(letters).for_each(|(m, letters)| m.letters = Letters(letters));
     }
 
     /// Leaves away the mentions, when events have been made of them.

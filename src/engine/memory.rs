@@ -11,6 +11,7 @@ use crate::{
     edtf::Edtf,
     ingest::Article,
     pack::Registry,
+    timeline,
 };
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,15 @@ const KEPT: usize = 3;
 const TAG: (&str, &str) =
     ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by demarche; delete it whenever you like.\n");
 
-/// What is done to a result before it is remembered.
-pub type Tidy<'t> = &'t (dyn Fn(&mut DatedArticle) + Sync);
+/// What is done to a result before it is remembered; with one that was read from the folder, what reading has not done.
+pub type Tidy<'t> = &'t (dyn Fn(&mut DatedArticle, Origin) + Sync);
+
+/// Where a result comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Extraction,
+    Folder,
+}
 
 /// Results of earlier runs.
 #[derive(Debug, Default)]
@@ -161,7 +169,7 @@ impl Memory {
         tidy: Tidy,
     ) -> (Vec<DatedArticle>, bool) {
         let tidied = |mut made: Vec<DatedArticle>| {
-            made.iter_mut().for_each(tidy);
+            made.iter_mut().for_each(|article| tidy(article, Origin::Extraction));
             made
         };
         if self.forgets {
@@ -199,12 +207,14 @@ impl Memory {
             return Some(DatedArticle::clone(&article));
         }
         let shelf = self.shelf.as_ref()?;
-        let mut article = shelf.get(key, |bytes| postcard::from_bytes::<DatedArticle>(bytes).ok())?;
+        let (mut article, letters) =
+            shelf.get(key, |bytes| postcard::from_bytes::<(DatedArticle, Vec<_>)>(bytes).ok())?;
+        article.recall_letters(letters);
         article.body = body.clone();
         if self.explains {
             article.recall_why(postcard::from_bytes(&shelf.beside(key)?).ok()?);
         }
-        tidy(&mut article);
+        tidy(&mut article, Origin::Folder);
         if self.once {
             return Some(article);
         }
@@ -217,8 +227,10 @@ impl Memory {
     /// whoever has that.
     fn store(&self, key: &Key, article: &mut DatedArticle) {
         let Some(shelf) = &self.shelf else { return };
+        timeline::note_letters(article);
         let (why, body) = (article.take_why(), std::mem::take(&mut article.body));
-        if let (Ok(bytes), Ok(beside)) = (postcard::to_allocvec(article), postcard::to_allocvec(&why)) {
+        let told = (&*article, article.letters());
+        if let (Ok(bytes), Ok(beside)) = (postcard::to_allocvec(&told), postcard::to_allocvec(&why)) {
             shelf.put(key, &bytes, &beside);
         }
         article.body = body;

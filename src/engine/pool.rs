@@ -47,20 +47,25 @@ impl Pool {
     pub fn share_all(&self, article: &mut DatedArticle) {
         for mention in &mut article.mentions {
             self.share(&mut mention.date_basis);
-            mention.topics.iter_mut().for_each(|topic| self.share(topic));
             mention.actors.iter_mut().for_each(|(_, id)| self.share_id(id));
             mention.place.iter_mut().for_each(|id| self.share_id(id));
-            mention.actors.shrink_to_fit();
-            mention.topics.shrink_to_fit();
         }
-        for (id, form, _) in &mut article.forms {
-            self.share_id(id);
-            self.share(form);
-        }
+        article.forms.iter_mut().for_each(|(id, ..)| self.share_id(id));
         for found in &mut article.discovered {
             self.share_id(&mut found.id);
             found.country.iter_mut().for_each(|id| self.share_id(id));
         }
+        self.share_rest(article);
+    }
+
+    /// The same of one that was [read](crate::shared) from where it was kept: some of its texts are those of others already.
+    pub fn share_rest(&self, article: &mut DatedArticle) {
+        for mention in &mut article.mentions {
+            mention.topics.iter_mut().for_each(|topic| self.share(topic));
+            mention.actors.shrink_to_fit();
+            mention.topics.shrink_to_fit();
+        }
+        article.forms.iter_mut().for_each(|(_, form, _)| self.share(form));
         article.mentions.shrink_to_fit();
         article.forms.shrink_to_fit();
         article.discovered.shrink_to_fit();

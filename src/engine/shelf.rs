@@ -18,6 +18,8 @@ use twox_hash::xxhash3_128::Hasher;
 const PREFIX: &str = "results-";
 /// More files than these are put together.
 const MANY: usize = 12;
+/// So much is read at once to find them.
+const WINDOW: usize = 1 << 14;
 /// Key, hash and length of the result, the same of what is seldom asked for.
 const HEAD: usize = 32 + 2 * (16 + 4);
 
@@ -83,8 +85,17 @@ impl Shelf {
     fn learn(&mut self, file: &File, end: u64) {
         let number = self.files.len();
         let mut at = 0;
-        let mut head = [0; HEAD];
-        while at + HEAD as u64 <= end && read_at(file, at, &mut head).is_ok() {
+        // small results stand near each other
+        let mut window = vec![0; WINDOW];
+        let (mut from, mut filled) = (0, 0);
+        while at + HEAD as u64 <= end {
+            if at < from || at + HEAD as u64 > from + filled as u64 {
+                (from, filled) = (at, WINDOW.min((end - at) as usize));
+                if read_at(file, at, &mut window[..filled]).is_err() {
+                    return;
+                }
+            }
+            let head = &window[(at - from) as usize..][..HEAD];
             let length = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]) as usize;
             let place = Place { file: number, at, lengths: (length(48), length(68)) };
             let next = at + place.whole() as u64;

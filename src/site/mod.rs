@@ -46,10 +46,10 @@ type Maker = fn(&Site, &dyn Press);
 
 /// Who makes which files: whole names, and folders with their `/`. The first that fits makes it.
 const MAKERS: &[(&[&str], Maker)] = &[
-    // the network's layout takes longest, so that it is begun with
-    (&["network.html", "storyline.html", "pairs/", "episodes/"], relations::render),
-    // one file, which nobody can help with
+    // one file, which nobody can help with, and which goes to the disk while the others are made
     (&["assets/events.js"], search::render),
+    // the network's layout takes longest
+    (&["network.html", "storyline.html", "pairs/", "episodes/"], relations::render),
     (&["index.html", "years/"], index_page::render),
     (&["actors.html", "actors/"], actor_pages::render),
     (&["articles.html", "articles/"], article_pages::render),
@@ -132,7 +132,10 @@ fn data_files(site: Option<&Site>, timeline: &Timeline, packs: &Packs, options: 
         base_url: options.base_url.as_deref(),
         registry: Some(&packs.registry),
     };
-    export::Format::ALL.into_par_iter().for_each(|format| {
+    let mut formats = export::Format::ALL;
+    // those that tell the articles' words are large and differ most often: they go to the disk while the others are made
+    formats.sort_by_key(|format| !matches!(format, export::Format::Json | export::Format::Ics));
+    formats.par_iter().with_max_len(1).for_each(|format| {
         if let Some(file) = format.file().filter(|file| press.wants(file)) {
             let told = |s: &Seals| match format.some_events(timeline) {
                 Some(events) => s.events(&events, groups::Detail::Card),

@@ -3,24 +3,19 @@
 
 use super::{
     blocks::{Block, Blocks, Lists, SORTS, blocks_of, sides_of, sort_of, vague},
+    copied::Letters,
     profiles::{Profiles, Who},
     same::{Context, Match, WEAK, same},
     stories::Stories,
-    unit::{Few, Place, Unit, Words},
+    unit::{Few, Unit, Words},
 };
-use crate::{
-    dating::DatedArticle,
-    text::{Span, fold},
-};
+use crate::dating::DatedArticle;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use twox_hash::XxHash3_128;
 
 /// So many articles are read before what they tell goes to its list.
 const AT_A_TIME: usize = 4096;
-/// A copied sentence has at least so many letters.
-const COPIED: usize = 60;
 
 /// Sentences long enough to be known again elsewhere, each with the unit that it tells of, by where that stands.
 type Sentences = Vec<(u32, Words)>;
@@ -111,10 +106,10 @@ fn inside(article: usize, context: Context) -> Told {
     units.iter_mut().for_each(|unit| unit.moving = None);
     // while the article is at hand
     let mut sentences = Sentences::with_capacity(units.len());
-    let mut last = Letters::default();
+    let mut letters = Letters::default();
     for (n, unit) in units.iter().enumerate() {
-        let copied = unit.members.iter().filter_map(|place| copied(*place, articles, &mut last));
-        sentences.extend(copied.map(|words| (n as u32, words)));
+        let words = unit.mentions(articles).filter_map(|mention| letters.of(mention, dated));
+        sentences.extend(words.map(|words| (n as u32, words)));
     }
     Told { units, sentences }
 }
@@ -209,35 +204,6 @@ impl Search for Copies {
             self.by_words.entry(*words).or_insert(at as u32);
         }
     }
-}
-
-/// The letters of the sentence looked at last, which often tells of more than one thing.
-#[derive(Default)]
-struct Letters {
-    quote: Option<Span>,
-    text: String,
-    /// So many are the sentence's own.
-    own: usize,
-}
-
-fn copied((article, mention): Place, articles: &[DatedArticle], last: &mut Letters) -> Option<Words> {
-    let article = &articles[article as usize];
-    let mention = &article.mentions[mention as usize];
-    if last.quote != Some(mention.quote) {
-        let mut text = fold(mention.quote.of(&article.body));
-        text.retain(char::is_alphanumeric);
-        *last = Letters { quote: Some(mention.quote), own: text.len(), text };
-    }
-    let Letters { text: letters, own, .. } = last;
-    if *own < COPIED {
-        return None;
-    }
-    letters.truncate(*own);
-    // the trigger's place within the words tells two events of one sentence apart
-    let at = mention.trigger.start.saturating_sub(mention.quote.start);
-    letters.push_str(mention.kind.as_str());
-    letters.push_str(&at.to_string());
-    Some(XxHash3_128::oneshot(letters.as_bytes()).to_le_bytes())
 }
 
 /// Those that say most first; those that say little find them, and see when they might be either of two. Nothing of

@@ -98,23 +98,34 @@ fn tell_apart(events: &mut [Event]) -> bool {
         kept.into_iter().for_each(|(ix, merged)| events[ix].merged = merged);
         return false;
     }
-    let mut taken: FxHashSet<ArcStr> = events.iter().map(|event| event.id.clone()).collect();
-    let another = |event: &Event, round: u32| -> ArcStr {
+    let another = |id: &str, event: &Event, round: u32| -> ArcStr {
         let date = event.date.as_ref().map_or_else(String::new, |d| d.to_string());
-        dating::id(&[&event.id, &date, &round.to_string()]).into()
+        dating::id(&[id, &date, &round.to_string()]).into()
     };
     // most of the work, in which none waits for the others
-    let first: Vec<ArcStr> = again.par_iter().map(|ix| another(&events[*ix], 0)).collect();
-    for (ix, id) in again.into_iter().zip(first) {
-        let event = &mut events[ix];
-        event.id = id;
-        let mut round = 1;
-        while !taken.insert(event.id.clone()) {
-            event.id = another(event, round);
+    let mut ids: Vec<ArcStr> = again.par_iter().map(|ix| another(&events[*ix].id, &events[*ix], 0)).collect();
+    // hardly any of them is another's, too
+    let mut late: Vec<(usize, ArcStr)> = Vec::new();
+    let mut taken_late: FxHashSet<ArcStr> = FxHashSet::default();
+    for (n, ix) in again.iter().enumerate() {
+        if !taken_late.contains(&ids[n]) && taken.insert(&ids[n]) {
+            continue;
+        }
+        let (mut id, mut round) = (ids[n].clone(), 1);
+        while taken.contains(&*id) || taken_late.contains(&id) {
+            id = another(&id, &events[*ix], round);
             round += 1;
         }
+        taken_late.insert(id.clone());
+        late.push((n, id));
     }
-    events.iter_mut().for_each(|event| event.merged.retain(|id| !taken.contains(id)));
+    let is_taken = |id: &ArcStr| taken.contains(&**id) || taken_late.contains(id);
+    let shared = numbers(events, |event| event.merged.iter().any(is_taken));
+    let kept = |ix: usize| events[ix].merged.iter().filter(|id| !is_taken(id)).cloned().collect();
+    let kept: Vec<(usize, ThinVec<ArcStr>)> = shared.into_iter().map(|ix| (ix, kept(ix))).collect();
+    late.into_iter().for_each(|(n, id)| ids[n] = id);
+    again.into_iter().zip(ids).for_each(|(ix, id)| events[ix].id = id);
+    kept.into_iter().for_each(|(ix, merged)| events[ix].merged = merged);
     true
 }
 

@@ -320,7 +320,7 @@ impl Copies {
 fn copied(mention: &DatedMention, article: &DatedArticle) -> Option<Words> {
     let words = normalise(mention.quote.of(&article.body));
     let long = words.len() >= COPIED;
-    long.then(|| XxHash3_128::oneshot(words.as_bytes()).to_le_bytes())
+    long.then(|| XxHash3_128::oneshot(words.as_bytes()) as Words)
 }
 
 fn surest(mut hints: Vec<Hint>) -> Vec<Hint> {

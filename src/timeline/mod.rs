@@ -4,6 +4,7 @@ mod blocks;
 mod cast;
 mod cluster;
 mod combine;
+mod copied;
 mod hints;
 mod order;
 mod people;
@@ -16,6 +17,7 @@ mod tests;
 mod unit;
 mod wording;
 
+pub use copied::note_letters;
 pub use hints::{hints, is_open};
 
 use profiles::Profiles;

@@ -89,6 +89,7 @@ fn article(path: &str, text: &str) -> DatedArticle {
             quote: Span::new(start, body.len()),
             sentence: n as u32,
             confidence: 0.8,
+            letters: Default::default(),
             why: None,
             cues: Default::default(),
         };

@@ -20,8 +20,8 @@ pub type Place = (u32, u32);
 /// The first and the last day, numbered.
 pub type Days = (i32, i32);
 
-/// The letters of a sentence by a hash so long that no two are the same by chance.
-pub type Words = [u8; 16];
+/// The letters of a sentence by a hash so long that no two of some millions are the same by chance.
+pub type Words = u64;
 
 /// Some of those who take part; mostly two or three, for whom nothing is allocated.
 pub type Few = SmallVec<[Who; 6]>;

@@ -3,7 +3,7 @@
 use super::{Given, Texts, sound};
 use crate::{
     actors::{ActorId, Discovered},
-    dating::{self, DatedArticle, DatedMention, PublishedBasis, Why},
+    dating::{self, DatedArticle, DatedMention, Letters, PublishedBasis, Why},
     edtf::Edtf,
     events::{Cues, Kind, Role, Sort, Status, Tone},
     ingest::{self, Article, GivenBy},
@@ -138,6 +138,7 @@ pub fn article(line: Line, texts: &mut Texts, registry: &Registry) -> Result<Giv
                 quote,
                 sentence: mentions.len() as u32,
                 confidence,
+                letters: Letters::default(),
                 why: Some(Box::new(Why { date_steps: Vec::new(), reasons: vec!["extracted elsewhere".into()] })),
             });
         }

@@ -24,14 +24,41 @@ pub struct Parts {
     range: Range<usize>,
 }
 
+/// The pieces of a file on its way.
+#[derive(Debug, Default)]
+pub struct List(Vec<u8>);
+
+impl List {
+    /// With room for so many.
+    pub fn of(pieces: usize) -> List {
+        List(Vec::with_capacity(pieces * EACH))
+    }
+
+    pub fn push(&mut self, Part { seal, start, length }: Part) {
+        self.0.extend_from_slice(seal.bytes());
+        self.0.extend_from_slice(&start.to_le_bytes());
+        self.0.extend_from_slice(&length.to_le_bytes());
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len() / EACH
+    }
+
+    /// Those of some places.
+    pub fn range(&self, places: Range<usize>) -> impl Iterator<Item = Part> {
+        places.filter_map(|at| part(&self.0, at))
+    }
+}
+
+/// The piece of a place.
+fn part(bytes: &[u8], at: usize) -> Option<Part> {
+    let bytes = bytes.get(at * EACH..)?;
+    let (seal, mut bytes) = bytes.split_first_chunk()?;
+    Some(Part { seal: Seal::known(*seal), start: number(&mut bytes)?, length: number(&mut bytes)? })
+}
+
 impl Parts {
-    pub fn of(list: Vec<Part>) -> Parts {
-        let mut bytes = Vec::with_capacity(list.len() * EACH);
-        for Part { seal, start, length } in list {
-            bytes.extend_from_slice(seal.bytes());
-            bytes.extend_from_slice(&start.to_le_bytes());
-            bytes.extend_from_slice(&length.to_le_bytes());
-        }
+    pub fn of(List(bytes): List) -> Parts {
         Parts { range: 0..bytes.len(), bytes: Arc::new(bytes) }
     }
 
@@ -44,10 +71,7 @@ impl Parts {
     }
 
     pub fn get(&self, at: usize) -> Option<Part> {
-        let mut bytes = self.bytes().get(at * EACH..)?;
-        let (seal, rest) = bytes.split_first_chunk()?;
-        bytes = rest;
-        Some(Part { seal: Seal::known(*seal), start: number(&mut bytes)?, length: number(&mut bytes)? })
+        part(self.bytes(), at)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Part> {
@@ -141,11 +165,17 @@ fn text(bytes: &mut &[u8]) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn parts(list: impl Iterator<Item = Part>) -> Parts {
+        let mut parts = List::default();
+        list.for_each(|part| parts.push(part));
+        Parts::of(parts)
+    }
+
     #[test]
     fn they_are_read_as_they_were_written() {
         let mut cuts = Cuts::default();
         let cut = |n: u32| Cut {
-            parts: Parts::of((0..n).map(|i| Part { seal: Seal::of(&i), start: i * 7, length: i }).collect()),
+            parts: parts((0..n).map(|i| Part { seal: Seal::of(&i), start: i * 7, length: i })),
             size: u64::from(n) << 30,
             frame: [n as u8; 16],
         };

@@ -26,7 +26,7 @@ mod underway;
 
 pub use cuts::Cuts;
 pub use error::PublishError;
-pub use publication::Publication;
+pub use publication::{Publication, idle};
 pub use record::Record;
 pub use seal::Seal;
 pub use sheet::Sheet;

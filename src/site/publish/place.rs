@@ -1,6 +1,9 @@
 //! Files put into a folder: all into the stage, or each over the one that it replaces.
 
-use super::{At, MANIFEST, Manifest, PublishError, record::Lying, stage::Stage, sweep::remove_empty_parents, system};
+use super::{
+    At, MANIFEST, Manifest, PublishError, record::Lying, stage::Stage, sweep::remove_empty_parents, system,
+    underway::Underway,
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -26,6 +29,8 @@ pub struct Job<'a> {
     pub put: &'a BTreeMap<String, Lying>,
     /// Files that wait in the stage.
     pub written: &'a [String],
+    /// Those of them that are on their way to the disk.
+    pub underway: &'a Underway,
     /// Old files that go.
     pub stale: &'a [String],
 }
@@ -34,14 +39,16 @@ pub struct Job<'a> {
 pub fn sync_stage(job: &Job, beside: &[PathBuf]) -> Result<(), PublishError> {
     let stage = &job.stage.folder;
     if job.written.len() > MANY {
-        return system::sync_all(stage);
+        return system::sync_all(stage).and(job.underway.end());
     }
     let files: Vec<PathBuf> = job.written.iter().map(|path| stage.join(path)).chain(beside.iter().cloned()).collect();
     let mut folders = BTreeSet::from([stage.clone()]);
     folders.extend(files.iter().filter_map(|at| at.parent()).map(Path::to_owned));
-    let folders: Vec<PathBuf> = folders.into_iter().collect();
-    waiting(&files, &|file| sync_file(file))?;
-    waiting(&folders, &|folder| system::sync_folder(folder))
+    // in whatever order they reach it, nothing is exchanged before the last has
+    let files = files.into_iter().map(|at| (at, false));
+    let all: Vec<(PathBuf, bool)> = files.chain(folders.into_iter().map(|at| (at, true))).collect();
+    waiting(&all, &|(at, folder)| if *folder { system::sync_folder(at) } else { sync_file(at) })?;
+    job.underway.end()
 }
 
 /// Waits until a file is on the disk.
@@ -51,9 +58,9 @@ pub fn sync_file(at: &Path) -> Result<(), PublishError> {
 }
 
 /// Does what is mostly waiting for the disk, to all at once: it has them all done in the time of a few.
-fn waiting(list: &[PathBuf], wait: &(dyn Fn(&PathBuf) -> Result<(), PublishError> + Sync)) -> Result<(), PublishError> {
+fn waiting<T: Sync>(list: &[T], wait: &(dyn Fn(&T) -> Result<(), PublishError> + Sync)) -> Result<(), PublishError> {
     thread::scope(|scope| {
-        let some = |part: &'_ [PathBuf]| part.iter().try_for_each(wait);
+        let some = |part: &'_ [T]| part.iter().try_for_each(wait);
         let (first, rest) = list.split_at(list.len().min(EACH));
         let mut done = Vec::new();
         let mut here = Ok(());

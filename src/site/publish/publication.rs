@@ -87,6 +87,24 @@ impl Publication {
         Self::begin_with(out, past, true)
     }
 
+    /// The same before there is anything to write, with a look at what stands there: by the cores that have nothing else to do.
+    /// Where there is no such folder yet, or another run is at work, what is remembered is given back for a later time.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub fn begin_early(out: &Path, past: Record) -> Result<Result<Publication, Record>, PublishError> {
+        if !out.is_dir() || system::lock(out).is_err() {
+            return Ok(Err(past));
+        }
+        let mut early = idle(|| Self::begin_after(out, past))?;
+        early.past.look(&early.out);
+        let spare = early.past.spare.as_ref().is_some_and(|spare| spare.is_dir());
+        if let Some(stage) = spare.then(|| idle(|| early.stage()).ok()).flatten() {
+            early.stage = Mutex::new(Some(stage));
+        }
+        Ok(Ok(early))
+    }
+
     fn begin_with(out: &Path, past: Record, remembers: bool) -> Result<Publication, PublishError> {
         let made = prepare(out)?;
         Self::begin_in(out, (made, remembers), past).inspect_err(|_| {
@@ -243,7 +261,6 @@ impl Publication {
         let lying = |(path, Found { hash, stamp, seal })| Some((path, Lying::new(stamp?, hash, seal)));
         let put: BTreeMap<String, Lying> = ready.into_iter().filter_map(lying).collect();
         let (stale, kept) = self.left(&new)?;
-        self.underway.end()?;
         let state = std::mem::take(self.state.get_mut().unwrap_or_else(PoisonError::into_inner));
         let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         let State { mut same, mut written, mut edited, mut cuts, .. } = state;
@@ -261,10 +278,11 @@ impl Publication {
         if changed {
             summary.changed = true;
             summary.removed = stale.len();
-            let stage = match stage {
+            let mut stage = match stage {
                 Some(stage) => stage,
                 None => self.stage()?,
             };
+            let going = stage.going();
             let job = Job {
                 out: &self.out,
                 stage: &stage,
@@ -273,9 +291,15 @@ impl Publication {
                 same: &same,
                 put: &put,
                 written: &written,
+                underway: &self.underway,
                 stale: &stale,
             };
-            let (exchanged, ()) = rayon::join(|| exchange(&job), || keep(&cuts));
+            // while the disk is waited for
+            let beside = || {
+                drop(going);
+                keep(&cuts);
+            };
+            let (exchanged, ()) = rayon::join(|| exchange(&job), beside);
             summary.at_once = match exchanged {
                 Ok(None) => {
                     let done = in_place(&job);
@@ -424,7 +448,8 @@ impl Drop for Publication {
         let stage = self.stage.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(stage) = stage {
             // what can't be removed is swept by the next run
-            let _ = stage.remove(&self.out);
+            let untouched = self.state.get_mut().unwrap_or_else(PoisonError::into_inner).written.is_empty();
+            let _ = if untouched { self.put_back(&stage) } else { stage.remove(&self.out) };
         }
         if self.made {
             // only if it is empty, that is: only what was made here
@@ -432,6 +457,13 @@ impl Drop for Publication {
         }
         self.lock = None;
     }
+}
+
+/// Does something on a core that has nothing else to do, asked for by a thread that is none of theirs.
+pub fn idle<T: Send>(what: impl FnOnce() -> T + Send) -> T {
+    let mut done = None;
+    rayon::in_place_scope(|scope| scope.spawn(|_| done = Some(what())));
+    done.expect("the scope waits for it")
 }
 
 /// A file that was written, with its hash; none if it would be the earlier one. And where its pieces stand.

@@ -17,6 +17,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// So many files are looked at before a core looks for other things to do.
+const AT_A_TIME: usize = 48;
+
 /// The files of a site in its folder.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
@@ -39,6 +42,9 @@ pub(super) struct Lying {
     pub seal: Option<Seal>,
     /// It lay still before anyone could look, so that its stamp alone tells whether it still does.
     settled: bool,
+    /// A look at it found it unchanged since this program began.
+    #[serde(skip)]
+    seen: bool,
 }
 
 /// A site that is in its place.
@@ -53,7 +59,7 @@ pub(super) struct Done {
 
 impl Lying {
     pub fn new(stamp: Stamp, hash: Hash, seal: Option<Seal>) -> Lying {
-        Lying { stamp, hash, seal, settled: false }
+        Lying { stamp, hash, seal, settled: false, seen: false }
     }
 
     /// Whether this place holds it unchanged.
@@ -105,6 +111,20 @@ impl Record {
         all
     }
 
+    /// Looks at all files, a few at a time, by cores that have nothing else to do. Those that lie as they did need not be looked at once more.
+    pub(super) fn look(&mut self, out: &Path) {
+        let mut files: Vec<(&String, &mut Lying)> = self.files.iter_mut().collect();
+        rayon::in_place_scope(|scope| {
+            for some in files.chunks_mut(AT_A_TIME) {
+                scope.spawn(move |_| {
+                    for (path, lying) in some {
+                        lying.seen = lying.settled && lying.lies_still(&out.join(path.as_str()));
+                    }
+                });
+            }
+        });
+    }
+
     /// Whether the stamps alone tell all.
     pub fn is_settled(&self) -> bool {
         self.files.values().chain(&self.manifest).all(|lying| lying.settled)
@@ -137,6 +157,6 @@ impl Record {
 
     /// The file of this path, if the folder holds it unchanged and made from the same.
     pub(super) fn file(&self, out: &Path, path: &str, seal: Seal) -> Option<&Lying> {
-        self.files.get(path).filter(|known| known.seal == Some(seal) && known.lies(&out.join(path)))
+        self.files.get(path).filter(|known| known.seal == Some(seal) && (known.seen || known.lies(&out.join(path))))
     }
 }

@@ -1,7 +1,10 @@
 //! A large file on its way, in pieces: those that an earlier one holds are copied out of it, and one that would be the
 //! earlier one to the byte is not written at all.
 
-use super::{cuts::Parts, seal::Seal};
+use super::{
+    cuts::{List, Parts},
+    seal::Seal,
+};
 use rustc_hash::FxHashMap;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use twox_hash::xxhash3_128::Hasher;
@@ -41,13 +44,20 @@ const MOST_WAITING: usize = 1 << 20;
 /// So much of an earlier file is read at once: what fits into a processor's cache is hashed and written while it is there.
 const WINDOW: usize = 1 << 16;
 
+/// So far to both sides of its place a piece is looked for before all are put in a table,
+const NEAR: usize = 16;
+/// and so many may not be found there.
+const MISSED: usize = 64;
+
 /// An earlier file.
 pub struct Earlier<'p, F> {
     file: F,
     cut: &'p Cut,
     /// Where the next piece is looked for first.
     next: usize,
-    /// By seal; made when one is not the next.
+    /// How many were not found near where they should be.
+    missed: usize,
+    /// By seal; made when these are many.
     all: Option<FxHashMap<Seal, usize>>,
     /// What was read last, and where it stands.
     window: Vec<u8>,
@@ -56,15 +66,23 @@ pub struct Earlier<'p, F> {
 
 impl<'p, F: Read + Seek> Earlier<'p, F> {
     pub fn new(file: F, cut: &'p Cut) -> Self {
-        Earlier { file, cut, next: 0, all: None, window: Vec::new(), from: 0 }
+        Earlier { file, cut, next: 0, missed: 0, all: None, window: Vec::new(), from: 0 }
     }
 
-    /// The piece of this seal; the one behind the last, if that has it.
+    /// The piece of this seal; the one behind the last, if that has it. A few that moved far are not found.
     fn find(&mut self, seal: Seal) -> Option<Part> {
         let parts = &self.cut.parts;
-        let at = match parts.get(self.next) {
-            Some(part) if part.seal == seal => self.next,
-            _ => {
+        let is = |at: &usize| parts.get(*at).is_some_and(|part| part.seal == seal);
+        let behind = self.next..parts.len().min(self.next + NEAR);
+        let before = self.next.saturating_sub(NEAR)..self.next;
+        let at = match behind.chain(before).find(is) {
+            Some(at) => at,
+            // a few are quicker made than looked for
+            None if self.missed < MISSED => {
+                self.missed += 1;
+                return None;
+            }
+            None => {
                 let parts = parts.iter().enumerate();
                 let all = self.all.get_or_insert_with(|| parts.map(|(at, part)| (part.seal, at)).collect());
                 *all.get(&seal)?
@@ -98,7 +116,7 @@ pub struct Pen<'p, W, F, B> {
     to: Option<W>,
     earlier: Option<Earlier<'p, F>>,
     written: u64,
-    parts: Vec<Part>,
+    parts: List,
     /// Gathers what stands between the pieces.
     frame: Hasher,
     /// The same itself while nothing is written: behind how many pieces each stretch stands, and where it ends.
@@ -115,9 +133,10 @@ impl<'p, W: Write, F: Read + Seek, B: FnMut() -> io::Result<W>> Pen<'p, W, F, B>
         Pen {
             begin,
             to: None,
+            // a few more than before
+            parts: List::of(earlier.as_ref().map_or(0, |earlier| earlier.cut.parts.len() * 33 / 32)),
             earlier,
             written: 0,
-            parts: Vec::new(),
             frame: Hasher::new(),
             stretches: Vec::new(),
             text: Vec::new(),
@@ -146,8 +165,8 @@ impl<'p, W: Write, F: Read + Seek, B: FnMut() -> io::Result<W>> Pen<'p, W, F, B>
             if let Some(earlier) = &mut self.earlier {
                 let (mut pieces, mut from) = (0, 0);
                 for (behind, end) in self.stretches.drain(..).chain([(self.parts.len(), self.text.len())]) {
-                    for Part { start, length, .. } in &self.parts[pieces..behind] {
-                        let bytes = earlier.bytes((*start).into(), *length as usize)?;
+                    for Part { start, length, .. } in self.parts.range(pieces..behind) {
+                        let bytes = earlier.bytes(start.into(), length as usize)?;
                         to.write_all(bytes.ok_or(io::ErrorKind::UnexpectedEof)?)?;
                     }
                     to.write_all(&self.text[from..end])?;
@@ -298,6 +317,18 @@ mod tests {
     }
 
     #[test]
+    fn what_moved_far_is_found_once_much_has() {
+        let first: Vec<u32> = (0..400).collect();
+        let (text, cut, _) = write(&first, ",", None);
+        let text = text.unwrap();
+        let turned: Vec<u32> = (200..400).chain(0..200).collect();
+        let (again, parts, made) = write(&turned, ",", Some((&text, &cut)));
+        let (plain, plain_parts, _) = write(&turned, ",", None);
+        assert_eq!((again, parts), (plain, plain_parts));
+        assert!((1..=MISSED).contains(&made), "{made}");
+    }
+
+    #[test]
     fn much_between_the_pieces_is_not_held_back() {
         let sign = "-".repeat(MOST_WAITING);
         let (text, cut, _) = write(&[1, 2], &sign, None);
@@ -307,7 +338,8 @@ mod tests {
 
     #[test]
     fn parts_outside_are_not_believed() {
-        let parts = vec![Part { seal: Seal::of(&1u32), start: 3, length: 9 }];
+        let mut parts = List::default();
+        parts.push(Part { seal: Seal::of(&1u32), start: 3, length: 9 });
         let cut = Cut { parts: Parts::of(parts), size: 12, frame: [0; 16] };
         assert_eq!(write(&[1], ",", Some(("abcdef", &cut))).0.as_deref(), Some("[1]"));
     }

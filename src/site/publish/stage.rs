@@ -16,6 +16,9 @@ use std::{
 /// Stands in a stage as long as it holds nothing but what this program put there: then it may go as a whole.
 pub const UNFINISHED: &str = ".demarche-unfinished";
 
+/// Of smaller files the room is given back at once.
+const LARGE: u64 = 1 << 18;
+
 /// A folder on the file system of the site.
 pub struct Stage {
     pub folder: PathBuf,
@@ -26,6 +29,8 @@ pub struct Stage {
     folders: BTreeSet<PathBuf>,
     /// The names that it holds from before, and of which file each is.
     names: Names,
+    /// Large files whose names were taken away: as long as they are open, nothing of them is given back, which takes time.
+    going: Vec<fs::File>,
 }
 
 /// Paths, with the numbers that the file system has for their files.
@@ -40,7 +45,7 @@ impl Stage {
             && let Some(names) = spare.and_then(|spare| spare::take(spare, out, own))
             && let Some(folder) = outer_stage(out)
         {
-            return Ok(Stage { folder, beside: true, filled: true, folders, names });
+            return Ok(Stage { folder, beside: true, filled: true, folders, names, going: Vec::new() });
         }
         if system::CAN_EXCHANGE
             && let Some(folder) = outer_stage(out)
@@ -48,14 +53,14 @@ impl Stage {
         {
             let mark = folder.join(UNFINISHED);
             if system::same_device(out, &folder) && fs::File::create_new(&mark).is_ok() {
-                return Ok(Stage { folder, beside: true, filled: false, folders, names });
+                return Ok(Stage { folder, beside: true, filled: false, folders, names, going: Vec::new() });
             }
             let _ = fs::remove_file(&mark);
             fs::remove_dir(&folder).at("remove", &folder)?;
         }
         let folder = inner_stage(out);
         fs::create_dir(&folder).at("create", &folder)?;
-        Ok(Stage { folder, beside: false, filled: false, folders, names })
+        Ok(Stage { folder, beside: false, filled: false, folders, names, going: Vec::new() })
     }
 
     /// The place of a file, with its folder made.
@@ -70,9 +75,15 @@ impl Stage {
         }
         if self.filled {
             self.names.remove(path);
+            self.going.extend(fs::File::open(&at).ok().filter(|file| file.metadata().is_ok_and(|m| m.len() >= LARGE)));
             vacate(&at)?;
         }
         Ok(at)
+    }
+
+    /// What of large files is to be given back, by whoever has time for it.
+    pub fn going(&mut self) -> Vec<fs::File> {
+        std::mem::take(&mut self.going)
     }
 
     /// Whether it holds from before a name of the file of this stamp. Nobody else writes to it.

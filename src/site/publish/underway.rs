@@ -32,8 +32,8 @@ impl Underway {
     ///
     /// # Errors
     /// The first of what kept one from the disk; whoever syncs it again is not told by every system.
-    pub fn end(&mut self) -> Result<(), PublishError> {
-        let begun = std::mem::take(self.0.get_mut().unwrap_or_else(PoisonError::into_inner));
+    pub fn end(&self) -> Result<(), PublishError> {
+        let begun = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         let join = |one: JoinHandle<_>| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         begun.into_iter().map(join).fold(Ok(()), Result::and)
     }
