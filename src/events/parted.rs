@@ -87,7 +87,8 @@ impl View<'_> {
             let participle = |t: usize| self.verbs.iter().any(|v| v.start == t && v.form == VerbForm::Participle);
             let finite = |v: &VerbHit| (at..close).contains(&v.start) && !participle(v.start);
             let led = |mark: Mark| self.is(at, mark);
-            let noun = led(Mark::Determiner) || led(Mark::Negation);
+            const BE: u128 = bits(&[Mark::BePresent, Mark::BePast]);
+            let noun = led(Mark::Determiner) || led(Mark::Negation) || at > first + 1 && self.is_one(at - 2, BE);
             let told = !noun && (self.any_preposition(at) || self.verbs.iter().any(finite));
             // "said that Obama “regrets” the affair": in what somebody says they are his words
             let told = told && !self.any(first..at, Mark::Complementizer);
