@@ -15,7 +15,7 @@ use crate::{
     time::TimeKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{collections::BTreeSet, sync::OnceLock};
+use std::{collections::BTreeSet, ops::Range, sync::OnceLock};
 
 /// How long after its last day a happening is told as news.
 const ECHO: i32 = 3;
@@ -40,23 +40,30 @@ pub struct Happenings {
     known: OnceLock<Known>,
 }
 
+/// There are thousands: lists in order instead of tables, and what is of different length in one list for all.
 #[derive(Debug, Clone, Default)]
 struct Known {
     list: Vec<Told>,
-    /// Those without a name, each by the one of its actors whom the fewest others have.
-    by_actor: FxHashMap<ActorId, Vec<u32>>,
-    /// The folded words of each name, by the hash of the first.
-    names: FxHashMap<u32, Vec<(Box<str>, u32)>>,
+    /// Those without a name, each by the one of its actors whom the fewest others have; in their order.
+    by_actor: Vec<(ActorId, u32)>,
+    /// Where the folded words of each name stand in the text, by the hash of the first, and whose they are.
+    names: Vec<(u32, Range<u32>, u32)>,
+    /// All names, those that are shown and those that are looked for.
+    text: String,
+    actors: Vec<ActorId>,
 }
 
 /// A happening, ready for comparison.
 #[derive(Debug, Clone)]
 struct Told {
-    name: String,
+    /// Its place in the text.
+    name: Range<u32>,
     first: i32,
     last: i32,
-    actors: Vec<ActorId>,
-    kinds: Vec<Kind>,
+    /// Its place among the actors.
+    actors: Range<u32>,
+    /// Each as a bit.
+    kinds: u32,
     new: bool,
     lasting: bool,
 }
@@ -85,21 +92,21 @@ impl Happenings {
         let named: FxHashSet<ActorId> = all().chain(places()).chain(countries()).collect();
         let words = known.words(reading);
         let deeds = Deed::all(reading);
-        let nameless = named.iter().filter_map(|actor| known.by_actor.get(actor)).flatten();
-        let candidates: BTreeSet<u32> = nameless.chain(words.keys()).copied().collect();
+        let nameless = named.iter().flat_map(|actor| known.nameless(actor));
+        let candidates: BTreeSet<u32> = nameless.chain(words.keys().copied()).collect();
         let mut found: Vec<(Sign, Span, &Told)> = Vec::new();
         let mut out = Vec::new();
         for ix in candidates {
             let told = &known.list[ix as usize];
-            if !told.actors.iter().all(|actor| named.contains(actor)) {
+            if !known.actors(told).iter().all(|actor| named.contains(actor)) {
                 continue;
             }
             let word = words.get(&ix).copied();
             if let Some(span) = word.filter(|_| told.new) {
-                let text = format!("“{}” was unheard of before {}", span.of(reading.document.body), told.name);
+                let text = format!("“{}” was unheard of before {}", span.of(reading.document.body), known.name(told));
                 out.push(Evidence { span: Some(span), text, days: since(told.first), trust: UNHEARD, among: ANYWHERE });
             }
-            if let Some((sign, span)) = told.sign(word, &deeds).filter(|_| !told.lasting) {
+            if let Some((sign, span)) = told.sign(known.actors(told), word, &deeds).filter(|_| !told.lasting) {
                 found.push((sign, span, told));
             }
         }
@@ -113,10 +120,10 @@ impl Happenings {
             let words = span.of(reading.document.body);
             let span = Some(*span);
             let days = Days::between(told.first, told.last + ECHO);
-            let text = format!("“{words}” may be of {}", told.name);
+            let text = format!("“{words}” may be of {}", known.name(told));
             out.push(Evidence { span, text, days, trust: trust / share, among: AMONG });
             let days = Days::between(told.first - NEAR[0], told.last + NEAR[1]);
-            let text = format!("“{words}” may be of {}, told before or after", told.name);
+            let text = format!("“{words}” may be of {}, told before or after", known.name(told));
             out.push(Evidence { span, text, days, trust: TOLD_NEAR / share, among: ANYWHERE });
         }
         out
@@ -137,29 +144,79 @@ impl Known {
         };
         for file in files {
             file.once(|list| {
+                out.list.reserve_exact(list.len());
                 for happening in list {
-                    let Some(told) = Told::new(happening, &mut id) else { continue };
+                    let Some(told) = out.told(happening, &mut id) else { continue };
                     let ix = out.list.len() as u32;
                     for name in &happening.words {
                         let name = fold(name);
                         let hash = folded_hash(name.split_whitespace().next().unwrap_or_default());
-                        out.names.entry(hash).or_default().push((name.into(), ix));
+                        let place = out.write(&name);
+                        out.names.push((hash, place, ix));
                     }
                     out.list.push(told);
                 }
             });
         }
-        let mut counts: FxHashMap<ActorId, u32> = FxHashMap::default();
-        let named: FxHashSet<u32> = out.names.values().flatten().map(|(_, ix)| *ix).collect();
-        for actor in out.list.iter().flat_map(|told| &told.actors) {
-            *counts.entry(actor.clone()).or_default() += 1;
+        let mut counts: FxHashMap<&ActorId, u32> = FxHashMap::default();
+        let named: FxHashSet<u32> = out.names.iter().map(|(.., ix)| *ix).collect();
+        for actor in &out.actors {
+            *counts.entry(actor).or_default() += 1;
         }
+        let mut by_actor = Vec::new();
         for (ix, told) in out.list.iter().enumerate().filter(|(ix, _)| !named.contains(&(*ix as u32))) {
-            if let Some(rarest) = told.actors.iter().min_by_key(|actor| counts[*actor]) {
-                out.by_actor.entry(rarest.clone()).or_default().push(ix as u32);
+            if let Some(rarest) = out.actors(told).iter().min_by_key(|actor| counts[*actor]) {
+                by_actor.push((rarest.clone(), ix as u32));
             }
         }
+        by_actor.sort();
+        by_actor.shrink_to_fit();
+        out.by_actor = by_actor;
+        // stable: of one word the names stay in the calendar's order
+        out.names.sort_by_key(|(hash, ..)| *hash);
+        out.names.shrink_to_fit();
+        out.actors.shrink_to_fit();
+        out.text.shrink_to_fit();
         out
+    }
+
+    fn told(&mut self, happening: &Happening, id: &mut impl FnMut(&String) -> ActorId) -> Option<Told> {
+        let days: Edtf = happening.days.parse().ok()?;
+        let bit = |kind: &String| Kind::parse(kind).map(bit);
+        let kinds = happening.kinds.iter().map(bit).try_fold(0, |all, kind| Some(all | kind?))?;
+        let (first, last) = (number(days.first()?), number(days.last()?));
+        let from = self.actors.len() as u32;
+        self.actors.extend(happening.actors.iter().map(id));
+        Some(Told {
+            name: self.write(&happening.name),
+            first,
+            last,
+            actors: from..self.actors.len() as u32,
+            kinds,
+            new: happening.new,
+            lasting: happening.lasting,
+        })
+    }
+
+    /// Puts a name behind the others.
+    fn write(&mut self, name: &str) -> Range<u32> {
+        let from = self.text.len() as u32;
+        self.text.push_str(name);
+        from..self.text.len() as u32
+    }
+
+    fn name(&self, told: &Told) -> &str {
+        &self.text[told.name.start as usize..told.name.end as usize]
+    }
+
+    fn actors(&self, told: &Told) -> &[ActorId] {
+        &self.actors[told.actors.start as usize..told.actors.end as usize]
+    }
+
+    /// The happenings without a name that are found by an actor.
+    fn nameless(&self, actor: &ActorId) -> impl Iterator<Item = u32> {
+        let from = self.by_actor.partition_point(|(other, _)| other < actor);
+        self.by_actor[from..].iter().take_while(move |(other, _)| other == actor).map(|(_, ix)| *ix)
     }
 
     /// Where each happening's name stands first, outside of the page's furniture.
@@ -167,8 +224,10 @@ impl Known {
         let document = reading.document;
         let mut out: FxHashMap<u32, Span> = FxHashMap::default();
         for at in 0..document.tokens.len() {
-            let Some(names) = self.names.get(&document.folded_hash(at)) else { continue };
-            for (name, ix) in names {
+            let hash = document.folded_hash(at);
+            let from = self.names.partition_point(|(other, ..)| *other < hash);
+            for (_, place, ix) in self.names[from..].iter().take_while(|(other, ..)| *other == hash) {
+                let name = &self.text[place.start as usize..place.end as usize];
                 let words = name.split_whitespace().count();
                 let whole = name
                     .split_whitespace()
@@ -185,26 +244,13 @@ impl Known {
 }
 
 impl Told {
-    fn new(happening: &Happening, id: &mut impl FnMut(&String) -> ActorId) -> Option<Told> {
-        let days: Edtf = happening.days.parse().ok()?;
-        Some(Told {
-            name: happening.name.clone(),
-            first: number(days.first()?),
-            last: number(days.last()?),
-            actors: happening.actors.iter().map(id).collect(),
-            kinds: happening.kinds.iter().map(|kind| Kind::parse(kind)).collect::<Option<_>>()?,
-            new: happening.new,
-            lasting: happening.lasting,
-        })
-    }
-
     /// How the article is known to be of this, and the words that say it.
-    fn sign(&self, word: Option<Span>, deeds: &[Deed]) -> Option<(Sign, Span)> {
-        if self.kinds.is_empty() {
+    fn sign(&self, actors: &[ActorId], word: Option<Span>, deeds: &[Deed]) -> Option<(Sign, Span)> {
+        if self.kinds == 0 {
             return word.map(|span| (Sign::Named, span));
         }
-        let those = |deed: &&Deed| self.kinds.contains(&deed.kind);
-        let taking_part = |deed: &Deed| self.actors.iter().filter(|actor| deed.actors.contains(actor)).count();
+        let those = |deed: &&Deed| self.kinds & bit(deed.kind) != 0;
+        let taking_part = |deed: &Deed| actors.iter().filter(|actor| deed.actors.contains(actor)).count();
         if let Some(span) = word {
             let deed = deeds.iter().filter(those).find(|deed| taking_part(deed) > 0);
             return deed.map(|_| (Sign::Named, span));
@@ -212,12 +258,17 @@ impl Told {
         let (deed, taking_part) = deeds.iter().filter(those).map(|d| (d, taking_part(d))).max_by_key(|(_, n)| *n)?;
         match taking_part {
             0 => None,
-            n if n >= self.actors.len().min(2) => {
-                Some((if self.actors.len() > 1 { Sign::Done } else { Sign::DoneAlone }, deed.trigger))
+            n if n >= actors.len().min(2) => {
+                Some((if actors.len() > 1 { Sign::Done } else { Sign::DoneAlone }, deed.trigger))
             }
             _ => None,
         }
     }
+}
+
+/// A kind as one of so many bits.
+fn bit(kind: Kind) -> u32 {
+    1 << kind as u32
 }
 
 /// What an article tells as news.
