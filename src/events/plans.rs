@@ -58,7 +58,11 @@ fn fixed(view: &View, candidate: &Candidate, time: Option<&TimeExpression>) -> O
     let encounter = candidate.kind.group() == Kind::Meeting.group();
     let set = time.is_some_and(|t| t.kind == TimeKind::Date && is_for(view, t.tokens.start));
     // "announced tariffs starting on Saturday": it holds from then on
-    let start = time.filter(|t| t.meaning.is_to_come() && candidate.kind.is_deed() && starts(view, t.tokens.start));
+    // but what is being done may have begun then
+    let open = |t: &TimeExpression| t.meaning.is_to_come() || t.meaning.is_nearest();
+    let told = candidate.kind.is_deed() && candidate.reading.reason != status::PRESENT;
+    let behind = |t: &TimeExpression| candidate.tokens.end <= t.tokens.start;
+    let start = time.filter(|t| told && open(t) && behind(t) && starts(view, t.tokens.start));
     (encounter && set || start.is_some()).then(Reading::fixed)
 }
 

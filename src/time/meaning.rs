@@ -291,6 +291,11 @@ impl Meaning {
         }
     }
 
+    /// Whether it is the nearest of its sort, past or to come: "Saturday" where no word around tells.
+    pub fn is_nearest(&self) -> bool {
+        matches!(self, Meaning::Nearest { direction: Direction::Near, .. })
+    }
+
     /// Whether it is the day of publication, or a part of it: "today", "this evening".
     pub fn is_today(&self) -> bool {
         match self {
