@@ -124,3 +124,12 @@ fn affiliation_follows_the_day() {
         assert_eq!(side(&build, id, date), expected, "{id} on {date}");
     }
 }
+
+#[test]
+fn a_bare_surname_is_of_whoever_holds_an_office_in_that_year() {
+    let article = |year: &str| format!("---\npublished: {year}\n---\nClinton met Ehud Barak in Jerusalem on Monday.\n");
+    for (day, expected) in [("2010-09-15", "hillary-clinton"), ("1999-09-15", "bill-clinton")] {
+        let build = build(&[("a.txt", &article(day))], "");
+        assert!(index_of(&build.timeline, &expected.into()).is_some(), "{expected} on {day}");
+    }
+}
