@@ -94,7 +94,7 @@ impl Settler<'_> {
         let mut named = here.iter().filter_map(|m| Some((m, country(m)?)));
         let (first, id) = named.next()?;
         let bound = |m: &ActorMention| m.genitive || m.locative || self.governed_at(sentence, m.tokens.start);
-        let complement = named.last().is_some_and(|(m, c)| c.country() == Some(last) && bound(m));
+        let complement = named.next_back().is_some_and(|(m, c)| c.country() == Some(last) && bound(m));
         (complement && !bound(first)).then(|| id.country().map(String::from)).flatten()
     }
 
