@@ -183,6 +183,7 @@ impl Extractor {
         {
             candidates.push(said);
         }
+        one_voice::reported(view, &mut candidates, &self.known);
         let quoting = quoting::statements(view, &candidates);
         candidates.extend(quoting);
         candidates.extend(presence::visit(view, &groups, &candidates, &self.known));
@@ -464,9 +465,11 @@ impl Extractor {
     /// "Ned Price voiced the concern of the United States": for whom one speaks is not whom one addresses.
     fn on_behalf(&self, candidate: &mut Candidate, cast: &Cast) {
         let roles = candidate.roles.clone();
-        candidate
-            .roles
-            .retain(|(role, m)| *role != Role::Target || !cast.mentions[*m].genitive || !self.sided(&roles, *m, cast));
+        // "called home the ambassador, Frederico Meyer": the doer's own envoy
+        let own = |m: usize| candidate.kind == Kind::Rupture && self.known.same_side(cast, &roles, m);
+        let theirs = |m: usize| own(m) || cast.mentions[m].genitive && self.sided(&roles, m, cast);
+        let kept: Vec<_> = roles.iter().copied().filter(|(r, m)| *r != Role::Target || !theirs(*m)).collect();
+        candidate.roles = kept;
     }
 
     /// A mention names the country for which those act who are sources: Iran, where its president speaks.

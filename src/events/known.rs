@@ -36,6 +36,17 @@ impl Known {
         }
     }
 
+    /// A person who belongs to the country of one of the sources.
+    pub fn same_side(&self, cast: &Cast, roles: &[(Role, usize)], person: usize) -> bool {
+        let id = |m: usize| match &cast.mentions[m].refs[..] {
+            [ActorRef::Actor(id)] => Some(id),
+            _ => None,
+        };
+        let own = id(person).filter(|_| cast.mentions[person].gender.is_some()).and_then(|id| self.side(id));
+        let source = |m: usize| id(m).map(|id| self.side(id).unwrap_or(id));
+        own.is_some() && roles.iter().any(|(role, m)| *role == Role::Source && source(*m) == own)
+    }
+
     /// The country in which a place is, or which it is.
     pub fn land(&self, place: &ActorId) -> Option<&str> {
         match self.registry.get(&place.0)? {

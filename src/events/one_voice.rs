@@ -1,7 +1,10 @@
 //! A country and whoever speaks for it at the end of what it says.
 
-use super::{Kind, Role, Tone, arguments::Way, candidate::Candidate, view::View};
-use crate::pack::Mark;
+use super::{Kind, Role, Tone, arguments::Way, candidate::Candidate, known::Known, view::View};
+use crate::{
+    actors::{ActorId, ActorRef, MentionForm},
+    pack::Mark,
+};
 
 /// "The United States is concerned, State Department spokesman Ned Price said": who speaks for a country behind what the
 /// country says is its voice, and no second one. What is said keeps its tone, its time and whom it is addressed to.
@@ -82,6 +85,37 @@ pub(super) fn own_words(view: &View, candidates: &mut Vec<Candidate>, sided: imp
         let addressed = inner.roles.iter().filter(|(role, m)| *role != Role::Source && !known.contains(m));
         speaker.roles.extend(addressed.copied());
     }
+}
+
+/// "According to the Russian ministry, Lavrov urged …", "…, riferisce una nota di Palazzo Chigi": a body that tells what its own
+/// country's minister said says nothing of its own.
+pub(super) fn reported(view: &View, candidates: &mut Vec<Candidate>, known: &Known) {
+    let side = |m: usize| match &view.actor(m).refs[..] {
+        [ActorRef::Actor(id)] => known.side(id),
+        [ActorRef::Office { of, .. }] => known.side(of).or(Some(of)),
+        _ => None,
+    };
+    let source = |c: &Candidate| {
+        let mut sources = c.roles.iter().filter(|r| r.0 == Role::Source).map(|r| r.1);
+        sources.next().filter(|_| sources.next().is_none() && c.kind == Kind::Statement && !c.quoted)
+    };
+    let person = |m: usize| view.actor(m).gender.is_some() || view.actor(m).form == MentionForm::Office;
+    let teller = |c: &Candidate| {
+        let m = source(c)
+            .filter(|m| c.tone == Some(Tone::Neutral) && !person(*m) && view.actor(*m).form == MentionForm::Name)?;
+        side(m)
+    };
+    let told = |teller: &Candidate, of: &ActorId, other: &Candidate| {
+        let between = teller.tokens.end.min(other.tokens.end)..teller.tokens.start.max(other.tokens.start);
+        let joined = between.into_iter().any(|t| view.is(t, Mark::And) || view.text(t) == ";");
+        !other.noun && !joined && source(other).is_some_and(|m| person(m) && side(m) == Some(of))
+    };
+    let reports: Vec<bool> = candidates
+        .iter()
+        .map(|c| teller(c).is_some_and(|of| candidates.iter().any(|other| told(c, of, other))))
+        .collect();
+    let mut reports = reports.into_iter();
+    candidates.retain(|_| reports.next() != Some(true));
 }
 
 /// How many words may stand between the verb of speech and that of what is said.
