@@ -1,14 +1,14 @@
 //! Speakers behind their verb at the end of what they say.
 
 use super::{
-    Tone,
+    Kind, Tone,
     arguments::{Subject, Way},
     candidate::fitting,
     governed::{free, governed},
     groups::{Group, Tense},
     lexicon::{Frame, Sense},
     lists::joined,
-    view::{View, bits},
+    view::{NounHit, View, bits},
 };
 use crate::{
     actors::MentionForm,
@@ -112,7 +112,11 @@ pub(super) fn by_agent(view: &View, group: &Group) -> bool {
     let comma = before.is_some_and(|t| view.text(t) == ",");
     let timed = (group.end..group.end + DATED).any(|t| view.timed(t));
     let told = group.finite() && group.start < group.verb && matches!(group.tense, Tense::Past | Tense::Earlier);
-    group.passive && !as_said && (told || group.tense == Tense::Participle && comma && timed)
+    // "the deal was announced by Netanyahu and Yildirim": of what two agreed the announcement is no second event
+    let agreed = |n: &NounHit| view.lexicon.nouns[n.sense as usize].kind == Some(Kind::Agreement);
+    let clause = view.clause(group.verb);
+    let deal = view.nouns.iter().any(|n| clause.contains(&n.start) && n.end <= group.start && agreed(n));
+    group.passive && !as_said && !deal && (told || group.tense == Tense::Participle && comma && timed)
 }
 
 /// Within so many words behind a participle stands its day.
