@@ -7,6 +7,7 @@ mod coreference;
 mod discover;
 mod genitive;
 mod grammar;
+mod groups;
 mod index;
 mod lexicon;
 mod long;

@@ -1,26 +1,11 @@
 //! A title taken up by a word: "il presidente americano e quello cubano", "the American president and the Cuban one".
 
 use super::{
-    grammar::{TitleKind, class},
+    grammar::class,
     phrase::{Draft, Of, Parser},
-    scan::TitleHit,
 };
 
 impl Parser<'_> {
-    /// Whether a title may stand for somebody here: "the two agreed", but not "the two missiles".
-    pub(super) fn stands_alone(&self, hit: &TitleHit) -> bool {
-        let end = hit.tokens.end;
-        let next = |words: &[String]| {
-            words.is_empty() || self.boundary(end) || words.iter().any(|w| w == self.document.folded(end))
-        };
-        hit.titles.iter().all(|t| match t.kind {
-            TitleKind::GroupOfPeople(ix) | TitleKind::GroupOfCountries(ix) => {
-                next(&self.grammar.rules.groups[ix as usize].before)
-            }
-            _ => true,
-        })
-    }
-
     /// A word that takes up a title.
     pub(super) fn takes_up(&self, at: usize) -> bool {
         at < self.findings.end && self.grammar.rules.ones.iter().any(|w| w == self.document.folded(at))

@@ -103,7 +103,7 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
                 // "were killed, according to Unicef": who says it has no part in it
                 Some(p) if view.any(p.saturating_sub(1)..p + 1, Mark::According) => None,
                 None => (out.object.is_empty()
-                    && apart_from(view, range.start..m.tokens.start) <= 8
+                    && distance(view, range.start..m.tokens.start) <= 8
                     && !next_clause(view, range.start..m.tokens.start))
                 .then_some(&mut out.object),
                 Some(p) if view.preposition(p, Preposition::With) && apart(view, p, end) => None,
@@ -133,7 +133,7 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
 }
 
 /// How many words stand before an object, without those that say when and where: "a reçu il y a deux jours à Paris le président".
-fn apart_from(view: &View, between: Range<usize>) -> usize {
+fn distance(view: &View, between: Range<usize>) -> usize {
     let placed = |t: usize| view.mention(t).is_some_and(|m| view.actor(m).locative || governed(view, m).is_some());
     let set = |t: usize| view.timed(t) || placed(t) || view.cast.places.iter().any(|p| p.tokens.contains(&t));
     let led = |t: usize| (view.any_preposition(t) || view.is(t, Mark::Determiner)) && (set(t + 1) || set(t + 2));

@@ -466,10 +466,10 @@ impl Extractor {
     fn on_behalf(&self, candidate: &mut Candidate, cast: &Cast) {
         let roles = candidate.roles.clone();
         // "called home the ambassador, Frederico Meyer": the doer's own envoy
-        let own = |m: usize| candidate.kind == Kind::Rupture && self.known.same_side(cast, &roles, m);
+        let breaks = candidate.kind == Kind::Rupture;
+        let own = |m: usize| breaks && self.known.same_side(cast, &roles, m);
         let theirs = |m: usize| own(m) || cast.mentions[m].genitive && self.sided(&roles, m, cast);
-        let kept: Vec<_> = roles.iter().copied().filter(|(r, m)| *r != Role::Target || !theirs(*m)).collect();
-        candidate.roles = kept;
+        candidate.roles.retain(|(role, m)| *role != Role::Target || !theirs(*m));
     }
 
     /// A mention names the country for which those act who are sources: Iran, where its president speaks.

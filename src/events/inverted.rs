@@ -198,14 +198,18 @@ pub(super) fn closes(view: &View, group: &Group) -> Option<Subject> {
     let mention = view.mention(at).filter(|m| trails && free(view, *m))?;
     let m = view.actor(mention);
     let ends = !view.has(m.tokens.end) || view.document.tokens[m.tokens.end].kind == TokenKind::Mark;
+    let says = m.form == MentionForm::Pronoun || speaks(view, group, mention);
+    (ends && says && m.tokens.start == at).then(|| Subject { mentions: vec![mention], way: Way::After })
+}
+
+/// Whoever follows such a verb says it. Whom one accuses or urges may follow, too, but hardly the only person of the sentence:
+/// "If Russia attacks, there will be a response, warned Stoltenberg".
+fn speaks(view: &View, group: &Group, mention: usize) -> bool {
     let plain = |s: &Sense| matches!(s.tone, None | Some(Tone::Neutral | Tone::Promise));
     let clause = view.clause(group.verb);
-    // "If Russia attacks, there will be a response, warned Stoltenberg": a person, and none that acts before him
-    let before = || (view.tokens.start..group.start).filter_map(|t| view.mention(t));
-    let alone = || m.person() && !before().any(|m| view.actor(m).person() && free(view, m));
-    let meant = || fitting(view, &group.senses, group.end, &clause).next().is_some_and(|(_, s)| plain(s) || alone());
-    let says = m.form == MentionForm::Pronoun || meant();
-    (ends && says && m.tokens.start == at).then(|| Subject { mentions: vec![mention], way: Way::After })
+    let mut before = (view.tokens.start..group.start).filter_map(|t| view.mention(t));
+    let mut alone = || view.actor(mention).person() && !before.any(|m| view.actor(m).person() && free(view, m));
+    fitting(view, &group.senses, group.end, &clause).next().is_some_and(|(_, s)| plain(s) || alone())
 }
 
 /// "…, a anunțat joi, la Johannesburg, președintele …": between a verb of speech and its speaker stand only when, where and on
@@ -236,13 +240,8 @@ pub(super) fn over_insets(view: &View, group: &Group) -> Option<Subject> {
             at = m.tokens.end;
             continue;
         }
-        let clause = view.clause(group.verb);
-        let plain = |s: &Sense| matches!(s.tone, None | Some(Tone::Neutral | Tone::Promise));
-        let before = || (view.tokens.start..group.start).filter_map(|t| view.mention(t));
-        let alone = || m.person() && !before().any(|m| view.actor(m).person() && free(view, m));
-        let meant = fitting(view, &group.senses, group.end, &clause).next().is_some_and(|(_, s)| plain(s) || alone());
-        let speaks = meant && free(view, mention) && !acts(view, mention);
-        let mentions = speaks.then(|| joined(view, mention, view.tokens.end))?;
+        let says = free(view, mention) && !acts(view, mention) && speaks(view, group, mention);
+        let mentions = says.then(|| joined(view, mention, view.tokens.end))?;
         return Some(Subject { mentions, way: Way::After });
     }
     None
