@@ -6,7 +6,7 @@ use super::{
     borrowed, bounds,
     candidate::Candidate,
     lexicon::Frame,
-    objects,
+    objects, unclaimed,
     view::{NounHit, VerbHit, View},
 };
 use crate::{
@@ -113,11 +113,12 @@ pub(super) fn times(view: &View, all: &[TimeExpression], anchors: &[Anchor]) -> 
     }
     borrowed::fronted(view, all, &here, anchors, &mut out);
     borrowed::times(view, all, &here, anchors, &mut out);
+    unclaimed::times(view, all, &here, anchors, &mut out);
     out
 }
 
 /// "since the coup of 28 June", "dal golpe del 28 giugno": the day of what is merely named.
-fn attributive(view: &View, time: &Range<usize>, anchors: &[Anchor]) -> bool {
+pub(super) fn attributive(view: &View, time: &Range<usize>, anchors: &[Anchor]) -> bool {
     let of = |t: usize| view.preposition(t, Preposition::Of) && !view.preposition(t, Preposition::At);
     let Some(of) = time.start.checked_sub(1).filter(|t| view.has(*t) && of(*t)) else { return false };
     let Some(noun) = of.checked_sub(1).filter(|t| view.has(*t)) else { return false };

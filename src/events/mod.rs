@@ -52,6 +52,7 @@ mod sorts;
 mod status;
 mod tone;
 mod topics;
+mod unclaimed;
 mod view;
 mod voices;
 mod wanted;
