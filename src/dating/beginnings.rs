@@ -102,7 +102,7 @@ impl Beginnings {
                 let from = began.day + n * unit_days(unit);
                 let text = format!("“{}” from {}", time.span.of(reading.document.body), began.name);
                 let days = Days::between(from - part, from + unit_days(unit) + part);
-                push(&mut out, Evidence { span: Some(time.span), text, days, trust: 0.9, among: ANYWHERE });
+                push(&mut out, Evidence { span: Some(time.span), text, days, trust: 0.9, among: ANYWHERE, of: None });
             }
         }
         for (ix, sentence) in reading.document.sentences.iter().enumerate() {
@@ -125,7 +125,14 @@ impl Beginnings {
                 let text = format!("“{}” of {}", span.of(reading.document.body), began.name);
                 push(
                     &mut out,
-                    Evidence { span: Some(span), text, days: Days::between(from, to), trust, among: ANYWHERE },
+                    Evidence {
+                        span: Some(span),
+                        text,
+                        days: Days::between(from, to),
+                        trust,
+                        among: ANYWHERE,
+                        of: None,
+                    },
                 );
             }
         }
@@ -174,8 +181,11 @@ impl Beginnings {
             );
             let span = Some(mention.span);
             let mostly = format!("{text}, mostly of late");
-            push(&mut out, Evidence { span, text, days: within(NEW[0]), trust: NEW_TRUST, among: ANYWHERE });
-            push(&mut out, Evidence { span, text: mostly, days: within(NEW[1]), trust: NEW_TRUST, among: ANYWHERE });
+            push(&mut out, Evidence { span, text, days: within(NEW[0]), trust: NEW_TRUST, among: ANYWHERE, of: None });
+            push(
+                &mut out,
+                Evidence { span, text: mostly, days: within(NEW[1]), trust: NEW_TRUST, among: ANYWHERE, of: None },
+            );
         }
         out
     }

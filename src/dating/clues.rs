@@ -20,6 +20,8 @@ pub struct Evidence {
     pub trust: f32,
     /// Among how many days it fits by chance, where that is not any of them: stories of the same people lie within years.
     pub among: i32,
+    /// Several clues may be of one thing, known by a number: of them the narrowest that was used is told.
+    pub of: Option<u32>,
 }
 
 /// Such a clue fits by chance anywhere.

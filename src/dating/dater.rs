@@ -9,6 +9,7 @@ use super::{
     publication::publication,
     reading::Reading,
     resolve::{Dated, Newsroom, Told},
+    supposed,
 };
 use crate::{
     actors::{ActorId, ActorRef, Cast, MentionForm},
@@ -81,14 +82,20 @@ impl Dater {
         };
         let ids = ids(document, &mentions);
         let publication = publication(article, &reading, outside.corrected, (&ids, outside.hints));
-        let room = Newsroom::new(reading, &publication);
+        let room = |day| Newsroom::new(reading, &publication, day);
+        let told = |room: &Newsroom| self.mentions(document, cast, &mentions, &ids, room);
+        let rounds: Vec<_> = supposed::days(&publication).into_iter().map(|day| told(&room(Some(day)))).collect();
+        let dated = match rounds.is_empty() {
+            true => told(&room(None)),
+            false => supposed::united(&room(None), &mentions, rounds),
+        };
         let code = |ix: u16| self.codes.get(ix as usize).cloned().unwrap_or_default();
         DatedArticle {
             id: article.id.clone(),
             path: article.path.clone(),
             title: title(article, document),
             language: code(document.language),
-            mentions: self.mentions(document, cast, &mentions, ids, &room),
+            mentions: dated,
             published: publication.value,
             published_basis: publication.basis,
             clues: publication.clues,
@@ -110,7 +117,7 @@ impl Dater {
         document: &Document,
         cast: &Cast,
         mentions: &[EventMention],
-        ids: Vec<String>,
+        ids: &[String],
         room: &Newsroom,
     ) -> Vec<DatedMention> {
         let mut told: Vec<Dated> = Vec::with_capacity(mentions.len());
@@ -162,7 +169,7 @@ impl Dater {
                 spoken.insert(speaker, ix);
             }
             out.push(DatedMention {
-                id: id.into(),
+                id: id.as_str().into(),
                 kind: mention.kind,
                 tone: mention.tone,
                 sort: mention.sort,

@@ -4,32 +4,38 @@
 use super::{
     clues::{ANYWHERE, Evidence, since},
     days::{Days, number},
+    deeds::{self, Deed, Pinned},
     reading::Reading,
+    signs::Sign,
 };
 use crate::{
     actors::ActorId,
     edtf::Edtf,
-    events::{Kind, Status, Undated},
+    events::Kind,
     pack::{Happening, Later},
     text::{Span, fold, folded_hash},
-    time::TimeKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::{collections::BTreeSet, ops::Range, sync::OnceLock};
 
-/// How long after its last day a happening is told as news.
-const ECHO: i32 = 3;
-/// How long before and after it is told of at all, as something that comes or has just been.
+/// How long after its last day a happening is still told as news, and that on most of its days it is.
+const ECHO: i32 = 1;
+const MOSTLY: (f32, f32) = (0.7, 0.2);
+/// How long before and after it is told of at all, as something that comes or has just been, and how far that is trusted
+/// beside that it is news.
 const NEAR: [i32; 2] = [14, 60];
+const TOLD_NEAR: f32 = 0.2;
 /// Happenings like one lie within so many days around it, mostly.
 const AMONG: i32 = 1500;
-/// How far it is trusted that an article is of a happening: by its name (and a deed of its kind, if one is known),
-/// by a deed of its kind between those who took part, and by one of somebody who did. What fits several shares it.
-const NAMED: f32 = 0.5;
-const DONE: f32 = 0.5;
-const DONE_ALONE: f32 = 0.2;
-/// And that it was told near it, at least.
-const TOLD_NEAR: f32 = 0.1;
+/// How much more or less it is trusted where the days are known on which something of it happened: that the article tells of
+/// one of them, and that it tells of it while it is news in any other way. Where the article's words name a weekday or a date
+/// that fits; where they name none; where they name others.
+const SHARP: (f32, f32) = (1.0, 0.5);
+const PLAIN: (f32, f32) = (0.3, 0.6);
+const OTHERWISE: (f32, f32) = (0.0, 0.7);
+/// What happened lately hangs together, and fits together where it doesn't fit: all that is said of happenings proves so much
+/// less.
+const LEANING: f32 = 0.6;
 /// How far it is trusted that nobody knew a name before its day.
 const UNHEARD: f32 = 0.9;
 
@@ -51,6 +57,7 @@ struct Known {
     /// All names, those that are shown and those that are looked for.
     text: String,
     actors: Vec<ActorId>,
+    on: Vec<i32>,
 }
 
 /// A happening, ready for comparison.
@@ -64,16 +71,14 @@ struct Told {
     actors: Range<u32>,
     /// Each as a bit.
     kinds: u32,
+    /// Their place among the days on which something of it happened.
+    on: Range<u32>,
+    /// How many have the same actors, itself among them.
+    alike: u8,
+    /// It is known by names.
+    named: bool,
     new: bool,
     lasting: bool,
-}
-
-/// How an article is known to be of a happening.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    DoneAlone,
-    Done,
-    Named,
 }
 
 impl Happenings {
@@ -94,40 +99,100 @@ impl Happenings {
         let deeds = Deed::all(reading);
         let nameless = named.iter().flat_map(|actor| known.nameless(actor));
         let candidates: BTreeSet<u32> = nameless.chain(words.keys().copied()).collect();
-        let mut found: Vec<(Sign, Span, &Told)> = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         let mut out = Vec::new();
         for ix in candidates {
             let told = &known.list[ix as usize];
-            if !known.actors(told).iter().all(|actor| named.contains(actor)) {
+            let actors = known.actors(told);
+            if !actors.iter().all(|actor| named.contains(actor)) {
                 continue;
             }
-            let word = words.get(&ix).copied();
-            if let Some(span) = word.filter(|_| told.new) {
+            let words = words.get(&ix).copied().unwrap_or_default();
+            if let Some(span) = words.first.filter(|_| told.new) {
                 let text = format!("“{}” was unheard of before {}", span.of(reading.document.body), known.name(told));
-                out.push(Evidence { span: Some(span), text, days: since(told.first), trust: UNHEARD, among: ANYWHERE });
+                out.push(Evidence {
+                    span: Some(span),
+                    text,
+                    days: since(told.first),
+                    trust: UNHEARD,
+                    among: ANYWHERE,
+                    of: None,
+                });
             }
-            if let Some((sign, span)) = told.sign(known.actors(told), word, &deeds).filter(|_| !told.lasting) {
-                found.push((sign, span, told));
+            if told.lasting {
+                continue;
             }
-        }
-        for (sign, span, told) in &found {
-            let trust = match sign {
-                Sign::Named => NAMED,
-                Sign::Done => DONE,
-                Sign::DoneAlone => DONE_ALONE,
+            let taking_part = |deed: &Deed| actors.iter().filter(|actor| deed.actors.contains(actor)).count();
+            let those = deeds.iter().filter(|deed| told.kinds & deed.bit() != 0 && taking_part(deed) > 0);
+            let those: Vec<&Deed> = those.collect();
+            let sign = Sign {
+                words: words.count,
+                ambiguous: words.alike,
+                deed: told.kinds != 0,
+                named: told.named,
+                actors: actors.len(),
+                alike: told.alike.into(),
+                taking_part: those.iter().map(|deed| taking_part(deed)).max().unwrap_or(0),
             };
-            let share = found.iter().filter(|other| other.0 == *sign).count() as f32;
-            let words = span.of(reading.document.body);
-            let span = Some(*span);
-            let days = Days::between(told.first, told.last + ECHO);
-            let text = format!("“{words}” may be of {}", known.name(told));
-            out.push(Evidence { span, text, days, trust: trust / share, among: AMONG });
-            let days = Days::between(told.first - NEAR[0], told.last + NEAR[1]);
-            let text = format!("“{words}” may be of {}, told before or after", known.name(told));
-            out.push(Evidence { span, text, days, trust: TOLD_NEAR / share, among: ANYWHERE });
+            let trust = sign.trust();
+            if trust > 0.0 {
+                // of deeds alike the last
+                let span = words.first.or(those.iter().max_by_key(|deed| taking_part(deed)).map(|deed| deed.trigger));
+                // what tells of it by its name alone is of no day, unless it consists of no deeds
+                let told_of = !those.is_empty() || told.kinds == 0;
+                let pinned = told_of.then(|| deeds::pinned(reading, known.on(told), &those)).flatten();
+                found.push(Found { ix, span, trust, pinned });
+            }
         }
+        // an article is of one thing, mostly
+        let share = found.iter().map(|f| f.trust).sum::<f32>().max(1.0).sqrt();
+        for Found { ix, span, trust, pinned } in found {
+            let (told, trust) = (&known.list[ix as usize], trust / share * LEANING);
+            let words = span.map_or("", |span| span.of(reading.document.body));
+            let mut add = |why: &str, days: Days, trust: f32, among: i32| {
+                let text = match words {
+                    "" => format!("those who are named may be of {}{why}", known.name(told)),
+                    words => format!("“{words}” may be of {}{why}", known.name(told)),
+                };
+                out.push(Evidence { span, text, days, trust, among, of: Some(ix) });
+            };
+            let (sure, rest) = match &pinned {
+                _ if told.on.is_empty() => (0.0, 1.0),
+                None => OTHERWISE,
+                Some(pinned) if pinned.sharp => SHARP,
+                Some(_) => PLAIN,
+            };
+            add("", Days::between(told.first, told.last + ECHO), trust * rest * MOSTLY.0, AMONG);
+            add("", Days::between(told.first, told.last - ECHO), trust * rest * MOSTLY.1, AMONG);
+            let near = Days::between(told.first - NEAR[0], told.last + NEAR[1]);
+            add(", told before or after", near, trust * TOLD_NEAR, ANYWHERE);
+            if let Some(Pinned { days, .. }) = pinned {
+                add(", told on its days", days, trust * sure, AMONG);
+            }
+        }
+        out.retain(|e| !e.days.is_empty());
         out
     }
+}
+
+/// A happening that the article may be of.
+struct Found {
+    ix: u32,
+    /// The words that say so.
+    span: Option<Span>,
+    trust: f32,
+    pinned: Option<Pinned>,
+}
+
+/// How the names of one happening stand in an article.
+#[derive(Debug, Clone, Copy, Default)]
+struct Words {
+    /// Which stands first.
+    first: Option<Span>,
+    /// How many different ones.
+    count: usize,
+    /// How many happenings have that name.
+    alike: usize,
 }
 
 impl Known {
@@ -159,40 +224,59 @@ impl Known {
             });
         }
         let mut counts: FxHashMap<&ActorId, u32> = FxHashMap::default();
-        let named: FxHashSet<u32> = out.names.iter().map(|(.., ix)| *ix).collect();
         for actor in &out.actors {
             *counts.entry(actor).or_default() += 1;
         }
+        let mut alike: FxHashMap<Vec<&ActorId>, u8> = FxHashMap::default();
+        let sorted = |told: &Told| {
+            let mut all: Vec<&ActorId> = out.actors(told).iter().collect();
+            all.sort_unstable();
+            all
+        };
+        for told in &out.list {
+            let count = alike.entry(sorted(told)).or_default();
+            *count = count.saturating_add(1);
+        }
+        let alike: Vec<u8> = out.list.iter().map(|told| alike[&sorted(told)]).collect();
         let mut by_actor = Vec::new();
-        for (ix, told) in out.list.iter().enumerate().filter(|(ix, _)| !named.contains(&(*ix as u32))) {
+        for (ix, told) in out.list.iter().enumerate().filter(|(_, told)| !told.named) {
             if let Some(rarest) = out.actors(told).iter().min_by_key(|actor| counts[*actor]) {
                 by_actor.push((rarest.clone(), ix as u32));
             }
         }
         by_actor.sort();
+        for (told, alike) in out.list.iter_mut().zip(alike) {
+            told.alike = alike;
+        }
         by_actor.shrink_to_fit();
         out.by_actor = by_actor;
         // stable: of one word the names stay in the calendar's order
         out.names.sort_by_key(|(hash, ..)| *hash);
         out.names.shrink_to_fit();
         out.actors.shrink_to_fit();
+        out.on.shrink_to_fit();
         out.text.shrink_to_fit();
         out
     }
 
     fn told(&mut self, happening: &Happening, id: &mut impl FnMut(&String) -> ActorId) -> Option<Told> {
         let days: Edtf = happening.days.parse().ok()?;
-        let bit = |kind: &String| Kind::parse(kind).map(bit);
+        let bit = |kind: &String| Kind::parse(kind).map(deeds::bit);
         let kinds = happening.kinds.iter().map(bit).try_fold(0, |all, kind| Some(all | kind?))?;
         let (first, last) = (number(days.first()?), number(days.last()?));
         let from = self.actors.len() as u32;
         self.actors.extend(happening.actors.iter().map(id));
+        let on = self.on.len() as u32;
+        self.on.extend(happening.happened.iter().filter_map(|day| Some(number(day.parse::<Edtf>().ok()?.is_day()?))));
         Some(Told {
             name: self.write(&happening.name),
             first,
             last,
             actors: from..self.actors.len() as u32,
             kinds,
+            on: on..self.on.len() as u32,
+            alike: 1,
+            named: !happening.words.is_empty(),
             new: happening.new,
             lasting: happening.lasting,
         })
@@ -213,87 +297,46 @@ impl Known {
         &self.actors[told.actors.start as usize..told.actors.end as usize]
     }
 
+    fn on(&self, told: &Told) -> &[i32] {
+        &self.on[told.on.start as usize..told.on.end as usize]
+    }
+
     /// The happenings without a name that are found by an actor.
     fn nameless(&self, actor: &ActorId) -> impl Iterator<Item = u32> {
         let from = self.by_actor.partition_point(|(other, _)| other < actor);
         self.by_actor[from..].iter().take_while(move |(other, _)| other == actor).map(|(_, ix)| *ix)
     }
 
-    /// Where each happening's name stands first, outside of the page's furniture.
-    fn words(&self, reading: &Reading) -> FxHashMap<u32, Span> {
+    /// Where each happening's names stand, outside of the page's furniture.
+    fn words(&self, reading: &Reading) -> FxHashMap<u32, Words> {
         let document = reading.document;
-        let mut out: FxHashMap<u32, Span> = FxHashMap::default();
+        let mut out: FxHashMap<u32, Words> = FxHashMap::default();
+        let mut seen: FxHashSet<(u32, u32)> = FxHashSet::default();
         for at in 0..document.tokens.len() {
             let hash = document.folded_hash(at);
             let from = self.names.partition_point(|(other, ..)| *other < hash);
-            for (_, place, ix) in self.names[from..].iter().take_while(|(other, ..)| *other == hash) {
-                let name = &self.text[place.start as usize..place.end as usize];
+            let those = self.names[from..].iter().take_while(|(other, ..)| *other == hash);
+            for (_, place, ix) in those.clone() {
+                let name = self.spelt(place);
                 let words = name.split_whitespace().count();
                 let whole = name
                     .split_whitespace()
                     .zip(at..)
                     .all(|(word, token)| document.tokens.get(token).is_some_and(|_| document.folded(token) == word));
-                if whole && !reading.furniture(at) {
-                    let span = document.tokens[at].span.hull(document.tokens[at + words - 1].span);
-                    out.entry(*ix).or_insert(span);
+                if whole && !reading.furniture(at) && seen.insert((*ix, place.start)) {
+                    let entry = out.entry(*ix).or_default();
+                    entry.count += 1;
+                    if entry.first.is_none() {
+                        entry.first = Some(document.tokens[at].span.hull(document.tokens[at + words - 1].span));
+                        entry.alike = those.clone().filter(|(_, other, _)| self.spelt(other) == name).count();
+                    }
                 }
             }
         }
         out
     }
-}
 
-impl Told {
-    /// How the article is known to be of this, and the words that say it.
-    fn sign(&self, actors: &[ActorId], word: Option<Span>, deeds: &[Deed]) -> Option<(Sign, Span)> {
-        if self.kinds == 0 {
-            return word.map(|span| (Sign::Named, span));
-        }
-        let those = |deed: &&Deed| self.kinds & bit(deed.kind) != 0;
-        let taking_part = |deed: &Deed| actors.iter().filter(|actor| deed.actors.contains(actor)).count();
-        if let Some(span) = word {
-            let deed = deeds.iter().filter(those).find(|deed| taking_part(deed) > 0);
-            return deed.map(|_| (Sign::Named, span));
-        }
-        let (deed, taking_part) = deeds.iter().filter(those).map(|d| (d, taking_part(d))).max_by_key(|(_, n)| *n)?;
-        match taking_part {
-            0 => None,
-            n if n >= actors.len().min(2) => {
-                Some((if actors.len() > 1 { Sign::Done } else { Sign::DoneAlone }, deed.trigger))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// A kind as one of so many bits.
-fn bit(kind: Kind) -> u32 {
-    1 << kind as u32
-}
-
-/// What an article tells as news.
-struct Deed {
-    kind: Kind,
-    /// All who take part, those they act for, and where.
-    actors: FxHashSet<ActorId>,
-    trigger: Span,
-}
-
-impl Deed {
-    fn all(reading: &Reading) -> Vec<Deed> {
-        let news = reading.mentions.iter().filter(|mention| {
-            let time = mention.time.and_then(|ix| reading.times.get(ix)).filter(|t| t.kind == TimeKind::Date);
-            matches!(mention.status, Status::Occurred | Status::Cancelled)
-                && match time {
-                    Some(time) => !time.is_absolute(),
-                    None => mention.undated == Undated::News,
-                }
-        });
-        news.map(|mention| Deed {
-            kind: mention.kind,
-            actors: reading.sides(mention).into_iter().chain(reading.places(mention)).collect(),
-            trigger: mention.trigger,
-        })
-        .collect()
+    fn spelt(&self, place: &Range<u32>) -> &str {
+        &self.text[place.start as usize..place.end as usize]
     }
 }

@@ -50,7 +50,7 @@ pub fn clues(reading: &Reading, ids: &[String], hints: &[Hint]) -> Vec<Evidence>
         let mut told: Vec<(Days, &str, f32)> = Vec::new();
         let mut add = |text: String, days: Days, trust: f32| {
             if !days.is_empty() && !out.iter().any(|e| e.days == days) {
-                out.push(Evidence { span: Some(mention.trigger), text, days, trust, among: ANYWHERE });
+                out.push(Evidence { span: Some(mention.trigger), text, days, trust, among: ANYWHERE, of: None });
             }
         };
         for hint in hints.iter().filter(|h| h.mention == *id) {

@@ -5,6 +5,7 @@ mod beginnings;
 mod clues;
 mod dater;
 mod days;
+mod deeds;
 mod gatherings;
 mod happenings;
 mod headline;
@@ -15,7 +16,10 @@ mod posterior;
 mod publication;
 mod reading;
 mod resolve;
+mod running;
 mod scenes;
+mod signs;
+mod supposed;
 mod terms;
 #[cfg(test)]
 mod tests;

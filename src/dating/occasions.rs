@@ -163,7 +163,7 @@ fn evidence(words: &str, span: Span, fitting: Vec<(&Known, Days)>, trust: f32) -
         [one, .., last] => format!("{one}, … or {last} ({} of the calendar)", names.len()),
     };
     let days = Days::of(fitting.iter().flat_map(|(_, days)| days.stretches()).copied());
-    Some(Evidence { span: Some(span), text: format!("{words} may be {which}"), days, trust, among: ANYWHERE })
+    Some(Evidence { span: Some(span), text: format!("{words} may be {which}"), days, trust, among: ANYWHERE, of: None })
 }
 
 /// How much it proves that an expression fits a gathering: a day of a month fits one in three hundred, a weekday
@@ -203,6 +203,11 @@ enum Meant {
 impl<'t> Pointer<'t> {
     pub fn new(time: &'t TimeExpression) -> Self {
         Pointer { time, values: time.values(), meant: FxHashMap::default() }
+    }
+
+    /// It names a weekday, a month or a day of one.
+    pub fn sharp(&self) -> bool {
+        sharpness(&self.time.meaning) > 0.0
     }
 
     /// The publication days from which the expression points at some days.

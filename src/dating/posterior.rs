@@ -98,7 +98,14 @@ mod tests {
             .iter()
             .map(|(days, trust)| {
                 let value: Edtf = days.parse().unwrap();
-                Evidence { span: None, text: String::new(), days: Days::from(&value), trust: *trust, among: i32::MAX }
+                Evidence {
+                    span: None,
+                    text: String::new(),
+                    days: Days::from(&value),
+                    trust: *trust,
+                    among: i32::MAX,
+                    of: None,
+                }
             })
             .collect();
         let latest = number(chrono::NaiveDate::from_ymd_opt(2028, 12, 31).unwrap());

@@ -30,6 +30,8 @@ const CHOICES: usize = 8;
 const APART: i32 = 15 * 366;
 /// The last day thought possible where no term of office says how far the registry reaches: 2030-01-01.
 const LATEST: i32 = 741_079;
+/// What is trusted less isn't worth telling where it doesn't fit.
+const THOUGHT: f32 = 0.1;
 /// The weekday of the news chooses among so many days at most.
 const WEEKDAY_REACH: i32 = 62;
 
@@ -94,12 +96,25 @@ fn infer(evidence: &[Evidence], weekday: Option<(u32, crate::text::Span)>, body:
         }
     }
     let value = answer(&days, latest);
-    let mut list: Vec<Clue> = evidence.iter().map(|e| e.clue(&days)).collect();
+    // where nothing is answered, nothing was used
+    let used = if value.is_some() { days.clone() } else { Days::default() };
+    let mut list: Vec<Clue> = told(evidence, &used).map(|e| e.clue(&used)).collect();
     if let (Some((span, text)), Some(value)) = (extra, &value) {
         list.push(Clue { span: Some(span), text, days: value.clone(), used: true });
     }
     let basis = if value.is_some() { PublishedBasis::Inferred } else { PublishedBasis::Unknown };
     Publication { value, basis, clues: list }
+}
+
+/// What a person is told of the evidence: of several clues of one thing the narrowest that fits; where none does, that it was
+/// thought of, if there was reason to.
+fn told<'e>(evidence: &'e [Evidence], answer: &'e Days) -> impl Iterator<Item = &'e Evidence> {
+    let narrowest = |of: u32| {
+        let fits = evidence.iter().filter(|e| e.of == Some(of) && e.days.intersects(answer));
+        let all = evidence.iter().filter(|e| e.of == Some(of) && e.trust >= THOUGHT);
+        fits.min_by_key(|e| e.days.width()).or(all.max_by(|a, b| a.trust.total_cmp(&b.trust)))
+    };
+    evidence.iter().filter(move |e| e.of.is_none_or(|of| narrowest(of).is_some_and(|best| std::ptr::eq(best, *e))))
 }
 
 /// The set as people read it: some choices, or one stretch over them; nothing when they lie all over the calendar.
@@ -145,7 +160,14 @@ mod tests {
 
     fn evidence(days: &str, trust: f32) -> Evidence {
         let value: Edtf = days.parse().unwrap();
-        Evidence { span: None, text: "it is so".into(), days: Days::from(&value), trust, among: clues::ANYWHERE }
+        Evidence {
+            span: None,
+            text: "it is so".into(),
+            days: Days::from(&value),
+            trust,
+            among: clues::ANYWHERE,
+            of: None,
+        }
     }
 
     fn check(clues: &[(&str, f32)], expect: &str) {

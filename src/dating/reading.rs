@@ -96,6 +96,12 @@ impl Reading<'_> {
         of.peek().is_some() && of.all(EventMention::is_aside)
     }
 
+    /// A time stands right before or behind the words that tell of an event.
+    pub fn next_to(&self, mention: &EventMention, time: &TimeExpression) -> bool {
+        let (first, end) = (self.document.token_at(mention.trigger.start), self.document.token_at(mention.trigger.end));
+        time.tokens.start == end || time.tokens.end == first
+    }
+
     /// All who take part in an event, and the countries and bodies they act for.
     pub fn sides(&self, mention: &EventMention) -> Vec<ActorId> {
         self.company(mention.roles.iter().map(|&(_, ix)| ix))

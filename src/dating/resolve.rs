@@ -6,6 +6,7 @@ use super::{
     gatherings::{Known, Likeness, Sought},
     publication::Publication,
     reading::{Reading, directed},
+    running,
     scenes::Scene,
 };
 use crate::{
@@ -55,10 +56,14 @@ pub struct Told<'a> {
 pub struct Newsroom<'a> {
     pub(super) reading: Reading<'a>,
     published: Option<Edtf>,
+    /// The publication as it is told of: not the day that is only supposed.
+    told: String,
     pub(super) days: Days,
     pub(super) resolutions: Vec<Resolution>,
     /// Days that no event takes, of whatever the packs don't know: "It came to a head on Tuesday."
     pub(super) scenes: Vec<Scene>,
+    /// From which paragraph on a running report tells of its day.
+    running: Option<u32>,
     /// The day before the publication, where the text leads with it and never names the other.
     lead: Option<Edtf>,
     /// Where the text names the publication day ("on Tuesday", "today"): which it names first, that day or the one before; of two
@@ -67,14 +72,19 @@ pub struct Newsroom<'a> {
 }
 
 impl<'a> Newsroom<'a> {
-    pub fn new(reading: Reading<'a>, publication: &Publication) -> Self {
-        let days = publication.value.as_ref().map_or_else(Days::default, Days::from);
+    /// `supposed`: read as if it had been published on that day.
+    pub fn new(reading: Reading<'a>, publication: &Publication, supposed: Option<Day>) -> Self {
+        let told = publication.value.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string);
+        let published = supposed.map(Edtf::day).or_else(|| publication.value.clone());
+        let days = published.as_ref().map_or_else(Days::default, Days::from);
         let mut room = Newsroom {
             reading,
-            published: publication.value.clone(),
+            published,
+            told,
             days,
             resolutions: Vec::new(),
             scenes: Vec::new(),
+            running: running::since(reading.document),
             lead: None,
             named: None,
         };
@@ -156,6 +166,11 @@ impl<'a> Newsroom<'a> {
         let told = self.reading.deed_at(ix).is_some() || self.reading.headline(time.tokens.start);
         let leads = told && (time.sentence <= LEAD || self.reading.begun(time.sentence) < LEAD);
         (leads && self.days.width() == Some(1)).then(|| day.clone())
+    }
+
+    /// The last day on which the article can have been published.
+    fn last(&self) -> i32 {
+        self.days.hull().map_or(i32::MAX, |(_, last)| last)
     }
 
     /// Whether it is a day that the news is of: that of the publication or the one before.
@@ -277,12 +292,17 @@ impl<'a> Newsroom<'a> {
         if !matches!(time.kind, TimeKind::Date | TimeKind::Vague) {
             return None;
         }
-        // what has been said or done does not lie ahead: the date is that of something else
-        let ahead = resolution.value.as_ref().zip(self.days.hull()).is_some_and(|(value, (_, last))| {
+        // what has been said or done does not lie ahead: the date is that of something else, unless it stands right beside it
+        let ahead = |resolution: &Resolution| {
+            let beyond = |value: &Edtf| value.first().is_some_and(|d| super::days::number(d) > self.last());
             mention.status == Status::Occurred
-                && (time.meaning.is_deadline() || value.first().is_some_and(|d| super::days::number(d) > last))
-        });
-        if ahead {
+                && (time.meaning.is_deadline() || resolution.value.as_ref().is_some_and(beyond))
+        };
+        let mut resolution = std::borrow::Cow::Borrowed(resolution);
+        if ahead(&resolution) && self.reading.next_to(mention, time) {
+            resolution = std::borrow::Cow::Owned(self.resolve(&directed(time, Some(Status::Occurred)), None));
+        }
+        if ahead(&resolution) {
             return None;
         }
         let words = time.span.of(self.reading.document.body);
@@ -299,8 +319,8 @@ impl<'a> Newsroom<'a> {
             steps.push("since then: any time up to the publication".to_owned());
         }
         let basis = match (&value, &self.published) {
-            (Some(value), Some(published)) if mention.since || !time.is_absolute() => {
-                format!("“{words}”, published {published}: {value}")
+            (Some(value), Some(_)) if mention.since || !time.is_absolute() => {
+                format!("“{words}”, published {}: {value}", self.told)
             }
             (Some(_), _) => format!("“{words}”"),
             (None, _) => format!("“{words}”, which needs a publication day"),
@@ -365,7 +385,7 @@ impl<'a> Newsroom<'a> {
     }
 
     fn default(&self, mention: &EventMention, told: Option<&Edtf>, mut steps: Vec<String>) -> Dated {
-        let published = self.published.as_ref().map_or_else(|| "unknown".to_owned(), |p| p.to_string());
+        let published = &self.told;
         let mut out = |value: Option<Edtf>, why: &str| {
             steps.push(format!("{why}; published {published}"));
             let basis = if value.is_some() { format!("{why}, published {published}") } else { why.to_owned() };
@@ -375,7 +395,10 @@ impl<'a> Newsroom<'a> {
         let Some((first, last)) = self.days.hull() else {
             return out(None, "no date, and no publication day");
         };
+        let paragraph = self.reading.document.sentences.get(mention.sentence).map(|s| s.paragraph);
+        let running = self.running.is_some_and(|first| paragraph.is_some_and(|p| p >= first));
         match mention.undated {
+            Undated::News if running => out(self.published.clone(), "an entry of a running report, of its day"),
             // where the article began with the day before, it goes on with the day that it told of last
             Undated::News if self.named.is_some() && self.named != self.published && told.is_some() => {
                 out(told.cloned(), "news of the day that the article spoke of last")

@@ -81,6 +81,7 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
             days,
             trust,
             among: ANYWHERE,
+            of: None,
         });
     }
     // bare names met before their titles say nothing more

@@ -166,7 +166,48 @@ fn the_calendar_of_happenings_can_be_read() {
         for id in &happening.actors {
             assert!(packs.registry.get(id).is_some(), "{id} of {happening:?}");
         }
+        let on: Vec<Edtf> = happening.happened.iter().map(|day| day.parse().unwrap()).collect();
+        let number = |day: &Edtf| days::number(day.is_day().unwrap_or_else(|| panic!("{happening:?}")));
+        assert!(on.iter().map(number).is_sorted_by(|a, b| a < b), "not in order: {happening:?}");
+        let (first, last) = (number_of(days.first()), number_of(days.last()));
+        assert!(on.iter().all(|day| (first..=last).contains(&number(day))), "outside of its days: {happening:?}");
     }
+}
+
+fn number_of(day: Option<crate::edtf::Day>) -> i32 {
+    days::number(day.unwrap())
+}
+
+#[test]
+fn the_day_of_a_happening_dates_an_article() {
+    let check = |body: &str, expect: &str| {
+        let found = read(body, None);
+        assert_eq!(text(&found.published), expect, "{body}\n{:#?}", found.clues);
+    };
+    // of two quarrels of the same the weekday tells which it is
+    let quarrel = "Somalia broke off diplomatic relations with Kenya on Tuesday, President Uhuru Kenyatta said.";
+    check(quarrel, "2020-12-15/2020-12-16");
+    check(
+        "Kenya recalled its ambassador from Somalia on Saturday, President Uhuru Kenyatta said.",
+        "2019-02-16/2019-02-17",
+    );
+}
+
+#[test]
+fn what_is_the_same_by_each_day_that_is_left_is_known() {
+    let check = |body: &str, published: &str, expect: &[&str]| {
+        let found = read(body, Some(published));
+        let dates: Vec<String> = found.mentions.iter().map(|m| text(&m.date)).collect();
+        assert_eq!(dates, expect, "{body} {published}");
+    };
+    let signed = "France and Germany signed an agreement on Thursday in Paris. Poland condemned the agreement.";
+    // printed on the Thursday or the day after: what the text leaves without a day is of the day that it leads with
+    check(signed, "2025-03-06/2025-03-07", &["2025-03-06", "2025-03-06"]);
+    check(signed, "[2025-03-06..2025-03-07,2025-03-13..2025-03-14]", &["[2025-03-06,2025-03-13]"; 2]);
+    // of each day its own: what they have in common is no day
+    check("France and Germany signed an agreement yesterday.", "2025-03-06/2025-03-07", &["2025-03-05/2025-03-06"]);
+    // too many to suppose
+    check(signed, "2025-03-01/2025-03-31", &["2025-02-27/2025-03-27", "2025-02-28/2025-03-31"]);
 }
 
 #[test]
@@ -179,9 +220,8 @@ fn what_the_press_told_dates_an_article() {
     let poisoned = "Britain said that Russia was behind the poisoning of Sergei Skripal.";
     check(poisoned, "may be of poisoning of Sergei Skripal", true);
     check(poisoned, "unheard of before poisoning of Sergei Skripal", true);
-    // not without all whom it is of, nor without a deed of its kind
+    // not without all whom it is of
     check("Police spoke of Sergei Skripal.", "poisoning of Sergei Skripal", false);
-    check("Russia and Britain signed an agreement in Salisbury.", "expulsion of Russian diplomats", false);
     check("Britain expelled 23 Russian diplomats over Salisbury.", "expulsion of Russian diplomats", true);
     // by a deed between those who took part, told as news
     let broken = "may be of Georgia breaks relations with Russia";

@@ -36,7 +36,7 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
         let status = reading.status_at(ix);
         let words = time.span.of(reading.document.body);
         let mut push = |text: String, days: Days, trust: f32| {
-            out.push(Evidence { span: Some(time.span), text, days, trust, among: ANYWHERE });
+            out.push(Evidence { span: Some(time.span), text, days, trust, among: ANYWHERE, of: None });
         };
         if time.dateline {
             if let Some(days) = dateline(time) {
@@ -57,8 +57,14 @@ pub fn clues(reading: &Reading) -> Vec<Evidence> {
                 // the latest of those that no event hangs on: they are told, so they are mostly past
                 None if unattached.as_ref().is_none_or(|u| u.days.hull().is_some_and(|h| h.0 < first)) => {
                     let text = format!("“{words}” is the latest of the dates mentioned");
-                    unattached =
-                        Some(Evidence { span: Some(time.span), text, days: since(first), trust: 0.6, among: ANYWHERE });
+                    unattached = Some(Evidence {
+                        span: Some(time.span),
+                        text,
+                        days: since(first),
+                        trust: 0.6,
+                        among: ANYWHERE,
+                        of: None,
+                    });
                 }
                 None => {}
             }

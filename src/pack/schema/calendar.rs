@@ -20,6 +20,8 @@ pub struct Happening {
     pub name: String,
     /// From the first day to the last on which it was news: `YYYY-MM-DD` or `YYYY-MM-DD/YYYY-MM-DD`.
     pub days: String,
+    /// The days on which something of it happened, where they are known: `YYYY-MM-DD`, in order.
+    pub happened: Vec<String>,
     /// Ids of actors all of whom an article on it names.
     pub actors: Vec<String>,
     /// Names by which it is known, in any language, one of which stands in such an article: `skripal`, `mavi marmara`.
