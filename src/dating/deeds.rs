@@ -54,6 +54,11 @@ impl Deed {
         .collect()
     }
 
+    /// It is nothing but words.
+    pub fn said(&self) -> bool {
+        self.kind == Kind::Statement
+    }
+
     /// Its kind as one of so many bits.
     pub fn bit(&self) -> u32 {
         bit(self.kind)

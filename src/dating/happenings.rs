@@ -20,7 +20,7 @@ use std::{collections::BTreeSet, ops::Range, sync::OnceLock};
 
 /// How long after its last day a happening is still told as news, and that on most of its days it is.
 const ECHO: i32 = 1;
-const MOSTLY: (f32, f32) = (0.7, 0.2);
+const MOSTLY: (f32, f32) = (0.7, 0.25);
 /// How long before and after it is told of at all, as something that comes or has just been, and how far that is trusted
 /// beside that it is news.
 const NEAR: [i32; 2] = [14, 60];
@@ -29,13 +29,9 @@ const TOLD_NEAR: f32 = 0.2;
 const AMONG: i32 = 1500;
 /// How much more or less it is trusted where the days are known on which something of it happened: that the article tells of
 /// one of them, and that it tells of it while it is news in any other way. Where the article's words name a weekday or a date
-/// that fits; where they name none; where they name others.
-const SHARP: (f32, f32) = (1.0, 0.5);
-const PLAIN: (f32, f32) = (0.3, 0.6);
-const OTHERWISE: (f32, f32) = (0.0, 0.7);
-/// What happened lately hangs together, and fits together where it doesn't fit: all that is said of happenings proves so much
-/// less.
-const LEANING: f32 = 0.6;
+/// that fits; where they name none.
+const SHARP: (f32, f32) = (0.8, 0.6);
+const PLAIN: (f32, f32) = (0.3, 0.5);
 /// How far it is trusted that nobody knew a name before its day.
 const UNHEARD: f32 = 0.9;
 
@@ -132,6 +128,7 @@ impl Happenings {
                 named: told.named,
                 actors: actors.len(),
                 alike: told.alike.into(),
+                said: those.iter().all(|deed| deed.said()),
                 taking_part: those.iter().map(|deed| taking_part(deed)).max().unwrap_or(0),
             };
             let trust = sign.trust();
@@ -145,9 +142,9 @@ impl Happenings {
             }
         }
         // an article is of one thing, mostly
-        let share = found.iter().map(|f| f.trust).sum::<f32>().max(1.0).sqrt();
+        let share = found.iter().map(|f| f.trust).sum::<f32>().max(1.0);
         for Found { ix, span, trust, pinned } in found {
-            let (told, trust) = (&known.list[ix as usize], trust / share * LEANING);
+            let (told, trust) = (&known.list[ix as usize], trust / share);
             let words = span.map_or("", |span| span.of(reading.document.body));
             let mut add = |why: &str, days: Days, trust: f32, among: i32| {
                 let text = match words {
@@ -157,8 +154,7 @@ impl Happenings {
                 out.push(Evidence { span, text, days, trust, among, of: Some(ix) });
             };
             let (sure, rest) = match &pinned {
-                _ if told.on.is_empty() => (0.0, 1.0),
-                None => OTHERWISE,
+                None => (0.0, 1.0),
                 Some(pinned) if pinned.sharp => SHARP,
                 Some(_) => PLAIN,
             };

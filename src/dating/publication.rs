@@ -31,7 +31,7 @@ const APART: i32 = 15 * 366;
 /// The last day thought possible where no term of office says how far the registry reaches: 2030-01-01.
 const LATEST: i32 = 741_079;
 /// What is trusted less isn't worth telling where it doesn't fit.
-const THOUGHT: f32 = 0.1;
+const THOUGHT: f32 = 0.05;
 /// The weekday of the news chooses among so many days at most.
 const WEEKDAY_REACH: i32 = 62;
 
@@ -84,11 +84,14 @@ fn infer(evidence: &[Evidence], weekday: Option<(u32, crate::text::Span)>, body:
     if let Some((weekday, span)) = weekday
         && days.width().is_some_and(|w| w <= WEEKDAY_REACH)
     {
-        let fits = |n: &i32| {
-            let own = day(*n).weekday().number_from_monday();
-            own == weekday || own == weekday % 7 + 1
+        // of a day that fits, the next always does: the paper of the day after
+        let fits = |n: i32| match day(n).weekday().number_from_monday() {
+            own if own == weekday => Some((n, n + 1)),
+            own if own == weekday % 7 + 1 => Some((n, n)),
+            _ => None,
         };
-        let chosen = Days::of(days.stretches().iter().flat_map(|&(a, b)| a..=b).filter(fits).map(|n| (n, n)));
+        let chosen =
+            Days::of(days.stretches().iter().flat_map(|&(a, b)| a..=b).filter_map(fits).filter(|d| d.1 <= latest));
         if !chosen.is_empty() && chosen != days {
             let text = format!("the news is of “{}”: published then or the day after", span.of(body));
             extra = Some((span, text));
