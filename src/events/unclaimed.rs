@@ -13,7 +13,7 @@ use crate::{
 use std::ops::Range;
 
 /// How many words may stand between.
-const FAR: usize = 24;
+const FAR: usize = 14;
 
 /// "Nine died on Monday at dawn, when commandos stormed the ship", "warned a minister of state in the resort of Davos on Sunday
 /// that …": a time that is no trigger's belongs to the nearest that has none, where nothing that could own it stands between.

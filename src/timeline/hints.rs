@@ -32,6 +32,8 @@ const SIDES: usize = 6;
 const LIKE: f32 = 0.25;
 /// ... and where it only tells it as news.
 const LIKE_NEWS: f32 = 0.45;
+/// How far it is believed where the other's own day is inferred: what is wrong there would be so here, too.
+const INFERRED: f32 = 0.6;
 /// A copied sentence has at least so many letters.
 const COPIED: usize = 60;
 /// No more hints than these for an article, the surest.
@@ -163,7 +165,7 @@ fn hint(
         days,
         published,
         copied: false,
-        likeness: (0.4 + likeness).min(1.0),
+        likeness: (0.4 + likeness).min(1.0) * if is_open(article) { INFERRED } else { 1.0 },
     })
 }
 
