@@ -220,9 +220,9 @@ impl Settler<'_> {
         // the most particular of them first: a body with holders of the office, then any
         let best =
             of.iter().find(|t| self.registry.has_holders(&office_of(self.registry, code, &t.id, t.is_country), &t.id));
-        // "Algeriens Botschafter in Tokio": where an envoy sits is not whose he is
         let target = best.filter(|_| !entry.abroad).unwrap_or(&of[0]).clone();
-        let (reference, who, office) = self.holder(code, &target);
+        let found = (&target, self.holder(code, &target));
+        let (reference, who, office) = self.posted(entry.abroad, code, &of, found);
         let reason = if who.is_some() { "the holder whom the article names" } else { "the holder on the day" };
         self.note(&of, s);
         let gender = self.push(s, draft, vec![reference.clone()], MentionForm::Office, reason).gender;
