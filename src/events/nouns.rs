@@ -196,6 +196,11 @@ fn noun(
         let others = complements.between.len().max(complements.of.len()).max(complements.own.len()) > 1;
         let told = |m: &usize| others && kind.is_mutual() && asked_for(view, *m);
         complements.by.extend(after.by.into_iter().filter(|m| !told(m)));
+        // "Sanktionen wurden verhängt gegen Belarus": upon whom, and for whom, stands behind the verb
+        if groups[ix].passive && kind.is_deed() {
+            complements.against.extend(after.against);
+            complements.benefit.extend(after.benefit);
+        }
         // "è stato annullato da Baku", where one word says "by" and "from"; "spostato da Baku a Tbilisi" names two places
         if groups[ix].passive && after.places.is_empty() && after.to.is_empty() {
             complements.by.extend(after.by_places);

@@ -230,12 +230,11 @@ impl<'a> View<'a> {
         self.verbs.retain(|v| !capital(v.start) || opens[v.start - first]);
         self.nouns.retain(|n| (n.start..n.end).any(capital));
         for at in self.tokens.clone() {
+            // "in Amman der Außenminister": nothing belongs to where it is, nor to "Von" at the head of a sentence
+            let apart = |t: usize| self.timed(t) || placed(self, t) || self.any_preposition(t);
             let noun = at > first
                 && capital(at - 1)
-                && !self.timed(at - 1)
-                // "in Amman der Außenminister": nothing belongs to where it is, nor to "Von" at the head of a sentence
-                && !placed(self, at - 1)
-                && !self.any_preposition(at - 1)
+                && !apart(at - 1)
                 && !(opens[at - 1 - first] && self.marks[at - 1 - first] != 0);
             let both = self.preposition(at, Preposition::Of) && self.preposition(at, Preposition::By);
             // "der Besuch von Blinken", "wurde verurteilt von Blinken"
