@@ -43,7 +43,7 @@ impl Parser<'_> {
         let mut at = start;
         let mut kept = start;
         let kinds = self.kinds(draft);
-        let plural = plural || kinds.counterpart;
+        let plural = plural || kinds.counterpart || self.several(draft);
         // "liderul de la" ends in the word that its complement follows
         let open = start > 0 && start > self.findings.start && self.is(start - 1, class::AT_PLACE | class::OF);
         loop {
@@ -171,6 +171,12 @@ impl Parser<'_> {
         let name = self.name_at(at).is_some()
             || !self.grammar.rules.modifiers_first && self.comma(at) && self.name_at(at + 1).is_some();
         if at > kept && name { at } else { kept }
+    }
+
+    /// "die Präsidenten Frankreichs und Brasiliens": of a title that serves one and several the article tells.
+    fn several(&self, draft: &Draft) -> bool {
+        let article = draft.tokens.start.checked_sub(1).is_some_and(|t| self.is(t, class::PLURAL_ARTICLE));
+        article && draft.titles.last().is_some_and(|meanings| meanings.iter().any(|t| t.plural))
     }
 
     fn kinds(&self, draft: &Draft) -> Kinds {

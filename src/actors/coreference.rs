@@ -15,6 +15,8 @@ use crate::text::TokenKind;
 const REACH: usize = 3;
 /// Words further apart than this stand in no clause together.
 const FAR_WORDS: usize = 40;
+/// Within so many words behind a comma stands the name of whoever a counterpart is of.
+const BEHIND: usize = 9;
 /// How many sentences back a title alone reaches.
 pub(super) const FAR: usize = 12;
 
@@ -174,7 +176,10 @@ impl Settler<'_> {
         let before = |x: &&Seen| self.cast.mentions[x.mention].tokens.end <= draft.tokens.start;
         let own =
             self.lately().iter().rev().filter(|x| x.sentence == s).filter(before).find(|x| !self.governed(x.mention));
-        let Some(partner) = own.or(self.lately().iter().rev().find(|x| x.sentence + 1 >= s)).cloned() else { return };
+        let following = own.is_none() && !of.is_empty();
+        let following = following.then(|| self.named_behind(s, draft)).flatten();
+        let lately = || self.lately().iter().rev().find(|x| x.sentence + 1 >= s);
+        let Some(partner) = following.or_else(|| own.or_else(lately).cloned()) else { return };
         // ", his counterpart at the Pentagon": says more of a name, and names no one
         let start = draft.tokens.start;
         let apposed = start >= 2
@@ -207,6 +212,20 @@ impl Settler<'_> {
         if let [(reference, who, office)] = &found[..] {
             self.see(s, reference.clone(), *who, None, country, office.clone());
         }
+    }
+
+    /// "After talks with his German counterpart, Foreign Minister X said …": what opens a sentence is of who is named behind its comma.
+    fn named_behind(&self, s: usize, draft: &Draft) -> Option<Seen> {
+        let comma = draft.tokens.end;
+        let end = self.document.sentences[s].tokens.end as usize;
+        let near = comma + 1..(comma + BEHIND).min(end);
+        let run = self.sentences[s].1.iter().find(|run| near.contains(&run.tokens.start))?;
+        let closes = comma < end && self.document.text(comma) == "," && !self.governed_at(s, run.tokens.start);
+        let Some(Who::Known(p)) = self.who(s, run, &[], &[]).filter(|_| closes) else { return None };
+        let person = &self.registry.people[p as usize];
+        let reference = ActorRef::Actor(person.id.as_str().into());
+        let who = Some(Who::Known(p));
+        Some(Seen { mention: 0, reference, who, gender: None, country: None, sentence: s, office: None })
     }
 
     /// "said the Russian", "il russo", "rusul": the last one of that country, where such a one was spoken of.

@@ -19,7 +19,11 @@ impl Parser<'_> {
         const SMALL: u32 = class::FUNCTION | class::GOVERNING | class::CLAUSE | class::ARTICLE;
         let opens = |t: usize| t == self.findings.start && self.is(t, SMALL);
         let noun = || at > self.findings.start && self.document.tokens[at - 1].capital && !opens(at - 1);
-        !self.grammar.noun_capitals || !self.is(at, class::ARTICLE) || noun()
+        // "warnte in Wien der chinesische Botschafter": nothing belongs to where it is
+        let place = |t: usize| self.findings.atom_over(t).map(|a| self.findings.atoms[a].tokens.start);
+        let led = |start: usize| start > self.findings.start && self.is(start - 1, class::AT_PLACE);
+        let there = || at > self.findings.start && place(at - 1).is_some_and(led);
+        !self.grammar.noun_capitals || !self.is(at, class::ARTICLE) || noun() && !there()
     }
 
     /// Whether a phrase stands behind "of", in the genitive, or owns what follows.

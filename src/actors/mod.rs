@@ -18,6 +18,7 @@ mod patterns;
 mod phrase;
 mod pictured;
 mod places;
+mod posts;
 pub(crate) mod prepared;
 mod recognise;
 mod resolve;

@@ -125,7 +125,11 @@ impl Settler<'_> {
         let before = draft.tokens.start.checked_sub(1).map_or(0, |t| grammar.class(self.words[t]));
         let mut offices = draft.titles[0].iter().filter(|t| matches!(t.kind, TitleKind::Office(_)));
         let both = offices.clone().any(|t| t.plural) && offices.any(|t| !t.plural);
-        let plural = if both { draft.pair || before & class::PLURAL_ARTICLE != 0 || of.len() > 1 } else { plural };
+        let plural = if both {
+            draft.pair || before & class::PLURAL_ARTICLE != 0 || of.len() > 1 && !entry.abroad
+        } else {
+            plural
+        };
         if plural && code == OFFICIAL && !of.is_empty() {
             return self.acting_for(s, draft, &of);
         }
@@ -216,8 +220,9 @@ impl Settler<'_> {
         // the most particular of them first: a body with holders of the office, then any
         let best =
             of.iter().find(|t| self.registry.has_holders(&office_of(self.registry, code, &t.id, t.is_country), &t.id));
-        let target = best.unwrap_or(&of[0]).clone();
-        let (reference, who, office) = self.holder(code, &target);
+        let target = best.filter(|_| !entry.abroad).unwrap_or(&of[0]).clone();
+        let found = (&target, self.holder(code, &target));
+        let (reference, who, office) = self.posted(entry.abroad, code, &of, found);
         let reason = if who.is_some() { "the holder whom the article names" } else { "the holder on the day" };
         self.note(&of, s);
         let gender = self.push(s, draft, vec![reference.clone()], MentionForm::Office, reason).gender;

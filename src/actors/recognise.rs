@@ -48,11 +48,15 @@ impl Recogniser {
     /// Parts words that are two: names joined, "Putin-Erdogan", and names that own, "Putins". Before anything else counts the document's tokens.
     pub fn part(&self, document: &mut Document) {
         let compounds = Compounds { words: &self.words, index: &self.index, ranks: &self.ranks };
+        let small = |grammar: &Grammar, document: &Document, token| {
+            grammar.class(self.words.find(document.folded(token))) & (class::FUNCTION | class::CLAUSE) != 0
+        };
         document.part(|document, token| {
             let sentence = document.sentences.partition_point(|s| s.tokens.end as usize <= token);
-            let owners = match document.sentences.get(sentence) {
-                Some(_) => &self.grammar(document, sentence).rules.possessives[..],
-                None => &[],
+            let owners = match document.sentences.get(sentence).map(|_| self.grammar(document, sentence)) {
+                // "Falls" opens a clause, and owns nothing
+                Some(grammar) if !small(grammar, document, token) => &grammar.rules.possessives[..],
+                _ => &[],
             };
             compounds.cuts(document, token, owners)
         });

@@ -196,7 +196,7 @@ impl<'a> Settler<'a> {
     }
 
     /// Whose a name is, as the words, the titles beside it and the article tell.
-    fn who(&self, s: usize, run: &NameRun, codes: &[String], of: &[Target]) -> Option<Who> {
+    pub(super) fn who(&self, s: usize, run: &NameRun, codes: &[String], of: &[Target]) -> Option<Who> {
         let single = run.tokens.len() == 1;
         let ordinary = single && self.grammar(s).class(self.words[run.tokens.start]) & class::ORDINARY != 0;
         let met = |people: &[u32]| people.iter().any(|p| self.context.named.contains(p));

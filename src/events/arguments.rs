@@ -149,7 +149,10 @@ fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     if inner.into_iter().any(|t| view.verbal(t + 1)) {
         return None;
     }
-    let quoted = !whole && (open..close).any(|t| view.quoted(t) != group.quoted);
+    // "Sarkozy, le « patron », …": a few words are what somebody is called
+    let other = || (open..close).filter(|t| view.quoted(*t) != group.quoted);
+    let called = !group.quoted && other().count() <= CALLED && !(open..close).any(|t| view.verbal(t));
+    let quoted = !whole && !called && other().next().is_some();
     let named = |t: usize| view.mention(t).is_some() || view.is(t, Mark::Determiner) && view.mention(t + 1).is_some();
     // "Trump, back from Egypt where he and Sisi signed a pact, warned …": what is joined in a relative clause is no list
     let list =
@@ -161,6 +164,9 @@ fn around_insertion(view: &View, group: &Group) -> Option<Subject> {
     // "the talks, mediated by A and B, involve …": what leads in the first leads in all
     mentions.iter().all(|m| free(view, *m)).then_some(Subject { mentions, way: Way::Before })
 }
+
+/// So many quoted words are what somebody is called.
+const CALLED: usize = 4;
 
 /// Where in an insertion a relative clause begins, or its end.
 fn clause_end(view: &View, open: usize, close: usize) -> usize {
@@ -214,7 +220,13 @@ fn before(view: &View, groups: &[Group], index: usize, earlier: &[Option<Subject
             };
             let apposed = group.tense == Tense::Participle && commas == 1 && m.tokens.end + 1 == group.start;
             let apposed = apposed && group.senses.iter().any(of_people);
-            let object = object_of_earlier(view, groups, index, mention) && !controls(view, groups, index);
+            // "met Blinken and Pompeo, having told …": the last of several who are an object together
+            let first = || *joined_back(view, mention, floor).first().unwrap_or(&mention);
+            let when = |t: usize| view.timed(t) || view.any_preposition(t) || view.text(t) == ",";
+            let closed = commas == 1 && group.tense != Tense::Participle && (m.tokens.end..group.start).all(when);
+            let object = object_of_earlier(view, groups, index, mention)
+                || closed && object_of_earlier(view, groups, index, first());
+            let object = object && !controls(view, groups, index);
             if apposed && takes_part(view, mention) && (object || governed(view, mention).is_some()) {
                 return Some(Subject { mentions: vec![mention], way: Way::Antecedent });
             }

@@ -90,15 +90,17 @@ fn arrange(view: &View, clause: &Clause, sofar: &mut Sofar, order: &mut Moves) {
     let tail = tail(view, &tokens, sofar.open.is_some());
     let finite: Vec<usize> = tokens.clone().filter(|t| is_finite(view, *t)).collect();
     let closes = finite.last().is_some_and(|t| t + 1 == tokens.end);
-    // ", die Regierung sei informiert": a verb that helps another stands second in a main clause
-    let second = |opener: usize| {
-        let article = view.is(opener, Mark::Relative) && view.is(opener, Mark::Determiner);
-        article && (opener + 1..tail.start).any(|t| helps(view, t))
-    };
     // "hat Merkel, die in Indien weilt, den Angriff verurteilt": a form that may be a participle, too
     let participle = |t: usize| {
         let form = |f| matches!(f, VerbForm::Participle | VerbForm::Base);
         view.verbs.iter().any(|v| v.start == t && v.end == t + 1 && form(v.form))
+    };
+    // ", die Regierung sei informiert", "Als Reaktion hat London Moskau kritisiert": a verb that helps another stands second in a
+    // main clause
+    let second = |opener: usize| {
+        let article = view.is(opener, Mark::Relative) && view.is(opener, Mark::Determiner);
+        let last = || tail.len() == 1 && participle(tail.start);
+        (article || last()) && (opener + 1..tail.start).any(|t| helps(view, t))
     };
     let closing = sofar.open.filter(|open| view.quoted(*open) == quoted && closes && finite.len() == 1);
     let closing = closing.filter(|_| tokens.len() > 1 && participle(finite[0]));
@@ -201,7 +203,9 @@ fn main_clause(view: &View, clause: &Clause, verb: usize, sofar: &mut Sofar, ord
     // "das Angebot hatte Moskau abgelehnt": behind "hat" and "will" the other verb tells
     let active = opens && !parted && !view.is(verb, Mark::BePast) && !view.is(verb, Mark::BePresent);
     let meant = if active && !tail.is_empty() { tail.start } else { verb };
-    let before = subject(&found).is_some_and(|front| !object(view, (verb, meant), front, after.first()));
+    // "Dem US-Sender CNN sagte Macron": of what opens the clause all belongs together
+    let fronted = found.first().is_some_and(|p| p.tokens.start == tokens.start && p.bound);
+    let before = !fronted && subject(&found).is_some_and(|front| !object(view, (verb, meant), front, after.first()));
     let first = verb == tokens.start;
     // "…, sagte Merkel am Montag": who speaks stands behind the verb
     let speaker = || subject(&after).is_some_and(|p| p.named);

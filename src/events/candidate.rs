@@ -203,6 +203,13 @@ impl Candidate {
         }
     }
 
+    /// Those who received it are its targets, and who is named with it has given it.
+    pub fn handed(&mut self, to: &[usize]) {
+        for (role, mention) in &mut self.roles {
+            *role = if to.contains(mention) { Role::Target } else { Role::Source };
+        }
+    }
+
     /// Gives the clause's actors their roles by the frame of the trigger.
     pub fn assign(&mut self, sense: &Sense, passive: bool, subject: &[usize], complements: &Complements, cast: &Cast) {
         let c = complements;
@@ -240,6 +247,10 @@ impl Candidate {
                 self.add(Role::Target, subject);
                 for list in [&c.from, &c.by, &c.by_places, &c.from_places] {
                     self.add(Role::Source, list);
+                }
+                // "a reçu de l'Allemagne les premiers chars"
+                if !self.has(Role::Source) {
+                    self.add(Role::Source, &c.of);
                 }
             }
             Frame::Meet | Frame::Host | Frame::Happen => {

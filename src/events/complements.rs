@@ -7,7 +7,7 @@ use super::{
     groups::Group,
     lexicon::Frame,
     lists::joined,
-    view::View,
+    view::{VerbHit, View},
 };
 use crate::{
     pack::{Mark, Preposition, VerbForm},
@@ -60,7 +60,11 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
     let mut at = range.start;
     while at < range.end.min(range.start + REACH) {
         if view.quoted(at) && !quoted {
-            break;
+            // "expelled two “undeclared officers” of the embassy": what it is called parts nothing
+            match named_so(view, at, range.end) {
+                Some(close) => at = close,
+                None => break,
+            }
         }
         let Some(mention) = view.mention(at) else {
             at += 1;
@@ -132,6 +136,18 @@ pub(super) fn complements(view: &View, range: Range<usize>) -> Complements {
     out
 }
 
+/// Where a few quoted words end that are part of a noun phrase: between words of the clause, and without a verb.
+fn named_so(view: &View, quote: usize, limit: usize) -> Option<usize> {
+    let close = (quote..limit).find(|t| !view.quoted(*t))?;
+    let word = |t: usize| view.has(t) && view.document.tokens[t].kind == TokenKind::Word;
+    let inside =
+        close - quote <= CALLED && (quote..close).all(|t| word(t) && !view.verbal(t) && view.mention(t).is_none());
+    (inside && word(close + 1) && quote >= 2 && word(quote - 2)).then_some(close)
+}
+
+/// So many quoted words are what something is called.
+const CALLED: usize = 4;
+
 /// How many words stand before an object, without those that say when and where: "a reçu il y a deux jours à Paris le président".
 fn distance(view: &View, between: Range<usize>) -> usize {
     let placed = |t: usize| view.mention(t).is_some_and(|m| view.actor(m).locative || governed(view, m).is_some());
@@ -155,6 +171,18 @@ fn apart(view: &View, with: usize, end: usize) -> bool {
 pub(super) fn reason(view: &View, range: &Range<usize>) -> usize {
     let named = |to: usize| (range.start..to).any(|t| view.mention(t).is_some());
     range.clone().find(|t| view.is(*t, Mark::Reason) && named(*t)).unwrap_or(range.end)
+}
+
+/// "accused NATO of sending arms to Kyiv", "urged Tehran to stop attacks on Israel": where behind whom one addresses the verb begins
+/// that tells what he has done or is to do, whose complements are its own.
+fn controlled(view: &View, range: &Range<usize>) -> usize {
+    let addressed = |to: usize| {
+        (range.start..to).any(|t| view.mention(t).is_some_and(|m| takes_part(view, m) && !view.actor(m).locative))
+    };
+    let led = |t: usize| t > range.start && (view.is(t - 1, Mark::Infinitive) || view.any_preposition(t - 1));
+    let form = |v: &VerbHit| matches!(v.form, VerbForm::Base | VerbForm::Gerund | VerbForm::Subjunctive);
+    let verb = |t: &usize| led(*t) && view.verbs.iter().any(|v| v.start == *t && form(v));
+    range.clone().find(|t| verb(t) && addressed(*t)).unwrap_or(range.end)
 }
 
 /// "an attack against a hospital of Ukraine": upon whom it falls is told by what is theirs.
@@ -192,7 +220,8 @@ pub(super) fn reach(view: &View, group: &Group, frame: Frame, limit: usize) -> R
     let end = match frame {
         Frame::Meet | Frame::Host | Frame::Travel => purpose(view, &range),
         // "was criticised for its raids by the UN": by whom may stand behind it
-        Frame::Say | Frame::Act if !group.passive => reason(view, &range),
+        Frame::Say if !group.passive => reason(view, &range).min(controlled(view, &range)),
+        Frame::Act if !group.passive => reason(view, &range),
         _ => range.end,
     };
     range.start..end

@@ -44,20 +44,25 @@ pub(super) fn cleft(view: &View, group: &Group) -> Option<Subject> {
 
 /// "prompted Turkey to recall its envoy", "hanno spinto Seul a chiedere": whoever is led to something does it.
 pub(super) fn caused(view: &View, group: &Group) -> Option<Subject> {
+    // "dazu gebracht" may stand behind him, and when it was
     let small = |t: &usize| {
-        view.is_one(*t, bits(&[Mark::Infinitive, Mark::Reflexive, Mark::Adverb])) || view.any_preposition(*t)
+        const SMALL: u128 = bits(&[Mark::Infinitive, Mark::Reflexive, Mark::Adverb, Mark::Caused]);
+        view.is_one(*t, SMALL) || view.any_preposition(*t) || view.timed(*t) || view.text(*t) == ","
     };
     let before = (view.tokens.start..group.verb).rev().take(LED).find(|t| view.mention(*t).is_some() || !small(t))?;
     let mention = view.mention(before).filter(|_| group.tense == Tense::Infinitive && before < group.start)?;
     let m = view.actor(mention);
     let article = |t: &usize| view.is(*t, Mark::Determiner) || view.any_preposition(*t);
     let led = (view.tokens.start..m.tokens.start).rev().find(|t| !article(t))?;
-    let acts = view.is(led, Mark::Caused) && takes_part(view, mention) && m.tokens.start - led <= 3;
+    let caused = view.is(led, Mark::Caused) && m.tokens.start - led <= 3;
+    let caused = caused || view.lexicon.order.brackets && view.any(m.tokens.end..group.start, Mark::Caused);
+    // "llevó a París a expulsar": a seat behind the word that leads in an object is whoever sits there
+    let acts = caused && (takes_part(view, mention) || m.locative && !m.media && !m.adjective);
     acts.then(|| Subject { mentions: vec![mention], way: Way::Before })
 }
 
 /// Within so many words before a verb stands who was led to it.
-const LED: usize = 5;
+const LED: usize = 8;
 
 /// "It was Erdogan …" at the head of a sentence: somebody of whom the rest is told.
 pub(super) fn brought_out(view: &View, mention: usize) -> bool {

@@ -19,7 +19,7 @@ use super::{
     lexicon::{BadRule, Frame, Lexicon, Need, Order},
     likewise, nouns, one_voice, opening,
     order::Ordered,
-    plans, presence, quoting, reach, same_call, settle, singled, status, tone, topics,
+    plans, presence, quoting, reach, recalled, same_call, settle, singled, status, tone, topics,
     view::View,
     voices, wanted,
 };
@@ -383,6 +383,7 @@ impl Extractor {
             };
             let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
             candidate.assign(sense, group.passive, actors, &complements, view.cast);
+            recalled::settle(view, group, subject.as_ref(), &mut candidate);
             candidate.collective = self.known.collective(&candidate, view.cast);
             if sense.frame == Frame::Host && group.passive {
                 candidate.received(&complements, actors, view.cast);

@@ -242,8 +242,14 @@ fn put_out(view: &View, end: usize, hits: &[VerbHit]) -> bool {
 fn group(view: &View, verb: usize, end: usize, hits: &[VerbHit]) -> Option<Group> {
     let mut start = verb;
     let mut infinitive = false;
-    while start > view.tokens.start && verb - start < 8 {
-        let before = start - 1;
+    // a time within it counts for nothing
+    let long = |start: usize| (start..verb).filter(|t| !view.timed(*t)).count();
+    while start > view.tokens.start && long(start) < 8 {
+        let mut before = start - 1;
+        // "has “firmly” rejected"
+        while before > view.tokens.start && view.inset_mark(before) {
+            before -= 1;
+        }
         if view.mention(before).is_some_and(|m| view.actor(m).form != MentionForm::Pronoun) {
             break;
         }

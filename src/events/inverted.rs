@@ -8,11 +8,11 @@ use super::{
     groups::{Group, Tense},
     lexicon::{Frame, Sense},
     lists::joined,
-    view::{NounHit, View, bits},
+    view::{NounHit, VerbHit, View, bits},
 };
 use crate::{
     actors::MentionForm,
-    pack::{Mark, Preposition},
+    pack::{Mark, Preposition, VerbForm},
     text::TokenKind,
 };
 
@@ -228,7 +228,17 @@ pub(super) fn over_insets(view: &View, group: &Group) -> Option<Subject> {
             let led_in = view.any_preposition(at) || view.is(at, Mark::Around);
             let opens = view.is_one(at, bits(&[Mark::Relative, Mark::Complementizer, Mark::If])) && !led_in;
             let comma = view.text(at) == ",";
-            if view.verbal(at) || opens || !(small || led_in || comma || led && view.common(at)) {
+            if let Some(close) = Some(at).filter(|_| comma).and_then(|at| occasion(view, at, group.end + INSETS)) {
+                at = close;
+                continue;
+            }
+            if let Some(place) = view.cast.places.iter().find(|p| p.tokens.contains(&at)) {
+                at = place.tokens.end;
+                continue;
+            }
+            // "lors d'une conférence de presse": behind a preposition it is no verb
+            let verb = view.verbal(at) && !(led && view.any_preposition(at - 1));
+            if verb || opens || !(small || led_in || comma || led && (view.common(at) || view.verbal(at))) {
                 return None;
             }
             led = led_in || led && !comma;
@@ -245,6 +255,19 @@ pub(super) fn over_insets(view: &View, group: &Group) -> Option<Subject> {
         return Some(Subject { mentions, way: Way::After });
     }
     None
+}
+
+/// ", tras reunirse con Zelenski, …", ", uscendo da una riunione, …": the comma that closes what tells between two commas on what
+/// occasion somebody spoke.
+fn occasion(view: &View, open: usize, limit: usize) -> Option<usize> {
+    let close = (open + 1..limit.min(view.tokens.end)).find(|t| view.text(*t) == ",")?;
+    let form = |v: &VerbHit| matches!(v.form, VerbForm::Gerund | VerbForm::Base);
+    let first = open + 1;
+    let led = view.any_preposition(first) || view.is_one(first, bits(&[Mark::Around, Mark::Sequel]));
+    let opens = led || view.verbs.iter().any(|v| v.start == first && v.form == VerbForm::Gerund);
+    let finite = |v: &VerbHit| (first..close).contains(&v.start) && !form(v) && !view.any_preposition(v.start - 1);
+    let clause = |t: usize| view.is_one(t, bits(&[Mark::Relative, Mark::Complementizer, Mark::If])) && t > first;
+    (opens && !view.verbs.iter().any(finite) && !(first..close).any(clause)).then_some(close)
 }
 
 /// Within so many words of the verb its speaker has to follow.

@@ -43,6 +43,7 @@ mod plans;
 mod presence;
 mod quoting;
 mod reach;
+mod recalled;
 mod same_call;
 mod settle;
 mod shared;

@@ -196,6 +196,11 @@ fn noun(
         let others = complements.between.len().max(complements.of.len()).max(complements.own.len()) > 1;
         let told = |m: &usize| others && kind.is_mutual() && asked_for(view, *m);
         complements.by.extend(after.by.into_iter().filter(|m| !told(m)));
+        // "Sanktionen wurden verhängt gegen Belarus": upon whom, and for whom, stands behind the verb
+        if groups[ix].passive && kind.is_deed() {
+            complements.against.extend(after.against);
+            complements.benefit.extend(after.benefit);
+        }
         // "è stato annullato da Baku", where one word says "by" and "from"; "spostato da Baku a Tbilisi" names two places
         if groups[ix].passive && after.places.is_empty() && after.to.is_empty() {
             complements.by.extend(after.by_places);
@@ -232,6 +237,9 @@ fn noun(
     }
     let actors = subject.as_ref().map_or(&[][..], |s| &s.mentions[..]);
     candidate.assign(sense, passive, actors, &complements, view.cast);
+    if kind == Kind::Aid && group.is_some_and(|g| receives(view, g)) {
+        candidate.handed(actors);
+    }
     // "began preparations for a meeting between Putin and Zelensky": who speaks of two's meeting is neither
     if kind.is_mutual() && complements.between.len() > 1 {
         let outside = |m: &usize| actors.contains(m) && !complements.between.contains(m);
@@ -244,6 +252,15 @@ fn noun(
     adjuncts::settle(view, hit, groups, subjects, carrier.is_some(), &mut candidate);
     nominal::line(view, groups, subjects, sent, &mut candidate);
     Some(candidate)
+}
+
+/// "recibió ayuda de la Unión Europea": a verb by which help comes to its subject.
+fn receives(view: &View, group: &Group) -> bool {
+    let receives = |s: &u16| {
+        let sense = &view.lexicon.verbs[*s as usize];
+        sense.kind == Some(Kind::Aid) && matches!(sense.frame, Frame::Host | Frame::Suffer)
+    };
+    !group.passive && group.senses.iter().any(receives)
 }
 
 /// "The meeting planned for Tuesday did not take place": a verb behind the noun denies it, whatever was planned.
@@ -344,7 +361,10 @@ fn carrier(
             let at_once = own.start >= hit.end
                 && own.start - hit.end <= 6
                 && (hit.end..own.start).all(|t| !groups.iter().any(|o| o.verb == t));
-            let begins = (own.start..=own.start + 3).contains(&g.start);
+            // "told him in a call that the war must end": somebody or something else is the subject
+            let own_subject = |t: usize| view.common(t) || view.mention(t).is_some();
+            let subject = !view.is(own.start, Mark::Relative) && (own.start + 1..g.start).any(own_subject);
+            let begins = (own.start..=own.start + 3).contains(&g.start) && !subject;
             relative && at_once && begins && happens(g)
         })
     };

@@ -172,6 +172,14 @@ mod tests {
                 "Nachdem Russland Kiew angegriffen hatte, bestellte Polen den Botschafter ein.",
                 "Nachdem Russland hatte angegriffen Kiew , Polen bestellte ein den Botschafter .",
             ),
+            // what belongs to the noun before it, and who stands behind where
+            (
+                "Auf Einladung Katars verhandelten die USA in Doha.",
+                "Auf Einladung Katars die USA verhandelten in Doha .",
+            ),
+            ("Am Montag forderte in Wien der Papst Ruhe.", "Am Montag der Papst forderte in Wien Ruhe ."),
+            ("Dem Sender CNN sagte Macron, man helfe.", "Dem Sender CNN Macron sagte , man helfe ."),
+            ("Als Reaktion hat London Moskau kritisiert.", "Als Reaktion London hat kritisiert Moskau ."),
             (
                 "Die Lage sei ruhig, teilte das Außenministerium in Kiew mit.",
                 "Die Lage sei ruhig , das Außenministerium in Kiew teilte mit .",

@@ -8,9 +8,12 @@ use crate::{
     pack::{Mark, VerbForm},
     text::TokenKind,
 };
+use std::ops::Range;
 
 /// So many words between quotation marks may be part of the clause around them.
 const EMBEDDED: usize = 4;
+/// And so many of a verb that is denied.
+const DENIED: usize = 7;
 
 impl View<'_> {
     /// Verbs of several words that a time or an adverb parts: "a făcut luni o vizită", "s'est discrètement rendu"; and words
@@ -66,6 +69,41 @@ impl View<'_> {
         }
     }
 
+    /// Whether quoted words are a part of a clause that tells of itself: a verb, what leads in a complement, an adverb of a verb.
+    fn told_within(&self, quote: Range<usize>) -> bool {
+        let (at, first) = (quote.start, self.tokens.start);
+        // by themselves a noun or a participle are somebody's words: "was “deeply shocked” by"; but "Peking „bedauert“" is a verb
+        let named = at.checked_sub(2).is_some_and(|t| self.mention(t).is_some());
+        let form = |t: usize, form| self.verbs.iter().any(|v| v.start == t && v.form == form);
+        let participle = |t: usize| form(t, VerbForm::Participle) && !(named && t == at && form(t, VerbForm::Present));
+        let finite = |v: &VerbHit| quote.contains(&v.start) && !participle(v.start);
+        const HAVE: u128 = bits(&[Mark::HavePresent, Mark::HavePast]);
+        let helped = self.is_one(at, HAVE) && self.verbs.iter().any(|v| v.start > at && quote.contains(&v.start));
+        const BE: u128 = bits(&[Mark::BePresent, Mark::BePast]);
+        let led = at > first + 1 && self.is_one(at - 2, BE);
+        let noun = self.is(at, Mark::Determiner) || led;
+        // "saw “no need”", but "Pékin « ne reconnaît pas »"
+        let denied = self.is(at, Mark::Negation) && !named;
+        let adverbs = || quote.clone().all(|t| self.is(t, Mark::Adverb) || self.adverbial(t));
+        // "“strongly” condemned", "a « fermement » condamné"
+        let beside = || {
+            adverbs()
+                && (self.verbs.iter().any(|v| v.start == quote.end + 1) || self.verbs.iter().any(|v| v.end == at - 1))
+        };
+        !noun && !denied && (self.any_preposition(at) || helped || self.verbs.iter().any(finite) || beside())
+    }
+
+    /// A word that tells an event by itself.
+    fn triggers(&self, token: usize) -> bool {
+        self.verbs.iter().any(|v| v.start == token) || self.nouns.iter().any(|n| n.start == token)
+    }
+
+    /// A quotation mark beside words that are part of the clause around them.
+    pub(super) fn inset_mark(&self, token: usize) -> bool {
+        let mark = self.has(token) && self.document.tokens[token].kind == TokenKind::Mark;
+        mark && self.embedded[token - self.tokens.start]
+    }
+
     /// "Paris « condamne » le coup", "severed \"with immediate effect\" its ties": a few quoted words between others are told by
     /// whoever tells these.
     pub(super) fn embed(&mut self) {
@@ -83,17 +121,15 @@ impl View<'_> {
             // the marks stand beside it, and beyond them go on the words of the clause
             let before = at.checked_sub(2).is_some_and(|t| t >= first && word(t));
             let behind = close + 1 < end && word(close + 1);
-            // by themselves a noun or a participle are somebody's words: "was “deeply shocked” by"
-            let participle = |t: usize| self.verbs.iter().any(|v| v.start == t && v.form == VerbForm::Participle);
-            let finite = |v: &VerbHit| (at..close).contains(&v.start) && !participle(v.start);
-            let led = |mark: Mark| self.is(at, mark);
-            const BE: u128 = bits(&[Mark::BePresent, Mark::BePast]);
-            let noun = led(Mark::Determiner) || led(Mark::Negation) || at > first + 1 && self.is_one(at - 2, BE);
-            let told = !noun && (self.any_preposition(at) || self.verbs.iter().any(finite));
+            let told = self.told_within(at..close);
             // "said that Obama “regrets” the affair": in what somebody says they are his words
             let told = told && !self.any(first..at, Mark::Complementizer);
-            if before && behind && told && words <= EMBEDDED && words == close - at {
-                self.embedded[at - first..close - first].fill(true);
+            // "the “iron” chancellor", "two “spies” of Tehran": a word that tells nothing by itself
+            let single = words == 1 && !self.triggers(at);
+            let most = if told && self.is(at, Mark::Negation) { DENIED } else { EMBEDDED };
+            if before && behind && (told || single) && words <= most && words == close - at {
+                // the marks beside it as well, as words of a verb may stand on both sides of them
+                self.embedded[at - 1 - first..=close - first].fill(true);
             }
             at = close;
         }

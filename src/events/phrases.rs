@@ -53,8 +53,8 @@ fn phrase(view: &View, from: usize, limit: usize) -> Option<usize> {
     let mut named: Option<usize> = None;
     while at < limit {
         if let Some(mention) = view.mention(at) {
-            // "am Sonntag Nicolas Sarkozy", "hatte die Junta Frankreich beschuldigt"
-            let noun = named.is_none() && view.actor(mention).gender.is_none();
+            // "am Sonntag Nicolas Sarkozy", "hatte die Junta Frankreich beschuldigt", but "auf Einladung Katars"
+            let noun = named.is_none() && view.actor(mention).gender.is_none() && !belongs(view, mention);
             if end == Some(at) && (view.timed(at - 1) || noun) {
                 break;
             }
@@ -95,8 +95,18 @@ fn phrase(view: &View, from: usize, limit: usize) -> Option<usize> {
     end
 }
 
+/// "auf Einladung Katars": in the genitive a name belongs to the noun before it, unless it owns the next one: "dass die Junta
+/// Frankreichs Botschafter auswies".
+fn belongs(view: &View, mention: usize) -> bool {
+    let m = view.actor(mention);
+    let next = m.tokens.end;
+    m.genitive
+        && !view.is(m.tokens.start, Mark::Determiner)
+        && !(view.has(next) && (noun(view, next) || attribute(view, next)))
+}
+
 /// "in New York der Sicherheitsrat": nothing belongs to where it is.
-fn placed(view: &View, token: usize) -> bool {
+pub(super) fn placed(view: &View, token: usize) -> bool {
     view.mention(token).is_some_and(|m| view.actor(m).locative)
         || view.cast.places.iter().any(|p| p.tokens.contains(&token))
 }

@@ -139,6 +139,7 @@ pub(super) fn of_verb(view: &View, group: &Group) -> Option<Reading> {
         Tense::Infinitive if mark(Mark::Caused) && !mark(Mark::Hoped) => {
             reading(Status::Occurred, 0.85, "what another deed led to")
         }
+        Tense::Infinitive if begun(view, group) => reading(Status::Occurred, 0.9, "begun or gone on with"),
         Tense::Infinitive if mark(Mark::Decided) && !mark(Mark::Hoped) && !mark(Mark::Negation) => {
             reading(Status::Occurred, 0.9, DECIDED)
         }
@@ -267,8 +268,11 @@ pub(super) fn of_noun(
     let close = closing(view, &noun).unwrap_or(clause.end);
     let (end, limit) = (end.min(close), limit.min(close));
     // "calls for calm in a call with Lavrov": where it was said is as sure as the saying
+    // "schlug am Montag ein Treffen vor": what leads in a time alone
+    let dates = |t: usize| (t..noun.start).find(|t| !view.timed(*t)).is_some_and(|e| view.is(e, Mark::Determiner));
     let led = |t: &usize| {
-        view.is(*t, Mark::Around) || view.preposition(*t, Preposition::At) && !view.preposition(*t, Preposition::To)
+        let at = view.preposition(*t, Preposition::At) && !view.preposition(*t, Preposition::To);
+        view.is(*t, Mark::Around) || at && !(view.timed(*t + 1) && dates(*t + 1))
     };
     let plain = |t: &usize| !view.verbal(*t) && view.mention(*t).is_none() && view.text(*t) != ",";
     let words = (noun.start.saturating_sub(ADJUNCT).max(clause.start)..noun.start).rev().take_while(plain);
@@ -411,6 +415,16 @@ fn condition(view: &View, at: usize) -> bool {
     let clause = view.clause(at);
     view.any(clause.start..at.min(clause.start + 4).max(clause.start), Mark::If)
         || view.any(at.saturating_sub(6).max(clause.start)..at, Mark::If)
+}
+
+/// "begann am Montag, Kiew zu beschießen": over a comma and a time stands a word of what was begun, before the infinitive of a
+/// clause of its own.
+fn begun(view: &View, group: &Group) -> bool {
+    let order = &view.lexicon.order;
+    let small = |t: &usize| view.timed(*t) || view.text(*t) == "," || view.timed(*t + 1) && view.any_preposition(*t);
+    let before = (view.tokens.start..group.start).rev().find(|t| !small(t));
+    let comma = group.start.checked_sub(1).is_some_and(|t| view.has(t) && view.text(t) == ",");
+    order.brackets && comma && before.is_some_and(|t| view.is(t, Mark::Did))
 }
 
 /// What the last of the groups tells is denied: "denies that the sky was closed", "denied it had fired".

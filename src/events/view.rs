@@ -5,9 +5,10 @@ use super::{
     brackets::Parts,
     conditions::Words,
     lexicon::{Item, Lexicon},
+    phrases::placed,
 };
 use crate::{
-    actors::{ActorMention, Cast},
+    actors::{ActorMention, Cast, MentionForm},
     pack::{Cue, Mark, Preposition, VerbForm},
     text::{Document, TokenKind},
     time::TimeExpression,
@@ -126,7 +127,10 @@ impl<'a> View<'a> {
             if mention.tokens.start >= tokens.end {
                 break;
             }
-            for token in mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end) {
+            // "il y a deux jours": a small word within a time is nobody
+            let small = |t: usize| mention.form == MentionForm::Pronoun && view.timed[t - tokens.start];
+            let within = mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end);
+            for token in within.filter(|t| !small(*t)).collect::<Vec<_>>() {
                 view.mentions[token - tokens.start] = Some(ix as u32);
             }
         }
@@ -226,9 +230,11 @@ impl<'a> View<'a> {
         self.verbs.retain(|v| !capital(v.start) || opens[v.start - first]);
         self.nouns.retain(|n| (n.start..n.end).any(capital));
         for at in self.tokens.clone() {
+            // "in Amman der Außenminister": nothing belongs to where it is, nor to "Von" at the head of a sentence
+            let apart = |t: usize| self.timed(t) || placed(self, t) || self.any_preposition(t);
             let noun = at > first
                 && capital(at - 1)
-                && !self.timed(at - 1)
+                && !apart(at - 1)
                 && !(opens[at - 1 - first] && self.marks[at - 1 - first] != 0);
             let both = self.preposition(at, Preposition::Of) && self.preposition(at, Preposition::By);
             // "der Besuch von Blinken", "wurde verurteilt von Blinken"
@@ -261,11 +267,14 @@ impl<'a> View<'a> {
                 self.prepositions[at - first] = 0;
             }
         }
+        let behind: Vec<usize> = self.tokens.clone().map(|t| self.behind(t)).collect();
         let marks = std::mem::take(&mut self.marks);
         let is = |at: usize, mark: Mark| marks.get(at - first).is_some_and(|m| m & (1 << mark as u64) != 0);
         self.verbs.retain(|v| {
-            let parted = v.end > v.start + 1 && is(v.start, Mark::Parted) && is(v.start + 1, Mark::Particle);
-            !parted || parts.particles.binary_search(&(v.start + 1)).is_ok()
+            // "stellte am Montag ein Ultimatum": over a time, too
+            let next = behind.get(v.start + 1 - first).copied().unwrap_or(v.end);
+            let parted = v.end > next && is(v.start, Mark::Parted) && is(next, Mark::Particle);
+            !parted || parts.particles.binary_search(&next).is_ok()
         });
         self.marks = marks;
     }

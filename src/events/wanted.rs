@@ -31,7 +31,8 @@ pub(super) fn settle(
             let verb = if c.noun { c.carrier } else { Some(c.tokens.start) };
             verb == Some(group.verb) && c.kind.is_deed()
         };
-        let wanted = || due(view, group, subjects[ix].as_ref(), candidates, &own) || demanded(view, groups, ix);
+        let wanted =
+            || due(view, group, subjects[ix].as_ref(), candidates, &own) || demanded(view, groups, subjects, ix);
         if candidates.iter().any(deed) && !timed(view, groups, ix) && wanted() {
             candidates.retain(|c| !deed(c));
         }
@@ -57,10 +58,14 @@ fn due(
 
 /// "asked Putin to withdraw", "demanded that Belarus withdraw", "told them to stop selling arms": the verb group is what an
 /// earlier one asks of another.
-fn demanded(view: &View, groups: &[Group], index: usize) -> bool {
+fn demanded(view: &View, groups: &[Group], subjects: &[Option<Subject>], index: usize) -> bool {
     let group = &groups[index];
     let mut chained = matches!(group.tense, Tense::Infinitive | Tense::Gerund);
-    for previous in groups[..index].iter().rev() {
+    for (previous, subject) in groups[..index].iter().zip(subjects).rev() {
+        // "the affair pushed Turkey to recall its envoy": what nobody asked for was done
+        if subject.is_none() && view.is(previous.verb, Mark::Caused) {
+            return false;
+        }
         let between = previous.end..group.start;
         if previous.quoted != group.quoted || between.len() > REACH || breaks(view, between.clone()) {
             return false;

@@ -66,8 +66,13 @@ fn side(document: &Document, at: usize, end: usize) -> Side {
     let next_glued = at + 1 < end && tokens[at + 1].glued;
     let next_word = next_glued && tokens[at + 1].kind != TokenKind::Mark;
     let before_opens = at > 0 && matches!(document.text(at - 1), "(" | "[" | "—" | "–" | "-" | "/" | ":");
-    let may_open = next_glued && (!tokens[at].glued || before_opens || is_double(document.text(at - 1)));
-    let may_close = tokens[at].glued && !next_word;
+    // "d'« acte d'agression »": behind an elided word it opens
+    let apostrophe = |text: &str| text.ends_with(['\'', '’']);
+    let elided =
+        at > 0 && tokens[at - 1].kind == TokenKind::Word && tokens[at].glued && apostrophe(document.text(at - 1));
+    let opens_there = !tokens[at].glued || before_opens || elided || is_double(document.text(at - 1));
+    let may_open = next_glued && opens_there || elided && text == "«";
+    let may_close = tokens[at].glued && !next_word && !(elided && may_open);
     match text {
         // "»so«"
         "«" | "‹" if may_close && !may_open => Side::Closes,

@@ -127,7 +127,7 @@ fn quotations(body: &str) -> Vec<&str> {
 
 #[test]
 fn quotation_marks_of_every_kind() {
-    let cases: [(&str, &[&str]); 18] = [
+    let cases: [(&str, &[&str]); 19] = [
         ("He said \"yes,\" then \"no.\"", &["\"yes,\"", "\"no.\""]),
         ("Disse “sì” e «no» e „forse” e „mai“.", &["“sì”", "«no»", "„forse”", "„mai“"]),
         ("Ha detto “con gravi conseguenze“, poi altro.", &["“con gravi conseguenze“"]),
@@ -135,6 +135,8 @@ fn quotation_marks_of_every_kind() {
         ("„El a zis «da» ieri”, a spus.", &["„El a zis «da» ieri”"]),
         ("«Ha detto “no” due volte», riferisce.", &["«Ha detto “no” due volte»"]),
         ("« Non », a-t-il dit. « Jamais. »", &["« Non »", "« Jamais. »"]),
+        // behind an elided word it opens
+        ("Paris parle d'« acte hostile » et de l'« abus » dans une lettre.", &["« acte hostile »", "« abus »"]),
         ("The ‘silicon shield’ and 'red line' of Ukraine's ministers' talks", &["‘silicon shield’", "'red line'"]),
         ("Rock 'n' roll isn't over in the '90s.", &["'n'"]),
         // closed without being opened: from the sentence's beginning

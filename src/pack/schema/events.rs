@@ -174,6 +174,8 @@ pub enum Mark {
     Did,
     /// `prompting`, `forced`: what others were made to do, they did.
     Caused,
+    /// `recalled`, `called home`: whose envoy it is does so.
+    Recalled,
     /// `decided to`, `ha deciso di`: what follows is as good as done; who meets or moves has not yet done so.
     Decided,
     /// `to`, `a`, `di`, `să` before a verb.
