@@ -6,8 +6,9 @@ use crate::{edtf::Day, events::EventMention};
 
 /// Among more days than these what they have in common is too little for the work.
 const FEW: i32 = 16;
-/// More separate days than these are told as one stretch over them.
+/// More separate days than these are told as one stretch over them, and so are days of one week.
 const CHOICES: usize = 4;
+const WEEK: i32 = 7;
 
 /// The days to suppose, where there are several and few.
 pub fn days(publication: &Publication) -> Vec<Day> {
@@ -33,8 +34,8 @@ pub fn united(room: &Newsroom, mentions: &[EventMention], mut rounds: Vec<Vec<Da
         }
         let all = others().filter_map(known).chain(known(first)).reduce(|all, days| all.or(&days));
         let Some(mut all) = all else { continue };
-        if all.stretches().len() > CHOICES
-            && let Some((from, to)) = all.hull()
+        if let Some((from, to)) = all.hull()
+            && (all.stretches().len() > CHOICES || to - from < WEEK)
         {
             all = Days::between(from, to);
         }
